@@ -1,0 +1,104 @@
+/** Consumer groups: the list, one group's members, offsets and lag, and deletion. */
+import { z } from 'zod'
+import { mutation, query, stream } from './define.ts'
+import { BrokerId, Confirmation, ConnectionId, GroupId, Offset, PartitionIndex } from './values.ts'
+
+/** Most groups whose figures are asked for at once. */
+export const MAX_SUMMARY_GROUPS = 200
+
+export const GroupListing = z.object({
+  groupId: GroupId,
+  /** Kafka's state name, for example Stable, Empty, PreparingRebalance; `Unknown` when an old broker does not tell. */
+  state: z.string(),
+  protocolType: z.string(),
+  /** `classic`, `consumer` (KIP-848), `share` or `streams`. */
+  kind: z.enum(['classic', 'consumer', 'share', 'streams', 'unknown']),
+})
+export type GroupListing = z.infer<typeof GroupListing>
+
+export const GroupSummary = z.object({
+  groupId: GroupId,
+  memberCount: z.number().int().nullable(),
+  topics: z.array(z.string()),
+  /** Sum of known lags; null when nothing was committed. */
+  lagRecords: z.number().int().nullable(),
+  coordinatorId: BrokerId.nullable(),
+  error: z.string().nullable(),
+})
+export type GroupSummary = z.infer<typeof GroupSummary>
+
+export const GroupMember = z.object({
+  memberId: z.string(),
+  instanceId: z.string().nullable(),
+  clientId: z.string(),
+  host: z.string(),
+  assignments: z.array(z.object({ topic: z.string(), partitions: z.array(PartitionIndex) })),
+})
+export type GroupMember = z.infer<typeof GroupMember>
+
+export const GroupPartition = z.object({
+  topic: z.string(),
+  partition: PartitionIndex,
+  /** Null: nothing was ever committed. */
+  committedOffset: Offset.nullable(),
+  startOffset: Offset.nullable(),
+  endOffset: Offset.nullable(),
+  lagRecords: z.number().int().nullable(),
+  metadata: z.string(),
+  /** Null: nobody owns it. */
+  memberId: z.string().nullable(),
+  error: z.string().nullable(),
+})
+export type GroupPartition = z.infer<typeof GroupPartition>
+
+export const GroupDetail = z.object({
+  groupId: GroupId,
+  state: z.string(),
+  kind: GroupListing.shape.kind,
+  protocolType: z.string(),
+  /** The chosen assignor, for example `range`. */
+  protocolName: z.string(),
+  coordinatorId: BrokerId.nullable(),
+  members: z.array(GroupMember),
+  /** By topic, then partition. */
+  partitions: z.array(GroupPartition),
+  lagRecords: z.number().int().nullable(),
+  /** When the figures were read. */
+  sampledAtMs: z.number().int(),
+})
+export type GroupDetail = z.infer<typeof GroupDetail>
+
+const OneGroup = { connectionId: ConnectionId, groupId: GroupId }
+
+export const groups = {
+  list: query({
+    doc: 'Groups of every coordinator, by id. `unreachable` names the brokers that did not answer.',
+    input: z.object({ connectionId: ConnectionId }),
+    output: z.object({ groups: z.array(GroupListing), unreachable: z.array(BrokerId) }),
+    errors: ['not-connected', 'timeout', 'broker-error'],
+  }),
+  summaries: query({
+    doc: 'Members, topics and lag of the named groups, in the order asked; a group that fails carries its error.',
+    input: z.object({ connectionId: ConnectionId, groupIds: z.array(GroupId).max(MAX_SUMMARY_GROUPS) }),
+    output: z.array(GroupSummary),
+    errors: ['not-connected', 'timeout'],
+  }),
+  get: query({
+    doc: 'One group with its members, committed offsets and lag.',
+    input: z.object(OneGroup),
+    output: GroupDetail,
+    errors: ['not-connected', 'timeout', 'not-found', 'broker-error'],
+  }),
+  watch: stream({
+    doc: 'The same, again and again while somebody looks.',
+    input: z.object({ ...OneGroup, intervalMs: z.number().int().min(500).max(60_000) }),
+    item: GroupDetail,
+    errors: ['not-connected', 'timeout', 'not-found', 'broker-error'],
+  }),
+  delete: mutation({
+    doc: 'Deletes a group and its committed offsets. Kafka refuses while it has members.',
+    input: z.object({ ...OneGroup, confirmation: Confirmation }),
+    output: z.object({}),
+    errors: ['not-connected', 'timeout', 'not-found', 'broker-error', 'read-only', 'confirmation-required'],
+  }),
+} as const

@@ -1,0 +1,127 @@
+/** The bundled cluster and its supervisor: the only door beside the Kafka protocol. */
+import { z } from 'zod'
+import { mutation, query, stream } from './define.ts'
+import { BrokerId, SizeBytes, TimestampMs } from './values.ts'
+
+/** Most brokers the bundled cluster runs. */
+export const MAX_LOCAL_BROKERS = 9
+
+export const NodeState = z.enum(['stopped', 'starting', 'running', 'stopping', 'failed'])
+export type NodeState = z.infer<typeof NodeState>
+
+export const LocalNode = z.object({
+  id: BrokerId,
+  role: z.enum(['broker', 'controller']),
+  state: NodeState,
+  host: z.string(),
+  /** 0 while it has none. */
+  port: z.number().int(),
+  dataDirectory: z.string(),
+  /** Since when it is in its state. */
+  sinceMs: TimestampMs,
+  /** Why it failed, in words. */
+  error: z.string().nullable(),
+  /** Start took this long; null before the first start. */
+  startDurationMs: z.number().nullable(),
+  diskBytes: SizeBytes,
+  heapBytes: SizeBytes,
+  /** Replicas it holds, and how many of them it leads. */
+  partitionCount: z.number().int(),
+  leaderCount: z.number().int(),
+  connectionCount: z.number().int(),
+  /** Bytes and records taken in and bytes given out, per second, over the last second. */
+  bytesInPerSec: z.number(),
+  bytesOutPerSec: z.number(),
+  recordsInPerSec: z.number(),
+  /** Share of the last second the event loop was busy, 0 to 1. */
+  busyRatio: z.number(),
+})
+export type LocalNode = z.infer<typeof LocalNode>
+
+export const DemoState = z.object({
+  isEnabled: z.boolean(),
+  isRunning: z.boolean(),
+  recordsPerSec: z.number(),
+  error: z.string().nullable(),
+})
+export type DemoState = z.infer<typeof DemoState>
+
+export const LocalClusterStatus = z.object({
+  state: z.enum(['stopped', 'starting', 'running', 'degraded', 'stopping', 'failed']),
+  clusterId: z.string().nullable(),
+  bootstrapServers: z.string(),
+  dataDirectory: z.string(),
+  isEphemeral: z.boolean(),
+  nodes: z.array(LocalNode),
+  readyMs: z.number().nullable(),
+  /** Resident memory of the process that holds all nodes. */
+  processMemoryBytes: SizeBytes,
+  diskFreeBytes: SizeBytes,
+  error: z.string().nullable(),
+  demo: DemoState,
+})
+export type LocalClusterStatus = z.infer<typeof LocalClusterStatus>
+
+export const LogLine = z.object({
+  sequence: z.number().int(),
+  timeMs: TimestampMs,
+  level: z.enum(['debug', 'info', 'warn', 'error']),
+  nodeId: BrokerId,
+  source: z.string(),
+  message: z.string(),
+})
+export type LogLine = z.infer<typeof LogLine>
+
+export const NodeAction = z.enum(['start', 'stop', 'kill', 'restart'])
+export type NodeAction = z.infer<typeof NodeAction>
+
+export const localCluster = {
+  status: query({
+    doc: 'The cluster and each of its nodes as they are now.',
+    input: z.object({}),
+    output: LocalClusterStatus,
+    errors: [],
+  }),
+  watch: stream({
+    doc: 'The status at once, after every change of state, and once a second while the cluster runs.',
+    input: z.object({}),
+    item: LocalClusterStatus,
+    errors: [],
+  }),
+  start: mutation({
+    doc: 'Starts the cluster, or what of it is stopped; resolves when every node serves.',
+    input: z.object({ brokerCount: z.number().int().min(1).max(MAX_LOCAL_BROKERS).optional() }),
+    output: LocalClusterStatus,
+    errors: ['cluster-error'],
+  }),
+  stop: mutation({
+    doc: 'Stops every node cleanly; nothing is lost.',
+    input: z.object({}),
+    output: LocalClusterStatus,
+    errors: ['cluster-error'],
+  }),
+  node: mutation({
+    doc: 'Starts, stops, kills (no clean shutdown, as by a crash) or restarts one node.',
+    input: z.object({ nodeId: BrokerId, action: NodeAction }),
+    output: LocalClusterStatus,
+    errors: ['cluster-error', 'not-found'],
+  }),
+  reset: mutation({
+    doc: 'Stops the cluster, deletes all its data and starts it again. `confirmation` is the cluster id.',
+    input: z.object({ confirmation: z.string() }),
+    output: LocalClusterStatus,
+    errors: ['cluster-error', 'confirmation-required'],
+  }),
+  demo: mutation({
+    doc: 'Turns the demo data on or off. Topics and records that are there stay.',
+    input: z.object({ isEnabled: z.boolean() }),
+    output: LocalClusterStatus,
+    errors: ['cluster-error'],
+  }),
+  logs: stream({
+    doc: 'Log lines of one node or of all: the newest kept ones (at most 500), then each as it is written.',
+    input: z.object({ nodeId: BrokerId.optional() }),
+    item: LogLine,
+    errors: [],
+  }),
+} as const
