@@ -1,0 +1,55 @@
+import { errors } from '../broker/wire/schema/errors.ts'
+import type { ApiSchema } from '../broker/wire/schema/vocabulary.ts'
+
+/** Renders the reference pages of the protocol. */
+
+/** `docs/reference/protocol.md`. */
+export function renderProtocolPage(apis: readonly ApiSchema[]): string {
+  const rows = apis.map(
+    (schema) =>
+      `| ${schema.key} | [${schema.name}](#${schema.name.toLowerCase()}) | ${schema.versions} | ${schema.flexible} | ${schema.internal === true ? 'between nodes' : 'clients'} | ${schema.doc} |`,
+  )
+  return [
+    '<!-- Generated from broker/wire/schema by scripts/generate-protocol.ts; do not edit. -->',
+    '# Protocol',
+    '',
+    'The requests that Loupe can encode and decode. What a broker serves is what it answers to ApiVersions.',
+    '',
+    '| key | name | versions | flexible | sent by | purpose |',
+    '|--:|---|---|---|---|---|',
+    ...rows,
+    ...apis.flatMap(renderApi),
+    '',
+  ].join('\n')
+}
+
+/** `docs/reference/errors.md`. */
+export function renderErrorsPage(): string {
+  const rows = Object.entries(errors).map(
+    ([name, row]) => `| ${row.code} | ${name} | ${row.retriable ? 'yes' : 'no'} | ${row.meaning} |`,
+  )
+  return [
+    '<!-- Generated from broker/wire/schema/errors.ts by scripts/generate-protocol.ts; do not edit. -->',
+    '# Errors',
+    '',
+    'Every code of the protocol. A retriable error can go away without a change of the request.',
+    '',
+    '| code | name | retriable | meaning |',
+    '|--:|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+function renderApi(schema: ApiSchema): string[] {
+  const notes = Object.entries(schema.notes ?? {}).map(([version, note]) => `- v${version}: ${note}`)
+  const errorLine = schema.errors.length === 0 ? [] : ['', `Errors: ${schema.errors.join(', ')}.`]
+  return [
+    '',
+    `## ${schema.name}`,
+    '',
+    `Key ${schema.key}, versions ${schema.versions}. ${schema.doc}`,
+    ...(notes.length === 0 ? [] : ['', ...notes]),
+    ...errorLine,
+  ]
+}
