@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { staleFiles, writeFiles } from './generate-files.ts'
+import { generateConfigs } from './generate-configs.ts'
 import { generateProtocol } from './generate-protocol.ts'
 
 /**
@@ -7,7 +8,7 @@ import { generateProtocol } from './generate-protocol.ts'
  * and exits with 1.
  */
 
-const generators = [generateProtocol]
+const generators = [generateProtocol, generateConfigs]
 
 const root = join(import.meta.dirname, '..')
 const isCheck = process.argv.includes('--check')

@@ -1,0 +1,108 @@
+import { unreachable } from '../base/assert.ts'
+import { MINUTE_MS } from '../base/units.ts'
+import { isTrue, numericValue } from './definition.ts'
+import { type BrokerConfigSources, resolveBrokerConfig } from './resolve.ts'
+
+/** The configs of a broker as typed values: those that something in this cluster acts upon. */
+export interface BrokerConfigs {
+  readonly autoCreateTopics: boolean
+  readonly isDeleteTopicEnabled: boolean
+  readonly numPartitions: number
+  readonly defaultReplicationFactor: number
+  readonly brokerHeartbeatIntervalMs: number
+  readonly brokerSessionTimeoutMs: number
+  readonly isControlledShutdownEnabled: boolean
+  readonly isAutoLeaderRebalanceEnabled: boolean
+  readonly leaderImbalanceCheckIntervalMs: number
+  readonly socketRequestMaxBytes: number
+  readonly connectionsMaxIdleMs: number
+  readonly maxConnections: number
+  readonly maxConnectionsPerIp: number
+  readonly queuedMaxRequests: number
+  readonly fetchMaxBytes: number
+  readonly fetchSessionCacheSlots: number
+  readonly replicaLagTimeMaxMs: number
+  readonly replicaFetchMaxBytes: number
+  readonly replicaFetchMinBytes: number
+  readonly replicaFetchWaitMaxMs: number
+  readonly replicaFetchResponseMaxBytes: number
+  readonly replicaFetchBackoffMs: number
+  readonly offsetsTopicPartitionCount: number
+  readonly offsetsTopicReplicationFactor: number
+  readonly offsetsTopicSegmentBytes: number
+  readonly transactionMaxTimeoutMs: number
+  readonly log: BrokerLogSettings
+  readonly groups: BrokerGroupSettings
+}
+
+/** Housekeeping of a broker's logs: the shape of `LogManagerSettings` in `broker/log`, without its test switch. */
+export interface BrokerLogSettings {
+  readonly retentionCheckIntervalMs: number
+  readonly checkpointIntervalMs: number
+  readonly highWatermarkCheckpointIntervalMs: number
+  readonly producerIdExpirationMs: number
+}
+
+/** Limits and times of the group coordinator. */
+export interface BrokerGroupSettings {
+  readonly minSessionTimeoutMs: number
+  readonly maxSessionTimeoutMs: number
+  readonly initialRebalanceDelayMs: number
+  readonly maxSize: number
+  readonly offsetMetadataMaxBytes: number
+  readonly offsetsRetentionMs: number
+  readonly offsetsRetentionCheckIntervalMs: number
+  readonly offsetsCommitTimeoutMs: number
+}
+
+/** Typed configs of a broker. Values were validated when they were set. */
+export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
+  const text = (name: string) =>
+    resolveBrokerConfig(name, sources) ?? unreachable('the broker config has a default', { name })
+  const number = (name: string) => numericValue(text(name))
+  const flag = (name: string) => isTrue(text(name))
+  return {
+    autoCreateTopics: flag('auto.create.topics.enable'),
+    isDeleteTopicEnabled: flag('delete.topic.enable'),
+    numPartitions: number('num.partitions'),
+    defaultReplicationFactor: number('default.replication.factor'),
+    brokerHeartbeatIntervalMs: number('broker.heartbeat.interval.ms'),
+    brokerSessionTimeoutMs: number('broker.session.timeout.ms'),
+    isControlledShutdownEnabled: flag('controlled.shutdown.enable'),
+    isAutoLeaderRebalanceEnabled: flag('auto.leader.rebalance.enable'),
+    leaderImbalanceCheckIntervalMs: number('leader.imbalance.check.interval.seconds') * 1000,
+    socketRequestMaxBytes: number('socket.request.max.bytes'),
+    connectionsMaxIdleMs: number('connections.max.idle.ms'),
+    maxConnections: number('max.connections'),
+    maxConnectionsPerIp: number('max.connections.per.ip'),
+    queuedMaxRequests: number('queued.max.requests'),
+    fetchMaxBytes: number('fetch.max.bytes'),
+    fetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
+    replicaLagTimeMaxMs: number('replica.lag.time.max.ms'),
+    replicaFetchMaxBytes: number('replica.fetch.max.bytes'),
+    replicaFetchMinBytes: number('replica.fetch.min.bytes'),
+    replicaFetchWaitMaxMs: number('replica.fetch.wait.max.ms'),
+    replicaFetchResponseMaxBytes: number('replica.fetch.response.max.bytes'),
+    replicaFetchBackoffMs: number('replica.fetch.backoff.ms'),
+    offsetsTopicPartitionCount: number('offsets.topic.num.partitions'),
+    offsetsTopicReplicationFactor: number('offsets.topic.replication.factor'),
+    offsetsTopicSegmentBytes: number('offsets.topic.segment.bytes'),
+    transactionMaxTimeoutMs: number('transaction.max.timeout.ms'),
+    log: {
+      retentionCheckIntervalMs: number('log.retention.check.interval.ms'),
+      checkpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),
+      highWatermarkCheckpointIntervalMs: number('replica.high.watermark.checkpoint.interval.ms'),
+      producerIdExpirationMs: number('producer.id.expiration.ms'),
+    },
+    groups: {
+      minSessionTimeoutMs: number('group.min.session.timeout.ms'),
+      maxSessionTimeoutMs: number('group.max.session.timeout.ms'),
+      initialRebalanceDelayMs: number('group.initial.rebalance.delay.ms'),
+      maxSize: number('group.max.size'),
+      offsetMetadataMaxBytes: number('offset.metadata.max.bytes'),
+      offsetsRetentionMs: number('offsets.retention.minutes') * MINUTE_MS,
+      offsetsRetentionCheckIntervalMs: number('offsets.retention.check.interval.ms'),
+      offsetsCommitTimeoutMs: number('offsets.commit.timeout.ms'),
+    },
+  }
+}

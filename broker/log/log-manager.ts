@@ -1,0 +1,397 @@
+import { assert } from '../base/assert.ts'
+import type { CancelTimer } from '../base/clock.ts'
+import { DiskError } from '../base/disk.ts'
+import { describeError, type Logger } from '../base/logger.ts'
+import type { Runtime } from '../base/runtime.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../base/units.ts'
+import {
+  CLEAN_SHUTDOWN_FILE,
+  formatOffsetCheckpoint,
+  HIGH_WATERMARK_FILE,
+  LOG_START_OFFSET_FILE,
+  parseOffsetCheckpoint,
+  RECOVERY_POINT_FILE,
+  readPartitionMetadata,
+  readTextIfAny,
+  replaceQuickly,
+  writePartitionMetadata,
+} from './checkpoint.ts'
+import { FileHandles } from './file-handles.ts'
+import type { LogConfig, SharedLogResources } from './log-types.ts'
+import { PartitionLog } from './partition-log.ts'
+import { parsePartitionDirectoryName, partitionDirectoryName } from './segment-names.ts'
+import { onDisk } from './storage-error.ts'
+import { TailCacheBudget } from './tail-cache.ts'
+
+/**
+ * All logs in the data directory of one broker: opens, makes and deletes partitions, runs retention,
+ * writes the checkpoints and the clean shutdown marker. Which partitions belong here, and with which
+ * settings, is told by its owner; it never reads cluster metadata.
+ *
+ * Invariant: the marker exists only between a complete `close` and the next `open`.
+ */
+
+/** Intervals of a broker's own housekeeping; Kafka's defaults. */
+export interface LogManagerSettings {
+  /** log.retention.check.interval.ms */
+  readonly retentionCheckIntervalMs: number
+  /** log.flush.offset.checkpoint.interval.ms, and that of log starts */
+  readonly checkpointIntervalMs: number
+  /** replica.high.watermark.checkpoint.interval.ms */
+  readonly highWatermarkCheckpointIntervalMs: number
+  /** log.flush.scheduler.interval.ms: how often flush.ms is looked at. */
+  readonly flushCheckIntervalMs: number
+  /** producer.id.expiration.ms */
+  readonly producerIdExpirationMs: number
+  /** Check every record of every produced batch. */
+  readonly isStrict: boolean
+}
+
+export const DEFAULT_LOG_MANAGER_SETTINGS: LogManagerSettings = {
+  retentionCheckIntervalMs: 5 * MINUTE_MS,
+  checkpointIntervalMs: MINUTE_MS,
+  highWatermarkCheckpointIntervalMs: 5 * SECOND_MS,
+  flushCheckIntervalMs: SECOND_MS,
+  producerIdExpirationMs: DAY_MS,
+  isStrict: false,
+}
+
+export interface LogManagerOptions {
+  /** The data directory; made if missing. */
+  readonly directory: string
+  readonly runtime: Pick<Runtime, 'disk' | 'clock' | 'random'>
+  readonly logger: Logger
+  readonly settings?: Partial<LogManagerSettings>
+}
+
+/** A partition directory found on disk. */
+export interface StoredPartition {
+  readonly topic: string
+  readonly partition: number
+  /** Null when `partition.metadata` is missing or damaged. */
+  readonly topicId: string | null
+}
+
+/** What DescribeLogDirs tells about a data directory. */
+export interface LogDirectoryDescription {
+  readonly path: string
+  readonly totalBytes: number
+  readonly usableBytes: number
+  readonly partitions: readonly {
+    readonly topic: string
+    readonly partition: number
+    readonly sizeBytes: number
+  }[]
+}
+
+/** Suffix of a partition directory that waits for its removal. */
+const DELETE_SUFFIX = '-delete'
+/** Names are cut to leave room for the suffix within what file systems allow. */
+const MAX_DELETED_NAME_CHARACTERS = 200
+
+export class LogManager {
+  readonly directory: string
+  /** Whether the previous run ended in `close`. */
+  readonly hadCleanShutdown: boolean
+  readonly #runtime: Pick<Runtime, 'disk' | 'clock' | 'random'>
+  readonly #logger: Logger
+  readonly #settings: LogManagerSettings
+  readonly #shared: SharedLogResources
+  readonly #logs = new Map<string, PartitionLog>()
+  readonly #recoveryPoints: Map<string, number>
+  readonly #logStartOffsets: Map<string, number>
+  readonly #highWatermarks: Map<string, number>
+  readonly #writtenCheckpoints = new Map<string, string>()
+  readonly #timers = new Set<CancelTimer>()
+  readonly #isDeleting = new Set<() => void>()
+  #isClosed = false
+
+  /** Opens a data directory; no log is opened yet. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  static open(options: LogManagerOptions): LogManager {
+    return onDisk(`Opening the data directory ${options.directory}`, () => new LogManager(options))
+  }
+
+  private constructor(options: LogManagerOptions) {
+    const { disk } = options.runtime
+    this.directory = options.directory
+    this.#runtime = options.runtime
+    this.#logger = options.logger
+    this.#settings = { ...DEFAULT_LOG_MANAGER_SETTINGS, ...options.settings }
+    this.#shared = { handles: new FileHandles(disk), tailBudget: new TailCacheBudget() }
+    disk.makeDirectory(options.directory)
+    for (const entry of disk.list(options.directory)) {
+      if (entry.isDirectory && entry.name.endsWith(DELETE_SUFFIX)) {
+        disk.removeTree(disk.join(options.directory, entry.name))
+      }
+    }
+    this.#recoveryPoints = this.#readCheckpoint(RECOVERY_POINT_FILE)
+    this.#logStartOffsets = this.#readCheckpoint(LOG_START_OFFSET_FILE)
+    this.#highWatermarks = this.#readCheckpoint(HIGH_WATERMARK_FILE)
+    const marker = disk.join(options.directory, CLEAN_SHUTDOWN_FILE)
+    this.hadCleanShutdown = disk.exists(marker)
+    disk.removeFile(marker)
+  }
+
+  /** Begins the periodic work: retention, flush.ms, checkpoints. */
+  start(): void {
+    const { clock } = this.#runtime
+    const every = (intervalMs: number, task: () => void) => this.#timers.add(clock.every(intervalMs, task))
+    every(this.#settings.retentionCheckIntervalMs, () => this.runRetention())
+    every(this.#settings.flushCheckIntervalMs, () => this.#flushDue())
+    every(this.#settings.checkpointIntervalMs, () => this.#quietly('checkpoint', () => this.checkpoint()))
+    every(this.#settings.highWatermarkCheckpointIntervalMs, () =>
+      this.#quietly('high watermark checkpoint', () => this.checkpointHighWatermarks()),
+    )
+  }
+
+  /** Partition directories on disk, opened or not: to find those that no longer belong here. @throws KafkaError. */
+  storedPartitions(): StoredPartition[] {
+    const { disk } = this.#runtime
+    return onDisk('Listing partitions', () => {
+      const stored: StoredPartition[] = []
+      for (const entry of disk.list(this.directory)) {
+        const parsed = entry.isDirectory ? parsePartitionDirectoryName(entry.name) : null
+        if (parsed === null) continue
+        const topicId = readPartitionMetadata(disk, disk.join(this.directory, entry.name))
+        stored.push({ ...parsed, topicId })
+      }
+      return stored
+    })
+  }
+
+  get(topic: string, partition: number): PartitionLog | undefined {
+    return this.#logs.get(partitionDirectoryName(topic, partition))
+  }
+
+  /** All open logs. */
+  logs(): Iterable<PartitionLog> {
+    return this.#logs.values()
+  }
+
+  /**
+   * The log of a partition, opened or made. A directory that belongs to another topic id (a topic deleted
+   * and created again) is put aside for removal, so that old data cannot come back.
+   * @throws KafkaError KAFKA_STORAGE_ERROR.
+   */
+  open(request: {
+    readonly topic: string
+    readonly partition: number
+    readonly topicId: string
+    readonly config: LogConfig
+  }): PartitionLog {
+    assert(!this.#isClosed, 'the log manager is open')
+    const { topic, partition, topicId, config } = request
+    const name = partitionDirectoryName(topic, partition)
+    const known = this.#logs.get(name)
+    if (known?.topicId === topicId) {
+      known.applyConfig(config)
+      return known
+    }
+    if (known !== undefined) this.delete(topic, partition)
+    const directory = this.#runtime.disk.join(this.directory, name)
+    onDisk(`Preparing ${name}`, () => this.#prepareDirectory(name, topicId, config))
+    const log = PartitionLog.open({
+      directory,
+      topic,
+      partition,
+      topicId,
+      config,
+      runtime: this.#runtime,
+      logger: this.#logger,
+      recoveryPoint: this.#recoveryPoints.get(name) ?? 0,
+      hadCleanShutdown: this.hadCleanShutdown,
+      logStartOffset: this.#logStartOffsets.get(name) ?? 0,
+      highWatermark: this.#highWatermarks.get(name) ?? 0,
+      shared: this.#shared,
+      isStrict: this.#settings.isStrict,
+      onLogStartOffsetMoved: () => this.#quietly('log start checkpoint', () => this.#writeLogStartOffsets()),
+    })
+    this.#logs.set(name, log)
+    return log
+  }
+
+  /**
+   * Takes a partition out of the broker, opened or only on disk: its directory is renamed at once and
+   * removed after file.delete.delay.ms. Fine when there is none. @throws KafkaError KAFKA_STORAGE_ERROR.
+   */
+  delete(topic: string, partition: number): void {
+    const name = partitionDirectoryName(topic, partition)
+    const log = this.#logs.get(name)
+    log?.abandon()
+    this.#logs.delete(name)
+    this.#forget(name)
+    const delayMs = log?.config.fileDeleteDelayMs ?? 0
+    onDisk(`Deleting ${name}`, () => this.#putAside(name, delayMs))
+  }
+
+  /** Applies retention to every log and forgets silent producers. A log that fails is logged and tried again. */
+  runRetention(): void {
+    const nowMs = this.#runtime.clock.nowMs()
+    for (const log of this.#logs.values()) {
+      this.#quietly('retention', () => {
+        const count = log.applyRetention(nowMs)
+        if (count > 0) this.#logger.info('retention removed segments', { log: nameOf(log), count })
+        log.expireProducers(nowMs, this.#settings.producerIdExpirationMs)
+      })
+    }
+  }
+
+  /** Writes recovery points and log starts. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  checkpoint(): void {
+    for (const [name, log] of this.#logs) this.#recoveryPoints.set(name, log.recoveryPoint)
+    this.#writeCheckpoint(RECOVERY_POINT_FILE, this.#recoveryPoints)
+    this.#writeLogStartOffsets()
+  }
+
+  /** Writes the high watermarks. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  checkpointHighWatermarks(): void {
+    for (const [name, log] of this.#logs) this.#highWatermarks.set(name, log.highWatermark)
+    this.#writeCheckpoint(HIGH_WATERMARK_FILE, this.#highWatermarks)
+  }
+
+  /** Sizes for DescribeLogDirs. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  describe(): LogDirectoryDescription {
+    const { totalBytes, usableBytes } = onDisk('Asking for disk space', () =>
+      this.#runtime.disk.space(this.directory),
+    )
+    const partitions = [...this.#logs.values()].map((log) => ({
+      topic: log.topic,
+      partition: log.partition,
+      sizeBytes: log.sizeBytes,
+    }))
+    return { path: this.directory, totalBytes, usableBytes, partitions }
+  }
+
+  /**
+   * Closes every log and, if all ended well, leaves the marker that lets the next start trust the files.
+   * Never throws: what fails is logged, and recovered at the next start.
+   */
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#stopTimers()
+    let isClean = true
+    for (const log of this.#logs.values()) {
+      try {
+        await log.close()
+      } catch (error) {
+        isClean = false
+        this.#logger.error('log not closed cleanly', { log: nameOf(log), reason: describeError(error) })
+      }
+    }
+    this.#shared.handles.closeAll()
+    for (const removeNow of this.#isDeleting) removeNow()
+    isClean = this.#quietly('checkpoint', () => this.checkpoint()) && isClean
+    isClean = this.#quietly('high watermark checkpoint', () => this.checkpointHighWatermarks()) && isClean
+    const marker = this.#runtime.disk.join(this.directory, CLEAN_SHUTDOWN_FILE)
+    const content = Buffer.from('{"version":0}')
+    if (isClean) this.#quietly('clean shutdown marker', () => this.#runtime.disk.replaceFile(marker, content))
+    this.#isClosed = true
+  }
+
+  /** Lets go of files and timers without writing: the simulator's kill. */
+  abandon(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#stopTimers()
+    for (const log of this.#logs.values()) log.abandon()
+    this.#shared.handles.closeAll()
+  }
+
+  #prepareDirectory(name: string, topicId: string, config: LogConfig): void {
+    const { disk } = this.#runtime
+    const directory = disk.join(this.directory, name)
+    if (disk.exists(directory)) {
+      const storedId = readPartitionMetadata(disk, directory)
+      if (storedId === topicId) return
+      if (storedId !== null) {
+        this.#logger.warn('directory belongs to another topic of that name', { log: name, storedId })
+        this.#forget(name)
+        this.#putAside(name, config.fileDeleteDelayMs)
+      }
+    }
+    disk.makeDirectory(directory)
+    writePartitionMetadata(disk, directory, topicId)
+  }
+
+  #putAside(name: string, delayMs: number): void {
+    const { disk, random, clock } = this.#runtime
+    const from = disk.join(this.directory, name)
+    if (!disk.exists(from)) return
+    const unique = Buffer.from(random.bytes(16)).toString('hex')
+    const aside = `${name.slice(0, MAX_DELETED_NAME_CHARACTERS)}.${unique}${DELETE_SUFFIX}`
+    const to = disk.join(this.directory, aside)
+    disk.rename(from, to)
+    const remove = () => {
+      cancel()
+      this.#timers.delete(cancel)
+      this.#isDeleting.delete(remove)
+      this.#quietly('removal of a deleted partition', () => disk.removeTree(to))
+    }
+    const cancel = clock.after(delayMs, remove)
+    this.#timers.add(cancel)
+    this.#isDeleting.add(remove)
+  }
+
+  #forget(name: string): void {
+    this.#recoveryPoints.delete(name)
+    this.#logStartOffsets.delete(name)
+    this.#highWatermarks.delete(name)
+  }
+
+  #flushDue(): void {
+    const nowMs = this.#runtime.clock.nowMs()
+    for (const log of this.#logs.values()) {
+      if (!log.isFlushDue(nowMs)) continue
+      log.flush().catch((error: unknown) => {
+        this.#logger.error('flush failed', { log: nameOf(log), reason: describeError(error) })
+      })
+    }
+  }
+
+  #writeLogStartOffsets(): void {
+    for (const [name, log] of this.#logs) this.#logStartOffsets.set(name, log.logStartOffset)
+    this.#writeCheckpoint(LOG_START_OFFSET_FILE, this.#logStartOffsets)
+  }
+
+  #readCheckpoint(file: string): Map<string, number> {
+    const text = readTextIfAny(this.#runtime.disk, this.#runtime.disk.join(this.directory, file))
+    if (text === null) return new Map()
+    const offsets = parseOffsetCheckpoint(text)
+    if (offsets === null) this.#logger.warn('checkpoint is damaged and ignored', { file })
+    return offsets ?? new Map()
+  }
+
+  #writeCheckpoint(file: string, offsets: ReadonlyMap<string, number>): void {
+    const path = this.#runtime.disk.join(this.directory, file)
+    const content = formatOffsetCheckpoint(offsets)
+    if (this.#writtenCheckpoints.get(file) === content) return
+    // Not synced: a checkpoint lost with the power costs a longer recovery, a sync would stall the event loop.
+    onDisk(`Writing ${file}`, () => replaceQuickly(this.#runtime.disk, path, content))
+    this.#writtenCheckpoints.set(file, content)
+  }
+
+  #stopTimers(): void {
+    for (const cancel of this.#timers) cancel()
+    this.#timers.clear()
+  }
+
+  /** Runs housekeeping that is tried again later anyway; returns whether it worked. */
+  #quietly(what: string, act: () => void): boolean {
+    try {
+      act()
+      return true
+    } catch (error) {
+      if (!(error instanceof DiskError || isStorageError(error))) throw error
+      this.#logger.error(`${what} failed`, { reason: describeError(error) })
+      return false
+    }
+  }
+}
+
+function isStorageError(error: unknown): boolean {
+  return error instanceof Error && 'errorName' in error && error.errorName === 'KAFKA_STORAGE_ERROR'
+}
+
+function nameOf(log: PartitionLog): string {
+  return partitionDirectoryName(log.topic, log.partition)
+}

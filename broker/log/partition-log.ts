@@ -1,0 +1,510 @@
+import { assert } from '../base/assert.ts'
+import { DiskError } from '../base/disk.ts'
+import { describeError, type Logger } from '../base/logger.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+import {
+  type BatchHeader,
+  isCrcValid,
+  splitBatches,
+  writeBaseOffset,
+  writePartitionLeaderEpoch,
+} from '../wire/record-batch.ts'
+import { appendResult, duplicateResult, runsPerSegment } from './append-result.ts'
+import { transformForLeader, validateForLeader } from './batch-preparation.ts'
+import { replaceQuickly } from './checkpoint.ts'
+import { FileHandles } from './file-handles.ts'
+import { GroupFlush } from './group-flush.ts'
+import { LeaderEpochs } from './leader-epochs.ts'
+import type {
+  AppendAsLeaderOptions,
+  AppendResult,
+  EpochEndOffset,
+  LogConfig,
+  LogRuntime,
+  OpenLogOptions,
+  ProducerStateView,
+  ReadOptions,
+  ReadResult,
+  TimestampedOffset,
+} from './log-types.ts'
+import { encodeProducerSnapshot } from './producer-snapshot.ts'
+import { ProducerStates } from './producer-state.ts'
+import { loadSegments, removeSnapshots, restoreProducers } from './recovery.ts'
+import { segmentFileName } from './segment-names.ts'
+import { NOTHING_READ } from './segment-reads.ts'
+import { SegmentStore } from './segment-store.ts'
+import { asStorageError, onDisk } from './storage-error.ts'
+import { TailCache, TailCacheBudget } from './tail-cache.ts'
+
+/**
+ * One partition on disk: an ordered list of segments, of which the last takes the appends, with the
+ * producer state and leader epochs that belong to it. It owns the partition directory. It never decides
+ * who leads, who is in sync or what a client may see: the high watermark and every epoch come from outside.
+ *
+ * Invariants: logStartOffset <= highWatermark <= logEndOffset. An append returns only after the disk has
+ * taken every byte; one that fails changes nothing that can be seen. Everything but `flush` and `close` is
+ * synchronous, so callers need no lock.
+ *
+ * Longer than most files because it is the one place where offsets, producers, epochs and watermarks
+ * change together; what can be said without that state lies in the files it imports.
+ */
+
+export class PartitionLog {
+  readonly topic: string
+  readonly partition: number
+  readonly topicId: string
+  readonly directory: string
+  readonly #runtime: LogRuntime
+  readonly #logger: Logger
+  readonly #isStrict: boolean
+  readonly #onLogStartOffsetMoved: () => void
+  readonly #producers = new ProducerStates()
+  readonly #epochs: LeaderEpochs
+  readonly #store: SegmentStore
+  readonly #tail: TailCache
+  readonly #groupFlush = new GroupFlush(() => this.#flushOnce())
+  #config: LogConfig
+  #logStartOffset: number
+  #logEndOffset: number
+  #highWatermark: number
+  #recoveryPoint: number
+  #lastFlushMs: number
+  #isClosed = false
+
+  /** Opens the log of a directory that exists, recovering it if need be. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  static open(options: OpenLogOptions): PartitionLog {
+    return onDisk(`Opening ${options.topic}-${options.partition}`, () => new PartitionLog(options))
+  }
+
+  private constructor(options: OpenLogOptions) {
+    const { directory, runtime, config, logger } = options
+    this.topic = options.topic
+    this.partition = options.partition
+    this.topicId = options.topicId
+    this.directory = directory
+    this.#runtime = runtime
+    this.#logger = logger
+    this.#config = config
+    const handles = options.shared?.handles ?? new FileHandles(runtime.disk)
+    this.#tail = new TailCache(options.shared?.tailBudget ?? new TailCacheBudget())
+    this.#isStrict = options.isStrict ?? false
+    this.#onLogStartOffsetMoved = options.onLogStartOffsetMoved ?? (() => {})
+    this.#epochs = new LeaderEpochs({ disk: runtime.disk, directory, logger })
+    this.#lastFlushMs = runtime.clock.nowMs()
+    const segments = loadSegments({
+      directory,
+      disk: runtime.disk,
+      handles,
+      config,
+      nowMs: this.#lastFlushMs,
+      logger,
+      recoveryPoint: options.recoveryPoint ?? 0,
+      hadCleanShutdown: options.hadCleanShutdown ?? false,
+      producers: this.#producers,
+      epochs: this.#epochs,
+    })
+    const startOffset = options.logStartOffset ?? 0
+    this.#store = new SegmentStore({
+      directory,
+      logName: this.#name,
+      runtime,
+      handles,
+      logger,
+      segments,
+      startOffset,
+    })
+    this.#logEndOffset = this.#store.nextOffset
+    this.#logStartOffset = Math.max(startOffset, this.#store.startOffset)
+    this.#highWatermark = 0
+    const syncedTo = options.hadCleanShutdown ? this.#logEndOffset : (options.recoveryPoint ?? 0)
+    this.#recoveryPoint = Math.min(syncedTo, this.#logEndOffset)
+    this.#epochs.truncateFromEnd(this.#logEndOffset)
+    if (this.#logStartOffset > this.#logEndOffset) this.truncateFullyAndStartAt(this.#logStartOffset)
+    this.#highWatermark = Math.min(
+      Math.max(options.highWatermark ?? 0, this.#logStartOffset),
+      this.#logEndOffset,
+    )
+  }
+
+  get config(): LogConfig {
+    return this.#config
+  }
+
+  get logStartOffset(): number {
+    return this.#logStartOffset
+  }
+
+  /** Offset the next record gets. */
+  get logEndOffset(): number {
+    return this.#logEndOffset
+  }
+
+  /** Consumers see what lies below. */
+  get highWatermark(): number {
+    return this.#highWatermark
+  }
+
+  /** Consumers of committed data see what lies below; equal to the high watermark while no transaction is open. */
+  get lastStableOffset(): number {
+    return this.#highWatermark
+  }
+
+  /** Everything below was synced to the device. */
+  get recoveryPoint(): number {
+    return this.#recoveryPoint
+  }
+
+  /** Bytes of all segment files. */
+  get sizeBytes(): number {
+    return this.#store.sizeBytes
+  }
+
+  get segmentCount(): number {
+    return this.#store.count
+  }
+
+  /** Epoch of the latest leader known to this log, or -1. */
+  get latestLeaderEpoch(): number {
+    return this.#epochs.latestEpoch
+  }
+
+  /** First offset of a leader epoch, or null when the log has no entry for it. */
+  leaderEpochStartOffset(epoch: number): number | null {
+    return this.#epochs.startOffsetOf(epoch)
+  }
+
+  /** Epoch an offset was written in, or -1 when unknown. */
+  leaderEpochOf(offset: number): number {
+    return this.#epochs.epochOf(offset)
+  }
+
+  /** Largest known epoch at or below `epoch` and where it ends; -1 and -1 when unknown. OffsetForLeaderEpoch. */
+  endOffsetForEpoch(epoch: number): EpochEndOffset {
+    return this.#epochs.endOffsetFor(epoch, this.#logEndOffset)
+  }
+
+  /** Notes that a leader epoch begins at the log end: on becoming leader. */
+  assignLeaderEpoch(epoch: number): void {
+    this.#epochs.assign(epoch, this.#logEndOffset)
+  }
+
+  /** Raises the high watermark; returns false when it is there or past it already. */
+  advanceHighWatermark(offset: number): boolean {
+    assert(offset <= this.#logEndOffset, 'the high watermark lies in the log', { offset })
+    if (offset <= this.#highWatermark) return false
+    this.#highWatermark = offset
+    return true
+  }
+
+  applyConfig(config: LogConfig): void {
+    this.#config = config
+  }
+
+  /**
+   * Appends what a client or a coordinator sent: gives offsets, stamps the leader epoch, writes once.
+   * The log owns `records` from here on and changes it in place.
+   * @throws KafkaError of the checks (`InvalidRecordsError` names records), OUT_OF_ORDER_SEQUENCE_NUMBER,
+   * INVALID_PRODUCER_EPOCH, RECORD_LIST_TOO_LARGE, KAFKA_STORAGE_ERROR; nothing was appended then.
+   */
+  appendAsLeader(records: Buffer, options: AppendAsLeaderOptions): AppendResult {
+    this.#requireOpen()
+    const nowMs = this.#runtime.clock.nowMs()
+    const isBrokerTime = this.#config.messageTimestampType === 'LogAppendTime'
+    const preparation = { config: this.#config, nowMs, isStrict: this.#isStrict }
+    const sent = validateForLeader(records, options.origin, preparation)
+    for (const header of sent) {
+      if (header.producerId < 0 || header.isControl) continue
+      const duplicate = this.#producers.findDuplicate(header)
+      if (duplicate !== null) {
+        return duplicateResult(duplicate, { isBrokerTime, logStartOffset: this.#logStartOffset })
+      }
+      this.#producers.check(header)
+    }
+    const { bytes, headers } = transformForLeader(records, sent, preparation)
+    if (bytes.length > this.#config.segmentBytes) {
+      throw new KafkaError(
+        'RECORD_LIST_TOO_LARGE',
+        `${bytes.length} bytes do not fit a segment of ${this.#config.segmentBytes}`,
+      )
+    }
+    let nextOffset = this.#logEndOffset
+    const placed = headers.map((header) => {
+      const baseOffset = nextOffset
+      nextOffset += header.lastOffsetDelta + 1
+      writeBaseOffset(bytes, header.position, baseOffset)
+      writePartitionLeaderEpoch(bytes, header.position, options.leaderEpoch)
+      const lastOffset = baseOffset + header.lastOffsetDelta
+      return { ...header, baseOffset, lastOffset, partitionLeaderEpoch: options.leaderEpoch }
+    })
+    this.#write(bytes, placed)
+    const logAppendTimeMs = isBrokerTime ? nowMs : -1
+    return appendResult(placed, { logAppendTimeMs, logStartOffset: this.#logStartOffset })
+  }
+
+  /**
+   * Appends what the leader sent, offsets and epochs as they are; an incomplete batch at the end is dropped.
+   * @throws KafkaError CORRUPT_MESSAGE, OFFSET_OUT_OF_RANGE when the batches begin before the log end,
+   * KAFKA_STORAGE_ERROR. Batches written before a failure stay.
+   */
+  appendAsFollower(records: Buffer): AppendResult {
+    this.#requireOpen()
+    const headers = splitBatches(records, 'tolerant')
+    let nextOffset = this.#logEndOffset
+    for (const header of headers) {
+      if (!isCrcValid(records, header))
+        throw new KafkaError('CORRUPT_MESSAGE', 'The leader sent a damaged batch')
+      if (header.baseOffset < nextOffset) {
+        throw new KafkaError(
+          'OFFSET_OUT_OF_RANGE',
+          `The leader sent offset ${header.baseOffset} where ${nextOffset} or later was expected`,
+        )
+      }
+      nextOffset = header.lastOffset + 1
+    }
+    for (const run of runsPerSegment(headers, this.#config.segmentBytes)) {
+      const first = run[0]
+      const last = run.at(-1)
+      assert(first !== undefined && last !== undefined, 'a run holds a batch')
+      const bytes = records.subarray(first.position, last.position + last.sizeBytes)
+      const moved = run.map((header) => ({ ...header, position: header.position - first.position }))
+      this.#write(bytes, moved)
+    }
+    return appendResult(headers, { logAppendTimeMs: -1, logStartOffset: this.#logStartOffset })
+  }
+
+  /**
+   * Batches from the one that holds `fetchOffset` on, below `upperBoundOffset`.
+   * @throws KafkaError OFFSET_OUT_OF_RANGE outside [logStartOffset, logEndOffset], KAFKA_STORAGE_ERROR.
+   */
+  read(options: ReadOptions): ReadResult {
+    this.#requireOpen()
+    const { fetchOffset } = options
+    if (fetchOffset < this.#logStartOffset || fetchOffset > this.#logEndOffset) {
+      throw new KafkaError(
+        'OFFSET_OUT_OF_RANGE',
+        `Offset ${fetchOffset} is outside the log, which reaches from ${this.#logStartOffset} to ${this.#logEndOffset}`,
+      )
+    }
+    if (fetchOffset >= Math.min(options.upperBoundOffset, this.#logEndOffset)) return NOTHING_READ
+    const cached = this.#tail.read(options)
+    if (cached !== null) return cached
+    return onDisk(`Reading ${this.#name}`, () => this.#store.read(options))
+  }
+
+  /**
+   * First record at or after `timestampMs`, below `upperBoundOffset` (log end unless given), or null.
+   * @throws KafkaError KAFKA_STORAGE_ERROR, CORRUPT_MESSAGE. Source: ListOffsets by timestamp.
+   */
+  findOffsetByTimestamp(
+    timestampMs: number,
+    upperBoundOffset = this.#logEndOffset,
+  ): TimestampedOffset | null {
+    return onDisk(`Searching ${this.#name}`, () => {
+      const found = this.#store.findByTimestamp(timestampMs, this.#logStartOffset)
+      return found !== null && found.offset < upperBoundOffset ? found : null
+    })
+  }
+
+  /** The first record of those with the latest timestamp, or null for an empty log. ListOffsets -3. */
+  findMaxTimestamp(): TimestampedOffset | null {
+    return onDisk(`Searching ${this.#name}`, () => this.#store.findMaxTimestamp(this.#logStartOffset))
+  }
+
+  /**
+   * Cuts the log so that it ends at `offset` or, inside a batch, before that batch; later producer state
+   * and epochs go too, and the high watermark is lowered if it must.
+   * @throws KafkaError KAFKA_STORAGE_ERROR.
+   */
+  truncateTo(offset: number): void {
+    this.#requireOpen()
+    if (offset >= this.#logEndOffset) return
+    if (offset < this.#store.startOffset) {
+      this.truncateFullyAndStartAt(offset)
+      return
+    }
+    onDisk(`Truncating ${this.#name}`, () => {
+      this.#store.truncateTo(offset)
+      this.#afterTruncation()
+    })
+  }
+
+  /** Drops everything; the next record gets `offset`. For a follower whose leader no longer has its offsets. */
+  truncateFullyAndStartAt(offset: number): void {
+    onDisk(`Truncating ${this.#name}`, () => {
+      this.#store.restartAt(offset)
+      this.#logStartOffset = offset
+      this.#epochs.clear()
+      removeSnapshots(this.#runtime.disk, this.directory, () => true)
+      this.#afterTruncation()
+      this.#highWatermark = offset
+    })
+    this.#onLogStartOffsetMoved()
+  }
+
+  /**
+   * Moves the log start up to `offset`; whole segments below it are removed.
+   * @throws KafkaError OFFSET_OUT_OF_RANGE past the high watermark. Source: DeleteRecords.
+   */
+  deleteRecordsBefore(offset: number): void {
+    this.#requireOpen()
+    if (offset < 0 || offset > this.#highWatermark) {
+      throw new KafkaError(
+        'OFFSET_OUT_OF_RANGE',
+        `Records can be deleted up to the high watermark ${this.#highWatermark}, not up to ${offset}`,
+      )
+    }
+    this.advanceLogStartOffset(offset)
+    this.applyRetention(this.#runtime.clock.nowMs())
+  }
+
+  /** Moves the log start of a follower up to its leader's; does nothing when it is there already. */
+  advanceLogStartOffset(offset: number): void {
+    if (offset <= this.#logStartOffset) return
+    assert(offset <= this.#logEndOffset, 'the log start lies in the log', { offset })
+    this.#logStartOffset = offset
+    this.#highWatermark = Math.max(this.#highWatermark, offset)
+    this.#epochs.truncateFromStart(offset)
+    this.#onLogStartOffsetMoved()
+  }
+
+  /** Removes what retention allows; returns the number of segments. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  applyRetention(nowMs: number): number {
+    this.#requireOpen()
+    return onDisk(`Retention of ${this.#name}`, () => {
+      const count = this.#store.countExpired({
+        config: this.#config,
+        nowMs,
+        highWatermark: this.#highWatermark,
+        logStartOffset: this.#logStartOffset,
+      })
+      if (count === 0) return 0
+      if (count === this.#store.count) this.#roll(this.#logEndOffset)
+      this.#store.removeOldest(count, this.#config.fileDeleteDelayMs)
+      this.advanceLogStartOffset(this.#store.startOffset)
+      return count
+    })
+  }
+
+  /** Forgets producers that have been silent for `expirationMs`. */
+  expireProducers(nowMs: number, expirationMs: number): number {
+    return this.#producers.expire(nowMs, expirationMs)
+  }
+
+  producerStates(): ProducerStateView[] {
+    return this.#producers.views()
+  }
+
+  /** True when flush.ms says that it is time. */
+  isFlushDue(nowMs: number): boolean {
+    return this.#recoveryPoint < this.#logEndOffset && nowMs - this.#lastFlushMs >= this.#config.flushMs
+  }
+
+  /**
+   * Syncs what was appended before the call. One sync runs at a time; all who come while it runs share the
+   * next one. @throws KafkaError KAFKA_STORAGE_ERROR.
+   */
+  flush(): Promise<void> {
+    return this.#groupFlush.flush()
+  }
+
+  /** Syncs, brings every file up to date and closes. @throws KafkaError KAFKA_STORAGE_ERROR: not a clean end. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    try {
+      if (this.#recoveryPoint < this.#logEndOffset) await this.flush()
+      onDisk(`Closing ${this.#name}`, () => {
+        this.#store.persist()
+        if (this.#store.sizeBytes > 0 || this.#producers.size > 0) this.#writeSnapshot(this.#logEndOffset)
+      })
+    } finally {
+      this.abandon()
+    }
+  }
+
+  /** Lets go of files, timers and memory without writing anything: for a log that is deleted, or a crash. */
+  abandon(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#tail.clear()
+    this.#store.close()
+  }
+
+  get #name(): string {
+    return `${this.topic}-${this.partition}`
+  }
+
+  #requireOpen(): void {
+    if (this.#isClosed) throw new KafkaError('KAFKA_STORAGE_ERROR', `The log of ${this.#name} is closed`)
+  }
+
+  #write(bytes: Buffer, headers: readonly BatchHeader[]): void {
+    const first = headers[0]
+    const last = headers.at(-1)
+    assert(first !== undefined && last !== undefined, 'a write holds a batch')
+    assert(first.baseOffset >= this.#logEndOffset, 'offsets grow', { baseOffset: first.baseOffset })
+    onDisk(`Appending to ${this.#name}`, () => {
+      if (this.#store.mustRoll(bytes, headers, this.#config)) this.#roll(first.baseOffset)
+      this.#store.append(bytes, headers, this.#config)
+    })
+    this.#logEndOffset = last.lastOffset + 1
+    for (const header of headers) {
+      this.#producers.apply(header)
+      if (header.partitionLeaderEpoch > this.#epochs.latestEpoch) {
+        this.#epochs.assign(header.partitionLeaderEpoch, header.baseOffset)
+      }
+    }
+    this.#tail.add(bytes, first.baseOffset, last.lastOffset)
+    if (this.#logEndOffset - this.#recoveryPoint >= this.#config.flushMessages) this.#flushNow()
+    assert(this.#highWatermark <= this.#logEndOffset, 'the high watermark lies in the log')
+  }
+
+  /** Closes the active segment and syncs it in the background. A snapshot that fails is made up for by recovery. */
+  #roll(baseOffset: number): void {
+    this.#store.roll(baseOffset)
+    try {
+      this.#writeSnapshot(baseOffset)
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.#logger.warn('producer snapshot not written', { log: this.#name, reason: error.message })
+    }
+    this.flush().catch((error: unknown) => {
+      this.#logger.warn('closed segment not synced', { log: this.#name, reason: describeError(error) })
+    })
+  }
+
+  #writeSnapshot(offset: number): void {
+    const path = this.#runtime.disk.join(this.directory, segmentFileName(offset, 'snapshot'))
+    replaceQuickly(this.#runtime.disk, path, encodeProducerSnapshot(this.#producers.entries()))
+  }
+
+  #afterTruncation(): void {
+    this.#tail.clear()
+    this.#logEndOffset = this.#store.nextOffset
+    this.#recoveryPoint = Math.min(this.#recoveryPoint, this.#logEndOffset)
+    this.#logStartOffset = Math.min(this.#logStartOffset, this.#logEndOffset)
+    this.#highWatermark = Math.min(this.#highWatermark, this.#logEndOffset)
+    this.#epochs.truncateFromEnd(this.#logEndOffset)
+    const { disk } = this.#runtime
+    removeSnapshots(disk, this.directory, (offset) => offset > this.#logEndOffset)
+    const options = { disk, directory: this.directory, producers: this.#producers, logger: this.#logger }
+    restoreProducers(options, this.#store.all(), this.#logEndOffset)
+  }
+
+  #flushNow(): void {
+    onDisk(`Syncing ${this.#name}`, () => this.#store.syncNow(this.#recoveryPoint))
+    this.#recoveryPoint = this.#logEndOffset
+    this.#lastFlushMs = this.#runtime.clock.nowMs()
+  }
+
+  async #flushOnce(): Promise<void> {
+    const target = this.#logEndOffset
+    try {
+      await this.#store.sync(this.#recoveryPoint)
+    } catch (error) {
+      throw asStorageError(`Syncing ${this.#name}`, error)
+    }
+    // A truncation while the sync ran may have moved the end down.
+    this.#recoveryPoint = Math.max(this.#recoveryPoint, Math.min(target, this.#logEndOffset))
+    this.#lastFlushMs = this.#runtime.clock.nowMs()
+  }
+}
