@@ -13,6 +13,7 @@ import type { Contract } from '#contract/define'
 import type { Transport } from '#contract/envelope'
 import { describeError } from '#broker/base/logger'
 import { MIB } from '#broker/base/units'
+import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts'
 import { type ServeOptions, serveTransport } from './rpc-server.ts'
 
 /** Path of the WebSocket. */
@@ -39,20 +40,6 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.ttf': 'font/ttf',
 }
-
-/** Scripts and workers from here only; styles inline because the editor and the kit set them at run time. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 export interface HttpHost {
   readonly port: number

@@ -1,0 +1,214 @@
+/**
+ * Administration of a cluster. Every method is bounded by its `CallOptions`, goes to the broker that is
+ * responsible, and follows it when it moves. What fails for one item of several is that item's `error`;
+ * a method rejects when nothing could be done at all.
+ */
+import type { KafkaError } from '../../wire/kafka-error.ts'
+import type { BrokerAddress, CallOptions, Isolation, TopicPartition } from '../client-types.ts'
+
+/** One operation on everything an administrator can see or change. */
+export interface Admin {
+  describeCluster(options?: CallOptions): Promise<ClusterDescription>
+  createTopics(
+    topics: readonly TopicToCreate[],
+    options?: CallOptions & { readonly validateOnly?: boolean },
+  ): Promise<readonly CreatedTopic[]>
+  deleteTopics(names: readonly string[], options?: CallOptions): Promise<readonly NamedOutcome[]>
+  /** Extends a topic to `totalCount` partitions. Rejects with KafkaError. */
+  createPartitions(name: string, totalCount: number, options?: CallOptions): Promise<void>
+  /** Moves the start of partitions up to `offset`; -1 stands for the high watermark. */
+  deleteRecords(
+    topic: string,
+    before: readonly { readonly partition: number; readonly offset: number }[],
+    options?: CallOptions,
+  ): Promise<readonly DeletedRecords[]>
+  describeConfigs(
+    resources: readonly (ConfigResource & { readonly keys?: readonly string[] })[],
+    options?: CallOptions,
+  ): Promise<readonly ResourceConfigs[]>
+  /** Changes single configs; on brokers before Kafka 2.3 by reading, changing and writing all of them.
+   *  Rejects with KafkaError. */
+  alterConfigs(
+    resource: ConfigResource,
+    changes: readonly ConfigChange[],
+    options?: CallOptions,
+  ): Promise<void>
+  /** In the order asked. */
+  listOffsets(
+    wanted: readonly WantedOffset[],
+    options?: CallOptions & { readonly isolation?: Isolation },
+  ): Promise<readonly FoundOffset[]>
+  describeLogDirs(brokerIds: readonly number[], options?: CallOptions): Promise<readonly BrokerLogDirs[]>
+  listGroups(options?: CallOptions): Promise<GroupListing>
+  describeGroups(groupIds: readonly string[], options?: CallOptions): Promise<readonly GroupDescription[]>
+  listGroupOffsets(groupIds: readonly string[], options?: CallOptions): Promise<readonly GroupOffsets[]>
+  /** Sets the position of a group without members. */
+  alterGroupOffsets(
+    groupId: string,
+    offsets: readonly OffsetToCommit[],
+    options?: CallOptions,
+  ): Promise<readonly PartitionOutcome[]>
+  deleteGroupOffsets(
+    groupId: string,
+    partitions: readonly TopicPartition[],
+    options?: CallOptions,
+  ): Promise<readonly PartitionOutcome[]>
+  deleteGroups(
+    groupIds: readonly string[],
+    options?: CallOptions,
+  ): Promise<readonly { readonly groupId: string; readonly error: KafkaError | null }[]>
+}
+
+/** The cluster and its brokers. */
+export interface ClusterDescription {
+  readonly clusterId: string | null
+  readonly controllerId: number
+  /** `isFenced` is false where the broker does not tell (before Kafka 4.0). */
+  readonly brokers: readonly (BrokerAddress & { readonly isFenced: boolean })[]
+  /** Finalized feature levels; empty before Kafka 2.7. */
+  readonly features: ReadonlyMap<string, number>
+}
+
+/** A topic to make. -1 for counts stands for the cluster's default (Kafka 2.4 and later). */
+export interface TopicToCreate {
+  readonly name: string
+  readonly partitionCount: number
+  readonly replicationFactor: number
+  readonly configs?: ReadonlyMap<string, string>
+  /** Brokers of each partition, the preferred leader first; the counts are -1 then. */
+  readonly assignments?: readonly { readonly partition: number; readonly brokerIds: readonly number[] }[]
+}
+
+/** `topicId` is null on failure and where the broker has no topic ids. */
+export interface CreatedTopic {
+  readonly name: string
+  readonly topicId: string | null
+  readonly error: KafkaError | null
+}
+
+export interface NamedOutcome {
+  readonly name: string
+  readonly error: KafkaError | null
+}
+
+export interface PartitionOutcome extends TopicPartition {
+  readonly error: KafkaError | null
+}
+
+/** `lowWatermark` is the first offset left; -1 on failure. */
+export interface DeletedRecords {
+  readonly partition: number
+  readonly lowWatermark: number
+  readonly error: KafkaError | null
+}
+
+/** What can have configs; the name of a broker is its id, '' for the default of all brokers. */
+export interface ConfigResource {
+  readonly type: 'topic' | 'broker' | 'group'
+  readonly name: string
+}
+
+export interface ResourceConfigs extends ConfigResource {
+  readonly error: KafkaError | null
+  readonly configs: readonly ConfigDescription[]
+}
+
+/** One config. Ids are Kafka's own: `sourceId` 1 topic to 8 group, 0 unknown; `typeId` 1 boolean to 9 password, 0 unknown. */
+export interface ConfigDescription {
+  readonly name: string
+  readonly value: string | null
+  readonly sourceId: number
+  readonly isReadOnly: boolean
+  readonly isSensitive: boolean
+  readonly typeId: number
+  readonly documentation: string | null
+  readonly synonyms: readonly {
+    readonly name: string
+    readonly value: string | null
+    readonly sourceId: number
+  }[]
+}
+
+export interface ConfigChange {
+  readonly name: string
+  readonly operation: 'set' | 'delete' | 'append' | 'subtract'
+  /** null for `delete` only. */
+  readonly value: string | null
+}
+
+/** A timestamp to look up: ms, or -1 latest, -2 earliest, -3 the record of the highest timestamp. */
+export interface WantedOffset extends TopicPartition {
+  readonly timestampMs: number
+}
+
+/** `offset` is -1 when no record is that young. */
+export interface FoundOffset extends TopicPartition {
+  readonly offset: number
+  readonly timestampMs: number
+  readonly leaderEpoch: number
+  readonly error: KafkaError | null
+}
+
+/** Sizes are bytes; those of the volume are -1 where the broker does not tell (before Kafka 3.3). */
+export interface BrokerLogDirs {
+  readonly brokerId: number
+  readonly error: KafkaError | null
+  readonly totalBytes: number
+  readonly usableBytes: number
+  readonly replicas: readonly (TopicPartition & { readonly sizeBytes: number; readonly offsetLag: number })[]
+}
+
+/** The groups of all brokers that answered, and those that did not. */
+export interface GroupListing {
+  readonly groups: readonly ListedGroup[]
+  readonly failed: readonly { readonly brokerId: number; readonly error: KafkaError }[]
+}
+
+/** `state` and `groupType` are '' where the broker does not tell. */
+export interface ListedGroup {
+  readonly groupId: string
+  readonly state: string
+  readonly protocolType: string
+  readonly groupType: string
+  readonly coordinatorId: number
+}
+
+export interface GroupDescription {
+  readonly groupId: string
+  readonly error: KafkaError | null
+  readonly state: string
+  readonly protocolType: string
+  readonly protocolName: string
+  /** -1 when it is not known. */
+  readonly coordinatorId: number
+  readonly members: readonly GroupMemberDescription[]
+}
+
+export interface GroupMemberDescription {
+  readonly memberId: string
+  readonly instanceId: string | null
+  readonly clientId: string
+  readonly clientHost: string
+  /** Empty while the group rebalances, and for groups that are not of consumers. */
+  readonly assignment: readonly { readonly topic: string; readonly partitions: readonly number[] }[]
+}
+
+export interface GroupOffsets {
+  readonly groupId: string
+  readonly error: KafkaError | null
+  readonly partitions: readonly CommittedOffset[]
+}
+
+export interface CommittedOffset extends TopicPartition {
+  readonly offset: number
+  readonly leaderEpoch: number
+  readonly metadata: string
+  readonly error: KafkaError | null
+}
+
+/** A position to store; `metadata` is '' unless given. */
+export interface OffsetToCommit extends TopicPartition {
+  readonly offset: number
+  readonly leaderEpoch?: number
+  readonly metadata?: string
+}

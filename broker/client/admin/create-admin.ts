@@ -1,0 +1,43 @@
+import type { ClientCore } from '../client-core.ts'
+import type { Admin } from './admin.ts'
+import { describeCluster } from './cluster-admin.ts'
+import { alterConfigs, describeConfigs } from './configs-admin.ts'
+import { alterGroupOffsets, deleteGroupOffsets, listGroupOffsets } from './group-offsets-admin.ts'
+import { deleteGroups, describeGroups, listGroups } from './groups-admin.ts'
+import { describeLogDirs } from './log-dirs-admin.ts'
+import { listOffsets } from './offsets-admin.ts'
+import { createPartitions, createTopics, deleteRecords, deleteTopics } from './topics-admin.ts'
+
+/** The administration of the cluster that `core` is connected to. */
+export function createAdmin(core: ClientCore): Admin {
+  return {
+    describeCluster: (options) => describeCluster(core, core.scope(options)),
+    createTopics: (topics, options) =>
+      createTopics(core, topics, {
+        scope: core.scope(options),
+        validateOnly: options?.validateOnly ?? false,
+      }),
+    deleteTopics: (names, options) => deleteTopics(core, names, core.scope(options)),
+    createPartitions: (name, totalCount, options) =>
+      createPartitions(core, { name, totalCount }, core.scope(options)),
+    deleteRecords: (topic, before, options) =>
+      deleteRecords(core, topic, { before, scope: core.scope(options) }),
+    describeConfigs: (resources, options) => describeConfigs(core, resources, core.scope(options)),
+    alterConfigs: (resource, changes, options) =>
+      alterConfigs(core, { resource, changes }, core.scope(options)),
+    listOffsets: (wanted, options) =>
+      listOffsets(core, wanted, {
+        scope: core.scope(options),
+        isolation: options?.isolation ?? 'readUncommitted',
+      }),
+    describeLogDirs: (brokerIds, options) => describeLogDirs(core, brokerIds, core.scope(options)),
+    listGroups: (options) => listGroups(core, core.scope(options)),
+    describeGroups: (groupIds, options) => describeGroups(core, groupIds, core.scope(options)),
+    listGroupOffsets: (groupIds, options) => listGroupOffsets(core, groupIds, core.scope(options)),
+    alterGroupOffsets: (groupId, offsets, options) =>
+      alterGroupOffsets(core, { groupId, offsets }, core.scope(options)),
+    deleteGroupOffsets: (groupId, partitions, options) =>
+      deleteGroupOffsets(core, { groupId, partitions }, core.scope(options)),
+    deleteGroups: (groupIds, options) => deleteGroups(core, groupIds, core.scope(options)),
+  }
+}

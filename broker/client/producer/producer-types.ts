@@ -1,0 +1,52 @@
+import type { CompressionName } from '../../wire/compression/codec.ts'
+import type { CallOptions } from '../client-types.ts'
+
+/** How records are sent. */
+export interface ProducerOptions {
+  /** Replicas that must have a record: -1 all in sync (default), 1 the leader, 0 none: nothing is answered. */
+  readonly acks?: -1 | 0 | 1
+  /** Whether brokers refuse repetitions, which keeps retries in order and without duplicates. True unless
+   *  `acks` is not -1, which it needs. */
+  readonly isIdempotent?: boolean
+  readonly compression?: CompressionName
+  /** How long a batch waits for more records; 5 ms. */
+  readonly lingerMs?: number
+  /** Size at which a batch is sent; 64 KiB. A larger record makes a batch of its own. */
+  readonly batchBytes?: number
+  /** Records held in all; 32 MiB. Beyond it `send` waits. */
+  readonly maxBufferedBytes?: number
+  /** Time from accepting a record to giving up on it; 120,000 ms. */
+  readonly deliveryTimeoutMs?: number
+}
+
+/** A record to send. Without a partition the key decides; without a key, records stick to a partition
+ *  for a batch and then move on. */
+export interface ProducerRecord {
+  readonly topic: string
+  readonly partition?: number | null
+  readonly key: Buffer | null
+  readonly value: Buffer | null
+  readonly headers?: readonly { readonly key: string; readonly value: Buffer | null }[]
+  /** The time of sending unless given. */
+  readonly timestampMs?: number
+}
+
+/** Where a record went. The offset is -1 with acks 0, and for a repetition the broker knew already. */
+export interface SentRecord {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  readonly timestampMs: number
+}
+
+/** Sends records. Buffers must not be changed until `send` settles. */
+export interface Producer {
+  /** Resolves when the record is acknowledged. Rejects with KafkaError: REQUEST_TIMED_OUT when there is no
+   *  room or no metadata within `timeoutMs` (60,000), or what kept it from being delivered. Aborting gives
+   *  the caller its answer; a record that is in a batch may still be written. */
+  send(record: ProducerRecord, options?: CallOptions): Promise<SentRecord>
+  /** Sends what is there without waiting for more; resolves when all of it has settled. */
+  flush(): Promise<void>
+  /** Flushes, then ends. */
+  close(): Promise<void>
+}

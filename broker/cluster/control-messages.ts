@@ -1,0 +1,82 @@
+/**
+ * What the supervisor and a node's worker say to each other. Everything else goes over TCP in the Kafka
+ * protocol. Both ends check what they receive: a message of the wrong shape is a bug of ours.
+ */
+import { assert } from '../base/assert.ts'
+import type { LogLevel, LogRecord } from '../base/logger.ts'
+
+export type NodeRole = 'broker' | 'controller'
+
+/** All a node needs to start. */
+export interface StartMessage {
+  readonly type: 'start'
+  readonly nodeId: number
+  readonly role: NodeRole
+  readonly clusterId: string
+  readonly host: string
+  /** 0 picks a free one. */
+  readonly port: number
+  /** Null for the controller itself. */
+  readonly controller: { readonly nodeId: number; readonly host: string; readonly port: number } | null
+  readonly dataDirectory: string
+  readonly rack: string | null
+  /** Static broker configs, by Kafka name. */
+  readonly configs: Readonly<Record<string, string>>
+  readonly logLevel: LogLevel
+}
+
+/** Stop cleanly: hand leadership over, flush, mark the clean shutdown. */
+export interface StopMessage {
+  readonly type: 'stop'
+}
+
+export type SupervisorMessage = StartMessage | StopMessage
+
+/** A node's figures, once a second. Rates are over the last interval. */
+export interface NodeMetrics {
+  readonly diskBytes: number
+  readonly heapBytes: number
+  readonly externalBytes: number
+  readonly partitionCount: number
+  readonly leaderCount: number
+  readonly connectionCount: number
+  readonly bytesInPerSec: number
+  readonly bytesOutPerSec: number
+  readonly recordsInPerSec: number
+  readonly busyRatio: number
+}
+
+export type WorkerMessage =
+  | { readonly type: 'ready'; readonly port: number; readonly durationMs: number }
+  | { readonly type: 'failed'; readonly code: string; readonly message: string }
+  | { readonly type: 'metrics'; readonly metrics: NodeMetrics }
+  | { readonly type: 'log'; readonly record: LogRecord }
+  | { readonly type: 'stopped' }
+
+/** Checks a message from the supervisor. */
+export function asSupervisorMessage(value: unknown): SupervisorMessage {
+  const message = asTagged(value)
+  if (message['type'] === 'stop') return { type: 'stop' }
+  assert(message['type'] === 'start', 'the supervisor says start or stop')
+  assert(typeof message['nodeId'] === 'number', 'a start message names the node')
+  assert(message['role'] === 'broker' || message['role'] === 'controller', 'a node has a role')
+  assert(typeof message['clusterId'] === 'string', 'a start message names the cluster')
+  assert(typeof message['port'] === 'number', 'a start message has a port')
+  assert(typeof message['dataDirectory'] === 'string', 'a start message has a data directory')
+  return value as StartMessage // its telling fields were checked above; both ends are built together
+}
+
+const WORKER_MESSAGE_TYPES: ReadonlySet<unknown> = new Set(['ready', 'failed', 'metrics', 'log', 'stopped'])
+
+/** Checks a message from a worker. */
+export function asWorkerMessage(value: unknown): WorkerMessage {
+  const message = asTagged(value)
+  assert(WORKER_MESSAGE_TYPES.has(message['type']), 'a worker message is of a known type')
+  return value as WorkerMessage // its tag was checked; both ends are built together
+}
+
+function asTagged(value: unknown): Record<string, unknown> {
+  assert(typeof value === 'object', 'a control message is an object')
+  assert(value !== null, 'a control message is not null')
+  return value as Record<string, unknown> // any non-null object can be indexed
+}

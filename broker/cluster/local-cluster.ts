@@ -1,0 +1,248 @@
+/**
+ * The supervisor of the bundled cluster: one controller, one to nine brokers, each in a thread of its
+ * own with its own folder and port. It starts, stops, kills and restarts them and tells how they are;
+ * all it knows of what goes on inside comes in control messages. It never touches a log or a record.
+ */
+import { assert } from '../base/assert.ts'
+import type { Clock } from '../base/clock.ts'
+import type { LogLevel, LogRecord } from '../base/logger.ts'
+import type { NodeRole, StartMessage } from './control-messages.ts'
+import { DataDirectory } from './data-directory.ts'
+import { NodeHandle, NodeStartError } from './node-handle.ts'
+
+export const MAX_BROKERS = 9
+
+/** Node id of the controller; brokers are 1 to 9. */
+export const CONTROLLER_ID = 101
+
+/** Log lines kept for somebody who looks later, over all nodes. */
+export const MAX_KEPT_LOG_LINES = 2_000
+
+/** Ports tried above the wanted one before giving up, when another may be taken instead. */
+const MAX_PORT_ATTEMPTS = 20
+
+export interface LocalClusterOptions {
+  readonly brokerCount: number
+  readonly host: string
+  /** Port of broker 1; broker N listens N-1 above. 0 picks free ones. */
+  readonly port: number
+  /** Whether a taken port is an error, or the next free run of ports is used. */
+  readonly isPortStrict: boolean
+  readonly dataDirectory: string
+  /** Delete the data directory when the cluster is disposed of. */
+  readonly isEphemeral: boolean
+  /** Static broker configs for every node, by Kafka name. */
+  readonly configs: Readonly<Record<string, string>>
+  readonly logLevel: LogLevel
+  readonly clock: Clock
+  /** Makes a cluster id for a fresh data directory. */
+  readonly newClusterId: () => string
+}
+
+/** `state` sums up the nodes: degraded when some broker is not running. */
+export type ClusterState = 'stopped' | 'starting' | 'running' | 'degraded' | 'stopping' | 'failed'
+
+/** A log line with its place in the sequence of all lines. */
+export interface ClusterLogLine {
+  readonly sequence: number
+  readonly nodeId: number
+  readonly record: LogRecord
+}
+
+export class LocalCluster {
+  readonly options: LocalClusterOptions
+  readonly directory: DataDirectory
+  readonly #nodes = new Map<number, NodeHandle>()
+  readonly #changeListeners = new Set<() => void>()
+  readonly #logListeners = new Set<(line: ClusterLogLine) => void>()
+  #logLines: ClusterLogLine[] = []
+  #nextLogSequence = 1
+  #port: number
+  #readyMs: number | null = null
+  #isStopping = false
+
+  /**
+   * Claims the data directory; nothing runs yet.
+   * @throws DataDirectoryError.
+   */
+  static open(options: LocalClusterOptions): LocalCluster {
+    assert(options.brokerCount >= 1, 'a cluster has a broker')
+    assert(options.brokerCount <= MAX_BROKERS, 'a local cluster has at most nine brokers')
+    return new LocalCluster(options, DataDirectory.claim(options.dataDirectory, options.newClusterId))
+  }
+
+  private constructor(options: LocalClusterOptions, directory: DataDirectory) {
+    this.options = options
+    this.directory = directory
+    this.#port = options.port
+    this.#addNode(CONTROLLER_ID, 'controller')
+    for (let nodeId = 1; nodeId <= options.brokerCount; nodeId += 1) this.#addNode(nodeId, 'broker')
+  }
+
+  get clusterId(): string {
+    return this.directory.description.clusterId
+  }
+
+  /** How long the last start took, from the call to the last broker serving; null before. */
+  get readyMs(): number | null {
+    return this.#readyMs
+  }
+
+  get nodes(): readonly NodeHandle[] {
+    return [...this.#nodes.values()]
+  }
+
+  get brokers(): readonly NodeHandle[] {
+    return this.nodes.filter((node) => node.role === 'broker')
+  }
+
+  /** `host:port` of every broker that has a port, comma separated. */
+  get bootstrapServers(): string {
+    return this.brokers
+      .filter((node) => node.port > 0)
+      .map((node) => `${this.options.host}:${node.port}`)
+      .join(',')
+  }
+
+  get state(): ClusterState {
+    const states = this.nodes.map((node) => node.state)
+    if (states.every((state) => state === 'stopped')) return 'stopped'
+    if (states.every((state) => state === 'running')) return 'running'
+    if (this.#isStopping) return 'stopping'
+    if (states.some((state) => state === 'starting')) return 'starting'
+    if (states.some((state) => state === 'running')) return 'degraded'
+    return states.some((state) => state === 'failed') ? 'failed' : 'stopped'
+  }
+
+  /**
+   * Starts what is not running; resolves when every node serves.
+   * Rejects with `NodeStartError`; ADDRESS_IN_USE names the port. Nodes that did start keep running.
+   */
+  async start(): Promise<void> {
+    const startedAtMs = this.options.clock.monotonicMs()
+    const controller = this.#node(CONTROLLER_ID)
+    for (const node of this.nodes) if (node.state !== 'running') node.prepare()
+    await controller.start()
+    await this.#startBrokers()
+    this.#readyMs = Math.round(this.options.clock.monotonicMs() - startedAtMs)
+    this.#notify()
+  }
+
+  /** Stops every broker cleanly, then the controller. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    try {
+      await Promise.all(this.brokers.map((node) => node.stop())) // at most nine
+      await this.#node(CONTROLLER_ID).stop()
+    } finally {
+      this.#isStopping = false
+      this.#notify()
+    }
+  }
+
+  /** @throws NodeStartError when the node does not come up. */
+  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart'): Promise<void> {
+    const node = this.#node(nodeId)
+    if (action === 'stop') return node.stop()
+    if (action === 'kill') return node.kill()
+    if (action === 'restart') await node.stop()
+    if (nodeId !== CONTROLLER_ID) await this.#node(CONTROLLER_ID).start()
+    await node.start()
+  }
+
+  hasNode(nodeId: number): boolean {
+    return this.#nodes.has(nodeId)
+  }
+
+  /** Stops everything and gives the data directory back. */
+  async dispose(): Promise<void> {
+    await this.stop()
+    this.directory.release({ remove: this.options.isEphemeral })
+  }
+
+  /** Calls `listener` after every change of state; returns how to stop that. */
+  onChange(listener: () => void): () => void {
+    this.#changeListeners.add(listener)
+    return () => void this.#changeListeners.delete(listener)
+  }
+
+  onLog(listener: (line: ClusterLogLine) => void): () => void {
+    this.#logListeners.add(listener)
+    return () => void this.#logListeners.delete(listener)
+  }
+
+  /** The newest kept lines, oldest first. */
+  recentLogs(limit: number, nodeId?: number): readonly ClusterLogLine[] {
+    const lines =
+      nodeId === undefined ? this.#logLines : this.#logLines.filter((line) => line.nodeId === nodeId)
+    return lines.slice(-limit)
+  }
+
+  async #startBrokers(): Promise<void> {
+    const isMovable = !this.options.isPortStrict && this.options.port !== 0
+    for (let attempt = 0; ; attempt += 1) {
+      const results = await Promise.allSettled(this.brokers.map((node) => node.start())) // at most nine
+      const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+      if (failures.length === 0) return
+      const isPortTaken = failures.every(
+        (failure) => failure instanceof NodeStartError && failure.code === 'ADDRESS_IN_USE',
+      )
+      if (!isMovable || !isPortTaken || attempt >= MAX_PORT_ATTEMPTS) throw failures[0]
+      await Promise.all(this.brokers.map((node) => node.stop())) // at most nine
+      this.#port += this.options.brokerCount
+      for (const node of this.brokers) node.port = 0
+    }
+  }
+
+  #addNode(nodeId: number, role: NodeRole): void {
+    const node = new NodeHandle({
+      nodeId,
+      role,
+      clock: this.options.clock,
+      startMessage: () => this.#startMessage(node),
+      onChange: () => this.#notify(),
+      onLog: (record) => this.#keepLog(nodeId, record),
+    })
+    this.#nodes.set(nodeId, node)
+  }
+
+  /** A node keeps the port it once had, so that clients find it again. */
+  #startMessage(node: NodeHandle): StartMessage {
+    const controller = this.#node(CONTROLLER_ID)
+    const firstPort = node.role === 'controller' || this.#port === 0 ? 0 : this.#port + node.nodeId - 1
+    return {
+      type: 'start',
+      nodeId: node.nodeId,
+      role: node.role,
+      clusterId: this.clusterId,
+      host: this.options.host,
+      port: node.port > 0 ? node.port : firstPort,
+      controller:
+        node.role === 'controller'
+          ? null
+          : { nodeId: controller.nodeId, host: this.options.host, port: controller.port },
+      dataDirectory: this.directory.nodeDirectory(node.nodeId),
+      rack: null,
+      configs: this.options.configs,
+      logLevel: this.options.logLevel,
+    }
+  }
+
+  #node(nodeId: number): NodeHandle {
+    const node = this.#nodes.get(nodeId)
+    assert(node !== undefined, 'the node exists', { nodeId })
+    return node
+  }
+
+  #keepLog(nodeId: number, record: LogRecord): void {
+    const line = { sequence: this.#nextLogSequence++, nodeId, record }
+    this.#logLines.push(line)
+    if (this.#logLines.length >= MAX_KEPT_LOG_LINES * 2)
+      this.#logLines = this.#logLines.slice(-MAX_KEPT_LOG_LINES)
+    for (const listener of this.#logListeners) listener(line)
+  }
+
+  #notify(): void {
+    for (const listener of this.#changeListeners) listener()
+  }
+}

@@ -1,0 +1,221 @@
+/**
+ * One node as the supervisor sees it: its thread, its state and its last figures. A node that dies
+ * without being told to is started again, under a back-off that grows with every failure in a row.
+ */
+import type { Worker } from 'node:worker_threads'
+import { assert } from '../base/assert.ts'
+import type { CancelTimer, Clock } from '../base/clock.ts'
+import { type Deferred, deferred } from '../base/deferred.ts'
+import { describeError, type LogRecord } from '../base/logger.ts'
+import { SECOND_MS } from '../base/units.ts'
+import {
+  asWorkerMessage,
+  type NodeMetrics,
+  type NodeRole,
+  type StartMessage,
+  type WorkerMessage,
+} from './control-messages.ts'
+import { launch } from './launch.ts'
+
+export type NodeState = 'stopped' | 'starting' | 'running' | 'stopping' | 'failed'
+
+/** Longest wait for a node to serve. */
+export const START_TIMEOUT_MS = 60 * SECOND_MS
+
+/** Longest wait for a clean stop; then the thread is ended. */
+export const STOP_TIMEOUT_MS = 15 * SECOND_MS
+
+/** Waits between restarts of a node that keeps dying; after the last one it stays failed. */
+const RESTART_DELAYS_MS = [500, 2 * SECOND_MS, 5 * SECOND_MS, 15 * SECOND_MS, 30 * SECOND_MS] as const
+
+/** A node that ran this long has recovered: its failures are forgotten. */
+const STABLE_AFTER_MS = 60 * SECOND_MS
+
+/** Why a node could not start. `code` is the worker's: ADDRESS_IN_USE, STORAGE, INTERNAL… */
+export class NodeStartError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = 'NodeStartError'
+    this.code = code
+  }
+}
+
+export interface NodeHandleOptions {
+  readonly nodeId: number
+  readonly role: NodeRole
+  readonly clock: Clock
+  /** Made anew for each start: the controller's port may have changed. */
+  readonly startMessage: () => StartMessage
+  readonly onChange: () => void
+  readonly onLog: (record: LogRecord) => void
+}
+
+export class NodeHandle {
+  readonly nodeId: number
+  readonly role: NodeRole
+  state: NodeState = 'stopped'
+  sinceMs: number
+  port = 0
+  error: string | null = null
+  startDurationMs: number | null = null
+  metrics: NodeMetrics | null = null
+  readonly #options: NodeHandleOptions
+  #worker: Worker | null = null
+  #ready: Deferred<void> | null = null
+  #exited: Deferred<void> = deferred()
+  #failuresInARow = 0
+  #cancelRestart: CancelTimer = () => {}
+
+  constructor(options: NodeHandleOptions) {
+    this.#options = options
+    this.nodeId = options.nodeId
+    this.role = options.role
+    this.sinceMs = options.clock.nowMs()
+  }
+
+  /** Loads the thread's code without starting the node: hides that time behind another's start. */
+  prepare(): void {
+    if (this.#worker === null) this.#worker = this.#spawn()
+  }
+
+  /** Resolves when the node serves. Rejects with `NodeStartError`. */
+  async start(): Promise<void> {
+    this.#cancelRestart()
+    if (this.state === 'running') return
+    if (this.state === 'starting' && this.#ready !== null) return this.#ready.promise
+    assert(this.state === 'stopped' || this.state === 'failed', 'only a node at rest can be started')
+    this.prepare()
+    const ready = deferred<void>()
+    this.#ready = ready
+    this.error = null
+    this.#enter('starting')
+    this.#worker?.postMessage(this.#options.startMessage())
+    const cancelTimeout = this.#options.clock.after(START_TIMEOUT_MS, () => {
+      this.#fail(
+        new NodeStartError('TIMED_OUT', `Node ${this.nodeId} did not start within ${START_TIMEOUT_MS} ms`),
+      )
+      void this.#worker?.terminate()
+    })
+    try {
+      await ready.promise
+    } finally {
+      cancelTimeout()
+    }
+  }
+
+  /** Stops cleanly; after a limit, or when it is still starting, ends the thread. */
+  async stop(): Promise<void> {
+    this.#cancelRestart()
+    const worker = this.#worker
+    if (worker === null || this.state === 'stopped' || this.state === 'failed') {
+      await this.#end()
+      return
+    }
+    const wasRunning = this.state === 'running'
+    this.#enter('stopping')
+    this.#ready?.reject(new NodeStartError('STOPPED', `Node ${this.nodeId} was stopped`))
+    this.#ready = null
+    if (!wasRunning) return this.#end()
+    worker.postMessage({ type: 'stop' })
+    const cancelTimeout = this.#options.clock.after(STOP_TIMEOUT_MS, () => void worker.terminate())
+    await this.#exited.promise
+    cancelTimeout()
+  }
+
+  /** Ends the thread at once, as a crash would: nothing is flushed or handed over. */
+  async kill(): Promise<void> {
+    this.#cancelRestart()
+    this.#enter('stopping')
+    this.#ready?.reject(new NodeStartError('KILLED', `Node ${this.nodeId} was killed`))
+    this.#ready = null
+    await this.#end()
+  }
+
+  async #end(): Promise<void> {
+    const worker = this.#worker
+    if (worker !== null) {
+      await worker.terminate()
+      await this.#exited.promise
+    }
+    this.#enter('stopped')
+  }
+
+  #spawn(): Worker {
+    const worker = launch('broker', { name: `${this.role}-${this.nodeId}` })
+    const exited = deferred<void>()
+    this.#exited = exited
+    worker.on('message', (value: unknown) => this.#receive(asWorkerMessage(value)))
+    worker.on('error', (error) => {
+      this.error = describeError(error)
+    })
+    worker.on('exit', (code) => {
+      if (this.#worker === worker) this.#worker = null
+      this.#onExit(code)
+      exited.resolve()
+    })
+    return worker
+  }
+
+  #receive(message: WorkerMessage): void {
+    switch (message.type) {
+      case 'ready':
+        if (this.state !== 'starting') return
+        this.port = message.port
+        this.startDurationMs = message.durationMs
+        this.#enter('running')
+        this.#ready?.resolve()
+        this.#ready = null
+        return
+      case 'failed':
+        return this.#fail(new NodeStartError(message.code, message.message))
+      case 'metrics':
+        this.metrics = message.metrics
+        return
+      case 'log':
+        return this.#options.onLog(message.record)
+      case 'stopped':
+        return
+    }
+  }
+
+  #fail(error: NodeStartError): void {
+    this.error = error.message
+    const ready = this.#ready
+    this.#ready = null
+    this.#enter('failed')
+    ready?.reject(error)
+  }
+
+  #onExit(code: number): void {
+    this.metrics = null
+    if (this.state === 'stopping') return this.#enter('stopped')
+    if (this.state === 'stopped' || this.state === 'failed') return
+    const ranMs = this.#options.clock.nowMs() - this.sinceMs
+    const wasRunning = this.state === 'running'
+    this.#fail(
+      new NodeStartError(
+        'CRASHED',
+        this.error ?? `Node ${this.nodeId} ended unexpectedly (exit code ${code})`,
+      ),
+    )
+    if (wasRunning) this.#scheduleRestart(ranMs)
+  }
+
+  #scheduleRestart(ranMs: number): void {
+    if (ranMs >= STABLE_AFTER_MS) this.#failuresInARow = 0
+    const delayMs = RESTART_DELAYS_MS[this.#failuresInARow]
+    this.#failuresInARow += 1
+    if (delayMs === undefined) return
+    this.#cancelRestart = this.#options.clock.after(delayMs, () => {
+      this.start().catch(() => this.#scheduleRestart(0)) // the failure itself is in `error`
+    })
+  }
+
+  #enter(state: NodeState): void {
+    this.state = state
+    this.sinceMs = this.#options.clock.nowMs()
+    this.#options.onChange()
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * The active controller: turns commands into metadata records, one command after another, and answers
+ * when they are committed. It never changes the image itself; replaying committed records does. What it
+ * keeps beside the image (broker sessions) can be lost without harm.
+ */
+import { assert } from '../base/assert.ts'
+import { describeError, type Logger } from '../base/logger.ts'
+import type { Runtime } from '../base/runtime.ts'
+import { SECOND_MS } from '../base/units.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+import type { MetadataRecord } from '../wire/metadata-record.ts'
+import { fenceBroker } from './broker-commands.ts'
+import { BrokerSessions } from './broker-sessions.ts'
+import type { Decision } from './decision.ts'
+import { ClusterImage, ImageChanges } from './image/cluster-image.ts'
+import type { OffsetMetadataRecord } from './metadata-batches.ts'
+import type { QuorumDriver } from './quorum-driver.ts'
+import { replay } from './replay.ts'
+
+/** Commands waiting for their turn; one more is refused. */
+export const MAX_QUEUED_COMMANDS = 10_000
+
+/** How often lapsed broker sessions are looked for. */
+const SESSION_CHECK_INTERVAL_MS = SECOND_MS
+
+export interface ControllerSettings {
+  readonly nodeId: number
+  readonly clusterId: string
+  /** broker.session.timeout.ms */
+  readonly brokerSessionTimeoutMs: number
+}
+
+export class Controller {
+  readonly settings: ControllerSettings
+  readonly image = new ClusterImage()
+  readonly sessions: BrokerSessions
+  readonly quorum: QuorumDriver
+  readonly #runtime: Pick<Runtime, 'clock' | 'random'>
+  readonly #logger: Logger
+  #tail: Promise<unknown> = Promise.resolve()
+  #queuedCount = 0
+  #cancelSessionCheck: () => void = () => {}
+
+  constructor(
+    runtime: Pick<Runtime, 'clock' | 'random'>,
+    options: {
+      readonly settings: ControllerSettings
+      readonly quorum: QuorumDriver
+      readonly logger: Logger
+    },
+  ) {
+    this.#runtime = runtime
+    this.settings = options.settings
+    this.quorum = options.quorum
+    this.#logger = options.logger
+    this.sessions = new BrokerSessions(runtime.clock, options.settings.brokerSessionTimeoutMs)
+  }
+
+  get random() {
+    return this.#runtime.random
+  }
+
+  /** Loads the image from the log, opens the epoch and begins to watch brokers. */
+  async start(): Promise<void> {
+    const changes = new ImageChanges()
+    for (const record of this.quorum.load()) this.#apply(record, changes)
+    for (const broker of this.image.brokers.values()) {
+      this.sessions.expect(broker.brokerId, broker.brokerEpoch)
+    }
+    await this.submit(() => ({ records: this.#firstRecords(), response: null }))
+    this.#cancelSessionCheck = this.#runtime.clock.every(SESSION_CHECK_INTERVAL_MS, () => this.#fenceLapsed())
+    this.#logger.info('controller is active', { epoch: this.quorum.epoch, offset: this.image.lastOffset })
+  }
+
+  stop(): void {
+    this.#cancelSessionCheck()
+  }
+
+  /**
+   * Runs `decide` on the image as all earlier commands left it, and resolves with its response when its
+   * records are committed and replayed. What `decide` throws is the command's failure.
+   */
+  submit<Response>(decide: (image: ClusterImage) => Decision<Response>): Promise<Response> {
+    if (this.#queuedCount >= MAX_QUEUED_COMMANDS) {
+      return Promise.reject(new KafkaError('BROKER_NOT_AVAILABLE', 'The controller has too much to do'))
+    }
+    this.#queuedCount += 1
+    const run = this.#tail.then(() => this.#run(decide)).finally(() => (this.#queuedCount -= 1))
+    this.#tail = run.catch(() => {})
+    return run
+  }
+
+  async #run<Response>(decide: (image: ClusterImage) => Decision<Response>): Promise<Response> {
+    const { records, response } = decide(this.image)
+    if (records.length > 0) {
+      const committed = await this.quorum.append(records)
+      const changes = new ImageChanges()
+      for (const record of committed) this.#apply(record, changes)
+    }
+    return response
+  }
+
+  #apply({ offset, epoch, record }: OffsetMetadataRecord, changes: ImageChanges): void {
+    assert(offset > this.image.lastOffset, 'metadata offsets grow')
+    replay(this.image, record, changes)
+    this.image.lastOffset = offset
+    this.image.lastEpoch = epoch
+  }
+
+  /** A first boot writes the feature levels; every boot writes a record in its own epoch. */
+  #firstRecords(): MetadataRecord[] {
+    const features = [...INITIAL_FEATURES].filter(([name]) => !this.image.features.has(name))
+    const records: MetadataRecord[] = features.map(([name, featureLevel]) => ({
+      type: 'FeatureLevelRecord',
+      name,
+      featureLevel,
+    }))
+    return records.length > 0 ? records : [{ type: 'NoOpRecord' }]
+  }
+
+  #fenceLapsed(): void {
+    for (const brokerId of this.sessions.lapsed()) {
+      const broker = this.image.brokers.get(brokerId)
+      if (broker === undefined || broker.isFenced) continue
+      this.#logger.warn('broker session lapsed', { brokerId })
+      this.submit((image) => fenceBroker(image, brokerId)).catch((error: unknown) =>
+        this.#logger.error('fencing failed', { brokerId, error: describeError(error) }),
+      )
+    }
+  }
+}
+
+/** Feature levels of a fresh cluster: what this broker serves, not what Kafka's newest would. */
+const INITIAL_FEATURES: ReadonlyMap<string, number> = new Map([['metadata.version', 25]])

@@ -1,0 +1,25 @@
+/** Where a broker can be reached. */
+export interface EndpointImage {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly securityProtocol: number
+}
+
+/** One registered broker. Replaced as a whole by replay. */
+export interface BrokerImage {
+  readonly brokerId: number
+  /** The offset of its registration record: a later incarnation has a higher one. */
+  readonly brokerEpoch: number
+  readonly incarnationId: string
+  readonly endpoints: readonly EndpointImage[]
+  readonly rack: string | null
+  /** A fenced broker leads nothing and is not told to clients. */
+  readonly isFenced: boolean
+  readonly isInControlledShutdown: boolean
+}
+
+/** True when the broker may lead partitions and be in their in-sync replicas. */
+export function isEligible(broker: BrokerImage | undefined): boolean {
+  return broker !== undefined && !broker.isFenced && !broker.isInControlledShutdown
+}

@@ -1,0 +1,60 @@
+import type { Uuid } from '../../wire/reader.ts'
+
+/** "No leader" in partition records and on the wire. */
+export const NO_LEADER = -1
+
+/** One partition as the quorum has decided it. Replaced as a whole by replay, never changed in place. */
+export interface PartitionImage {
+  readonly partition: number
+  readonly replicas: readonly number[]
+  readonly inSyncReplicas: readonly number[]
+  readonly removingReplicas: readonly number[]
+  readonly addingReplicas: readonly number[]
+  /** `NO_LEADER` while none is eligible. */
+  readonly leaderId: number
+  /** Grows with every change of leader. */
+  readonly leaderEpoch: number
+  /** Grows with every change of the partition. */
+  readonly partitionEpoch: number
+}
+
+/** One topic: its name, its id (a recreated topic has another) and its partitions by index. */
+export interface TopicImage {
+  readonly name: string
+  readonly topicId: Uuid
+  readonly partitions: readonly PartitionImage[]
+}
+
+/** Topics by name and by id: two views of the same values. */
+export class TopicsImage {
+  readonly #byName = new Map<string, TopicImage>()
+  readonly #byId = new Map<Uuid, TopicImage>()
+
+  get count(): number {
+    return this.#byName.size
+  }
+
+  get(name: string): TopicImage | undefined {
+    return this.#byName.get(name)
+  }
+
+  getById(topicId: Uuid): TopicImage | undefined {
+    return this.#byId.get(topicId)
+  }
+
+  all(): IterableIterator<TopicImage> {
+    return this.#byName.values()
+  }
+
+  /** For replay only. */
+  put(topic: TopicImage): void {
+    this.#byName.set(topic.name, topic)
+    this.#byId.set(topic.topicId, topic)
+  }
+
+  /** For replay only. */
+  remove(topic: TopicImage): void {
+    this.#byName.delete(topic.name)
+    this.#byId.delete(topic.topicId)
+  }
+}

@@ -1,0 +1,41 @@
+/** Named limits of the group coordinator. Kafka has none of them; they keep one client from taking a broker's memory. */
+import { KIB, MIB, MINUTE_MS, SECOND_MS } from '../base/units.ts'
+
+/** Groups with members, or waiting for them, that one broker coordinates. */
+export const MAX_GROUPS = 100_000
+
+/** Members of one group, whatever `group.max.size` allows. */
+export const MAX_GROUP_MEMBERS = 10_000
+
+/** Members of one group that were given an id and have not come back with it. */
+export const MAX_PENDING_MEMBERS = 10_000
+
+/** Protocols one member may offer. */
+export const MAX_MEMBER_PROTOCOLS = 100
+
+/** Bytes one member may tell, over all its protocols. */
+export const MAX_MEMBER_METADATA_BYTES = MIB
+
+/** Bytes all members of a group may have told. */
+export const MAX_GROUP_METADATA_BYTES = 16 * MIB
+
+/** Bytes of all assignments of a group. */
+export const MAX_GROUP_ASSIGNMENT_BYTES = 16 * MIB
+
+/** Partitions one group may have positions in. */
+export const MAX_GROUP_OFFSETS = 1_000_000
+
+/** Record bytes after which a batch is closed and another begun; one record may be larger. */
+export const TARGET_BATCH_BYTES = 256 * KIB
+
+/** Bytes read and replayed in one turn of the event loop while loading. */
+export const LOAD_SLICE_BYTES = 256 * KIB
+
+/** A member that has not been answered yet cannot heartbeat: its JoinGroup is given up after this. */
+export const NEW_MEMBER_JOIN_TIMEOUT_MS = 5 * MINUTE_MS
+
+/** How often topics with stored positions are looked up, to forget those of deleted topics. */
+export const TOPIC_SWEEP_INTERVAL_MS = SECOND_MS
+
+/** How long a topic that was never seen must be missing before its positions are forgotten: the image may lag. */
+export const ABSENT_TOPIC_GRACE_MS = 10 * MINUTE_MS

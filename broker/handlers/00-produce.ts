@@ -1,0 +1,172 @@
+/**
+ * Produce (key 0), served v3-v13, advertised from v0.
+ *
+ * Order is fixed here, when the batches are appended; with acks=all the answer waits for the high
+ * watermark. v0-v2 carry message sets of before 2017: they are answered with UNSUPPORTED_VERSION, but
+ * advertised, because librdkafka switches compression off when the minimum is above 0 (KAFKA-18659).
+ * acks=0 has no response; when it fails, the connection is closed instead.
+ */
+import type { Partition } from '../replication/partition.ts'
+import {
+  produce,
+  type ProduceRequest,
+  type ProduceResponsePartitionInput,
+} from '../wire/generated/produce.ts'
+import { errorCode, KafkaError } from '../wire/kafka-error.ts'
+import { endpointOf } from './03-metadata.ts'
+import { isInternalTopic } from './internal-topics.ts'
+import type { RequestContext } from './handler.ts'
+import { recordErrorsOf } from './produce/record-errors.ts'
+import { type BrokerServices, brokerHandler } from './services.ts'
+
+const FIRST_SERVED_VERSION = 3
+
+/** First version that names topics by id. */
+const TOPIC_IDS_FROM = 13
+
+/** The one client id that Kafka lets write internal topics. */
+const INTERNAL_CLIENT_ID = '__admin_client'
+
+interface Appended {
+  readonly answer: ProduceResponsePartitionInput
+  /** Set when the append has to be waited for. */
+  readonly pending: { readonly partition: Partition; readonly lastOffset: number } | null
+}
+
+export const produceHandler = brokerHandler({
+  api: produce,
+  versions: { min: 0, max: 13 },
+  handle(request, context) {
+    const topics = request.topicData.map((topic) => {
+      const name =
+        context.version >= TOPIC_IDS_FROM ? context.services.replicas.topicName(topic.topicId) : topic.name
+      return {
+        topic,
+        appended: topic.partitionData.map((data) => append(request, context, { name, data })),
+      }
+    })
+    const respond = () => ({
+      responses: topics.map(({ topic, appended }) => ({
+        name: topic.name,
+        topicId: topic.topicId,
+        partitionResponses: appended.map(({ answer, pending }) =>
+          pending === null ? answer : settle(answer, pending, context.services),
+        ),
+      })),
+      nodeEndpoints: leaderEndpoints(
+        topics.flatMap(({ appended }) => appended),
+        context,
+      ),
+    })
+    if (request.acks === 0)
+      return refuseSilently(
+        topics.flatMap(({ appended }) => appended),
+        context,
+      )
+    const pending = topics.flatMap(({ appended }) =>
+      appended.flatMap((one) => (one.pending === null ? [] : [one.pending])),
+    )
+    if (pending.length === 0) return respond()
+    return new Promise((resolve) => {
+      context.services.replicas.wait(
+        {
+          check: () => pending.every((one) => isSettled(one, context.services)),
+          complete: () => resolve(respond()),
+        },
+        { partitions: pending.map((one) => one.partition), maxWaitMs: request.timeoutMs },
+      )
+    })
+  },
+})
+
+function append(
+  request: ProduceRequest,
+  { version, services, clientId }: RequestContext<BrokerServices>,
+  target: {
+    readonly name: string | undefined
+    readonly data: { readonly index: number; readonly records: Buffer | null }
+  },
+): Appended {
+  const { index, records } = target.data
+  try {
+    if (version < FIRST_SERVED_VERSION) throw new KafkaError('UNSUPPORTED_VERSION')
+    if (![-1, 0, 1].includes(request.acks)) throw new KafkaError('INVALID_REQUIRED_ACKS')
+    if (target.name === undefined) throw new KafkaError('UNKNOWN_TOPIC_ID')
+    if (isInternalTopic(target.name) && clientId !== INTERNAL_CLIENT_ID)
+      throw new KafkaError('INVALID_TOPIC_EXCEPTION')
+    if (records === null || records.length === 0) {
+      throw new KafkaError('INVALID_RECORD', 'A produce request needs a record batch for each partition')
+    }
+    const partition = services.replicas.get(target.name, index)
+    const result = services.replicas.append(partition, records, { acks: request.acks, origin: 'client' })
+    const isWaiting = request.acks === -1 && !services.replicas.isCommitted(partition, result.lastOffset)
+    return {
+      answer: {
+        index,
+        errorCode: 0,
+        baseOffset: result.firstOffset,
+        logAppendTimeMs: result.logAppendTimeMs,
+        logStartOffset: result.logStartOffset,
+      },
+      pending: isWaiting ? { partition, lastOffset: result.lastOffset } : null,
+    }
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error
+    return { answer: refusal(index, error, target.name, services), pending: null }
+  }
+}
+
+function refusal(
+  index: number,
+  error: KafkaError,
+  topic: string | undefined,
+  services: BrokerServices,
+): ProduceResponsePartitionInput {
+  const image = topic === undefined ? undefined : services.image.topics.get(topic)?.partitions[index]
+  const isElsewhere = error.errorName === 'NOT_LEADER_OR_FOLLOWER' && image !== undefined
+  return {
+    index,
+    errorCode: error.code,
+    baseOffset: -1,
+    logStartOffset: -1,
+    errorMessage: error.message,
+    recordErrors: recordErrorsOf(error),
+    ...(isElsewhere ? { currentLeader: { leaderId: image.leaderId, leaderEpoch: image.leaderEpoch } } : {}),
+  }
+}
+
+function isSettled(
+  pending: { readonly partition: Partition; readonly lastOffset: number },
+  services: BrokerServices,
+): boolean {
+  return services.replicas.isCommitted(pending.partition, pending.lastOffset) || !pending.partition.isLeader
+}
+
+function settle(
+  answer: ProduceResponsePartitionInput,
+  pending: { readonly partition: Partition; readonly lastOffset: number },
+  services: BrokerServices,
+): ProduceResponsePartitionInput {
+  if (services.replicas.isCommitted(pending.partition, pending.lastOffset)) return answer
+  const error = pending.partition.isLeader ? 'REQUEST_TIMED_OUT' : 'NOT_LEADER_OR_FOLLOWER'
+  return { ...answer, errorCode: errorCode(error), baseOffset: -1 }
+}
+
+/** Addresses of the leaders that refusals name (KIP-951). */
+function leaderEndpoints(appended: readonly Appended[], { services }: RequestContext<BrokerServices>) {
+  const leaderIds = new Set(
+    appended.flatMap(({ answer }) =>
+      answer.currentLeader?.leaderId === undefined ? [] : [answer.currentLeader.leaderId],
+    ),
+  )
+  return [...leaderIds].flatMap((leaderId) => {
+    const broker = services.image.brokers.get(leaderId)
+    return broker === undefined ? [] : [endpointOf(broker)]
+  })
+}
+
+/** acks=0: no response, and a failure is told by closing the connection. */
+function refuseSilently(appended: readonly Appended[], { connection }: RequestContext<BrokerServices>): null {
+  if (appended.some(({ answer }) => answer.errorCode !== 0)) connection.destroy()
+  return null
+}

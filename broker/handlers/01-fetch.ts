@@ -1,0 +1,122 @@
+/**
+ * Fetch (key 1), served v4-v18.
+ *
+ * A long poll: what is there is answered at once when it is enough, otherwise when enough has been
+ * appended or the client's wait is over. A batch is always returned whole, and the first one even above
+ * every limit (KIP-74). Zstandard batches are sent to clients of any version, as they were stored;
+ * clients before v10 are refused them by Kafka with UNSUPPORTED_COMPRESSION_TYPE, and so here.
+ * Differs: followers do not fetch here until replication is served.
+ */
+import type { Partition } from '../replication/partition.ts'
+import { splitBatches } from '../wire/record-batch.ts'
+import { fetch, type FetchRequest, type FetchResponseInput } from '../wire/generated/fetch.ts'
+import { errorCode } from '../wire/kafka-error.ts'
+import { endpointsOf, readTargets, shapeResponses, type TargetResult } from './fetch/read.ts'
+import { type FetchPlan, NO_SESSION_ID } from './fetch/sessions.ts'
+import type { RequestContext } from './handler.ts'
+import { type BrokerServices, brokerHandler } from './services.ts'
+
+const READ_COMMITTED = 1
+
+/** First version whose clients can read zstd. */
+const ZSTD_FROM = 10
+
+export const fetchHandler = brokerHandler({
+  api: fetch,
+  versions: { min: 4, max: 18 },
+  handle(request, context) {
+    const plan = context.services.fetchSessions.plan(request, context.version)
+    const first = attempt(request, plan, context)
+    if (isEnough(request, first)) return respond(plan, first, context)
+    const watched = first.flatMap(({ partition }) => (partition === null ? [] : [partition]))
+    const growth = growthOf(watched)
+    return new Promise<FetchResponseInput>((resolve) => {
+      let latest: TargetResult[] | null = null
+      context.services.replicas.wait(
+        {
+          check: () => {
+            const isWorthReading =
+              bytesOf(first) + growth() >= request.minBytes ||
+              watched.some((partition) => !partition.isLeader)
+            if (!isWorthReading) return false
+            latest = attempt(request, plan, context)
+            return isEnough(request, latest)
+          },
+          complete: (isTimeout) => {
+            const results = isTimeout || latest === null ? attempt(request, plan, context) : latest
+            resolve(respond(plan, results, context))
+          },
+        },
+        { partitions: watched, maxWaitMs: request.maxWaitMs, signal: context.connection.closed },
+      )
+    })
+  },
+  fail: (error) => ({ errorCode: error.code, sessionId: NO_SESSION_ID, responses: [] }),
+})
+
+function attempt(
+  request: FetchRequest,
+  plan: FetchPlan,
+  { services, version }: RequestContext<BrokerServices>,
+): TargetResult[] {
+  const results = readTargets(
+    plan,
+    {
+      maxBytes: Math.min(request.maxBytes, services.configs.broker.fetchMaxBytes),
+      isolation: request.isolationLevel === READ_COMMITTED ? 'readCommitted' : 'readUncommitted',
+    },
+    services,
+  )
+  return version < ZSTD_FROM ? results.map(refuseZstd) : results
+}
+
+/** An error, nothing to wait for, or as many bytes as the client wants. */
+function isEnough(request: FetchRequest, results: readonly TargetResult[]): boolean {
+  if (request.maxWaitMs <= 0 || results.length === 0) return true
+  if (results.some(({ answer }) => answer.errorCode !== 0 || answer.divergingEpoch !== undefined)) return true
+  return bytesOf(results) >= request.minBytes
+}
+
+function bytesOf(results: readonly TargetResult[]): number {
+  return results.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+}
+
+/** How many bytes the partitions' logs have grown by since the call: tells without reading whether to read. */
+function growthOf(partitions: readonly Partition[]): () => number {
+  const before = partitions.map((partition) => partition.log.sizeBytes)
+  return () =>
+    partitions.reduce(
+      (sum, partition, index) => sum + Math.max(0, partition.log.sizeBytes - (before[index] ?? 0)),
+      0,
+    )
+}
+
+function respond(
+  plan: FetchPlan,
+  results: readonly TargetResult[],
+  { services }: RequestContext<BrokerServices>,
+): FetchResponseInput {
+  return {
+    errorCode: 0,
+    sessionId: plan.sessionId,
+    responses: shapeResponses(plan, results),
+    nodeEndpoints: endpointsOf(results, services),
+  }
+}
+
+/** A client of before zstd is told so instead of being sent what it cannot read. */
+function refuseZstd(result: TargetResult): TargetResult {
+  const { records } = result.answer
+  if (!(records instanceof Buffer)) return result
+  for (const header of splitBatches(records, 'tolerant')) {
+    if (header.compression === 'zstd') {
+      const answer = {
+        ...result.answer,
+        errorCode: errorCode('UNSUPPORTED_COMPRESSION_TYPE'),
+        records: Buffer.alloc(0),
+      }
+      return { ...result, answer, sizeBytes: 0 }
+    }
+  }
+  return result
+}

@@ -1,0 +1,60 @@
+/**
+ * ListOffsets (key 2), served v1-v11.
+ *
+ * -1 latest (last stable offset when reading committed), -2 earliest, -3 the newest timestamp, -4
+ * earliest local (the same as -2: nothing is tiered), -5 and -6 none; any other number is a time.
+ */
+import { listOffsets, type ListOffsetsRequestPartition } from '../wire/generated/list-offsets.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+import { type BrokerServices, brokerHandler } from './services.ts'
+
+const READ_COMMITTED = 1
+
+/** In answers: nothing found. */
+const UNKNOWN = -1
+
+export const listOffsetsHandler = brokerHandler({
+  api: listOffsets,
+  versions: { min: 1, max: 11 },
+  handle: (request, { services }) => ({
+    topics: request.topics.map((topic) => ({
+      name: topic.name,
+      partitions: topic.partitions.map((partition) =>
+        lookUp(services, { topic: topic.name, partition, isolationLevel: request.isolationLevel }),
+      ),
+    })),
+  }),
+})
+
+function lookUp(
+  services: BrokerServices,
+  asked: {
+    readonly topic: string
+    readonly partition: ListOffsetsRequestPartition
+    readonly isolationLevel: number
+  },
+) {
+  const { partitionIndex, timestamp, currentLeaderEpoch } = asked.partition
+  try {
+    const partition = services.replicas.get(asked.topic, partitionIndex)
+    partition.checkLeadership(currentLeaderEpoch)
+    const isolation = asked.isolationLevel === READ_COMMITTED ? 'readCommitted' : 'readUncommitted'
+    const found = partition.offsetFor(timestamp, isolation)
+    return {
+      partitionIndex,
+      errorCode: 0,
+      timestamp: found?.timestampMs ?? UNKNOWN,
+      offset: found?.offset ?? UNKNOWN,
+      leaderEpoch: found?.leaderEpoch ?? UNKNOWN,
+    }
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error
+    return {
+      partitionIndex,
+      errorCode: error.code,
+      timestamp: UNKNOWN,
+      offset: UNKNOWN,
+      leaderEpoch: UNKNOWN,
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * OffsetFetch (key 9), served v1-v10: reads positions of groups. `requireStable` is accepted; no position
+ * is ever unstable here, because offsets are not committed in transactions.
+ */
+import type { FetchedPartition, FetchedTopic, TopicPartitions } from '../group/offsets.ts'
+import {
+  offsetFetch,
+  type OffsetFetchRequestGroup,
+  type OffsetFetchRequestGroupTopic,
+  type OffsetFetchResponseGroupInput,
+  type OffsetFetchResponseInput,
+} from '../wire/generated/offset-fetch.ts'
+import { errorCode, KafkaError } from '../wire/kafka-error.ts'
+import { ZERO_UUID } from '../wire/reader.ts'
+import type { RequestContext } from './handler.ts'
+import { type BrokerServices, brokerHandler } from './services.ts'
+
+/** First version that asks for several groups at once. */
+const GROUPS_FROM = 8
+
+/** First version that names topics by id. */
+const TOPIC_IDS_FROM = 10
+
+/** First version with an error code for the group. */
+const GROUP_ERROR_FROM = 2
+
+type Context = RequestContext<BrokerServices>
+
+export const offsetFetchHandler = brokerHandler({
+  api: offsetFetch,
+  versions: { min: 1, max: 10 },
+  async handle(request, context) {
+    if (context.version >= GROUPS_FROM) {
+      return { groups: await Promise.all(request.groups.map((group) => fetchGroup(group, context))) }
+    }
+    return fetchOne(request.groupId, request.topics, context)
+  },
+})
+
+async function fetchOne(
+  groupId: string,
+  topics: readonly TopicPartitions[] | null,
+  { services, version }: Context,
+): Promise<OffsetFetchResponseInput> {
+  try {
+    return { topics: await services.groups.fetchOffsets(groupId, topics), errorCode: 0 }
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error
+    if (version >= GROUP_ERROR_FROM) return { topics: [], errorCode: error.code }
+    return { topics: (topics ?? []).map((topic) => failedTopic(topic, error.code)) }
+  }
+}
+
+async function fetchGroup(
+  group: OffsetFetchRequestGroup,
+  context: Context,
+): Promise<OffsetFetchResponseGroupInput> {
+  const { groupId } = group
+  try {
+    if (context.version >= TOPIC_IDS_FROM)
+      return { groupId, topics: await fetchById(group, context), errorCode: 0 }
+    return {
+      groupId,
+      topics: await context.services.groups.fetchOffsets(groupId, group.topics),
+      errorCode: 0,
+    }
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error
+    return { groupId, topics: [], errorCode: error.code }
+  }
+}
+
+async function fetchById({ groupId, topics }: OffsetFetchRequestGroup, { services }: Context) {
+  if (topics === null) {
+    const found = await services.groups.fetchOffsets(groupId, null)
+    return found.flatMap((topic) => {
+      const topicId = services.image.topics.get(topic.name)?.topicId
+      return topicId === undefined ? [] : [{ ...topic, topicId }]
+    })
+  }
+  const named = topics.map((topic) => ({ topic, name: services.replicas.topicName(topic.topicId) }))
+  const known = named.flatMap(({ topic, name }) =>
+    name === undefined ? [] : [{ name, partitionIndexes: topic.partitionIndexes }],
+  )
+  const found = await services.groups.fetchOffsets(groupId, known)
+  let next = 0
+  return named.map(({ topic, name }) => {
+    const answer = name === undefined ? unknownTopic(topic) : found[next++]
+    return { topicId: topic.topicId ?? ZERO_UUID, partitions: answer?.partitions ?? [] }
+  })
+}
+
+function unknownTopic(topic: OffsetFetchRequestGroupTopic): FetchedTopic {
+  return failedTopic(topic, errorCode('UNKNOWN_TOPIC_ID'))
+}
+
+function failedTopic(topic: TopicPartitions, code: number): FetchedTopic {
+  return {
+    name: topic.name,
+    partitions: topic.partitionIndexes.map(
+      (partitionIndex): FetchedPartition => ({
+        partitionIndex,
+        committedOffset: -1,
+        committedLeaderEpoch: -1,
+        metadata: '',
+        errorCode: code,
+      }),
+    ),
+  }
+}

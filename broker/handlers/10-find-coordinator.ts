@@ -1,0 +1,60 @@
+/**
+ * FindCoordinator (key 10), served v0-v6.
+ *
+ * Answers with the leader of the internal partition that owns each key. The internal topic is made when
+ * it is first asked for; until it has a leader the answer is COORDINATOR_NOT_AVAILABLE, and clients ask
+ * again, as with Apache Kafka.
+ */
+import { partitionForKey } from '../group/partition-for-key.ts'
+import {
+  findCoordinator,
+  type FindCoordinatorResponseCoordinatorInput,
+} from '../wire/generated/find-coordinator.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+import { endpointOf } from './03-metadata.ts'
+import { OFFSETS_TOPIC } from './internal-topics.ts'
+import { type BrokerServices, brokerHandler } from './services.ts'
+
+/** First version that asks for several keys at once. */
+const BATCHED_FROM = 4
+
+const KEY_TYPE_GROUP = 0
+
+export const findCoordinatorHandler = brokerHandler({
+  api: findCoordinator,
+  versions: { min: 0, max: 6 },
+  handle(request, { services, version }) {
+    if (version >= BATCHED_FROM) {
+      return {
+        coordinators: request.coordinatorKeys.map((key) => lookUp(services, key, request.keyType)),
+      }
+    }
+    const { key: _key, ...answer } = lookUp(services, request.key, request.keyType)
+    return answer
+  },
+})
+
+function lookUp(
+  services: BrokerServices,
+  key: string,
+  keyType: number,
+): FindCoordinatorResponseCoordinatorInput {
+  try {
+    if (keyType !== KEY_TYPE_GROUP) {
+      throw new KafkaError('INVALID_REQUEST', `Coordinators of key type ${keyType} are not served`)
+    }
+    const topic = services.image.topics.get(OFFSETS_TOPIC)
+    if (topic === undefined) {
+      services.requestTopics([OFFSETS_TOPIC])
+      throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+    }
+    const partition = topic.partitions[partitionForKey(key, topic.partitions.length)]
+    const broker = partition === undefined ? undefined : services.image.brokers.get(partition.leaderId)
+    if (broker === undefined || broker.isFenced) throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+    const { nodeId, host, port } = endpointOf(broker)
+    return { key, nodeId, host, port, errorCode: 0, errorMessage: null }
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error
+    return { key, nodeId: -1, host: '', port: -1, errorCode: error.code, errorMessage: error.message }
+  }
+}

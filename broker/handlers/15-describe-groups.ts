@@ -1,0 +1,42 @@
+/**
+ * DescribeGroups (key 15), served v0-v6: state and members of classic groups. Before v6 an unknown group
+ * reads as a dead one without an error, as clients of the time expect.
+ */
+import { describeGroups, type DescribeGroupsResponseGroupInput } from '../wire/generated/describe-groups.ts'
+import { errorCode, KafkaError } from '../wire/kafka-error.ts'
+import type { RequestContext } from './handler.ts'
+import { type BrokerServices, brokerHandler } from './services.ts'
+
+/** First version in which an unknown group is an error. */
+const UNKNOWN_IS_ERROR_FROM = 6
+
+/** Bits of the operations on groups that there are: read, delete, describe, describe and alter configs. */
+const GROUP_OPERATIONS = (1 << 3) | (1 << 6) | (1 << 8) | (1 << 10) | (1 << 11)
+
+export const describeGroupsHandler = brokerHandler({
+  api: describeGroups,
+  versions: { min: 0, max: 6 },
+  handle: (request, context) => ({
+    groups: request.groups.map((groupId) => ({
+      ...describe(groupId, context),
+      ...(request.includeAuthorizedOperations ? { authorizedOperations: GROUP_OPERATIONS } : {}),
+    })),
+  }),
+})
+
+function describe(
+  groupId: string,
+  { services, version }: RequestContext<BrokerServices>,
+): DescribeGroupsResponseGroupInput {
+  const nothing = { groupId, protocolType: '', protocolData: '', members: [] }
+  try {
+    const group = services.groups.describeGroup(groupId)
+    if (group !== null) return { errorCode: 0, groupId, ...group }
+    if (version < UNKNOWN_IS_ERROR_FROM) return { errorCode: 0, groupState: 'Dead', ...nothing }
+    const errorMessage = `Group ${groupId} not found.`
+    return { errorCode: errorCode('GROUP_ID_NOT_FOUND'), errorMessage, groupState: 'Dead', ...nothing }
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error
+    return { errorCode: error.code, groupState: '', ...nothing }
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * ApiVersions (key 18), served v0-v4.
+ *
+ * Answers from the table of the listener it came in on, so that nothing is advertised that is not
+ * served. A version that is not known is answered by the request loop, in version 0 with error 35.
+ */
+import type { ClusterImage } from '../controller/image/cluster-image.ts'
+import {
+  apiVersions,
+  type ApiVersionsRequest,
+  type ApiVersionsResponseInput,
+} from '../wire/generated/api-versions.ts'
+import { errorCode } from '../wire/kafka-error.ts'
+import type { HandlerTable, RequestContext, VersionRange } from './handler.ts'
+import { brokerHandler } from './services.ts'
+
+/** First version in which a client names its software. */
+const NAMES_SOFTWARE_FROM = 3
+
+const SOFTWARE_TEXT = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/
+
+export const API_VERSIONS_RANGE: VersionRange = { min: 0, max: 4 }
+
+/** Feature levels this broker can work with. */
+export const SUPPORTED_FEATURES: readonly {
+  readonly name: string
+  readonly min: number
+  readonly max: number
+}[] = [{ name: 'metadata.version', min: 7, max: 25 }]
+
+export const apiVersionsHandler = brokerHandler({
+  api: apiVersions,
+  versions: API_VERSIONS_RANGE,
+  handle: (request, context) =>
+    answerApiVersions(request, context, {
+      handlers: context.services.handlers(),
+      image: context.services.image,
+    }),
+})
+
+/** The answer of any listener with a table. */
+export function answerApiVersions(
+  request: ApiVersionsRequest,
+  context: Pick<RequestContext<unknown>, 'version' | 'connection'>,
+  facts: { readonly handlers: HandlerTable<never>; readonly image: ClusterImage },
+): ApiVersionsResponseInput {
+  if (context.version >= NAMES_SOFTWARE_FROM) {
+    const { clientSoftwareName, clientSoftwareVersion } = request
+    if (!SOFTWARE_TEXT.test(clientSoftwareName) || !SOFTWARE_TEXT.test(clientSoftwareVersion)) {
+      return { errorCode: errorCode('INVALID_REQUEST'), apiKeys: [] }
+    }
+    context.connection.software.name = clientSoftwareName
+    context.connection.software.version = clientSoftwareVersion
+  }
+  return {
+    errorCode: 0,
+    apiKeys: advertisedKeys(facts.handlers),
+    supportedFeatures: SUPPORTED_FEATURES.map(({ name, min, max }) => ({
+      name,
+      minVersion: min,
+      maxVersion: max,
+    })),
+    finalizedFeaturesEpoch: facts.image.lastOffset,
+    finalizedFeatures: [...facts.image.features].map(([name, level]) => ({
+      name,
+      maxVersionLevel: level,
+      minVersionLevel: level,
+    })),
+  }
+}
+
+/** Key and version range of every API in the table, by key. */
+export function advertisedKeys(
+  handlers: HandlerTable<never>,
+): { apiKey: number; minVersion: number; maxVersion: number }[] {
+  return [...handlers.values()]
+    .map(({ api, versions }) => ({ apiKey: api.key, minVersion: versions.min, maxVersion: versions.max }))
+    .sort((a, b) => a.apiKey - b.apiKey)
+}

@@ -1,0 +1,14 @@
+/** ApiVersions (key 18) on the controller's listener, served v0-v4. */
+import { apiVersions } from '../../wire/generated/api-versions.ts'
+import { answerApiVersions, API_VERSIONS_RANGE } from '../18-api-versions.ts'
+import { controllerHandler } from './services.ts'
+
+export const controllerApiVersionsHandler = controllerHandler({
+  api: apiVersions,
+  versions: API_VERSIONS_RANGE,
+  handle: (request, context) =>
+    answerApiVersions(request, context, {
+      handlers: context.services.handlers(),
+      image: context.services.controller.image,
+    }),
+})

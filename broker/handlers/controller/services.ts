@@ -1,0 +1,15 @@
+/** What the controller listener's handlers may call. */
+import type { Controller } from '../../controller/controller.ts'
+import type { CreateFacts } from '../../controller/topic-commands.ts'
+import { defineHandler, type HandlerTable } from '../handler.ts'
+
+export interface ControllerServices {
+  readonly controller: Controller
+  readonly createFacts: CreateFacts
+  /** Static configs, the same on every node of the cluster. */
+  readonly staticConfigs: ReadonlyMap<string, string>
+  readonly handlers: () => HandlerTable<ControllerServices>
+}
+
+/** Declares a handler of the controller's listener. */
+export const controllerHandler = defineHandler<ControllerServices>()

@@ -1,0 +1,14 @@
+/** The topics brokers keep for themselves. */
+
+/** Committed offsets and group metadata. */
+export const OFFSETS_TOPIC = '__consumer_offsets'
+
+/** State of transactions. */
+export const TRANSACTIONS_TOPIC = '__transaction_state'
+
+const INTERNAL_TOPICS: ReadonlySet<string> = new Set([OFFSETS_TOPIC, TRANSACTIONS_TOPIC])
+
+/** True for topics that clients may read but not write. */
+export function isInternalTopic(name: string): boolean {
+  return INTERNAL_TOPICS.has(name)
+}

@@ -1,0 +1,32 @@
+/** What a broker's handlers may call: the domain modules of one broker, wired by `node/broker-node.ts`. */
+import type { Runtime } from '../base/runtime.ts'
+import type { ClusterConfigs } from '../controller/cluster-configs.ts'
+import type { ClusterImage } from '../controller/image/cluster-image.ts'
+import type { GroupCoordinator } from '../group/coordinator.ts'
+import type { LogManager } from '../log/log-manager.ts'
+import type { ReplicaManager } from '../replication/replica-manager.ts'
+import type { ControllerChannel } from './controller-channel.ts'
+import { defineHandler, type HandlerTable } from './handler.ts'
+import type { FetchSessionCache } from './fetch/sessions.ts'
+import type { ProducerIds } from './producer-ids.ts'
+
+export interface BrokerServices {
+  readonly brokerId: number
+  readonly clusterId: string
+  readonly runtime: Pick<Runtime, 'clock' | 'random'>
+  readonly image: ClusterImage
+  readonly configs: ClusterConfigs
+  readonly replicas: ReplicaManager
+  readonly logs: LogManager
+  readonly groups: GroupCoordinator
+  readonly controller: ControllerChannel
+  readonly fetchSessions: FetchSessionCache
+  readonly producerIds: ProducerIds
+  /** Asks for missing topics to be made, without waiting for it. */
+  readonly requestTopics: (topics: readonly string[]) => void
+  /** This broker's own table: ApiVersions answers from it. */
+  readonly handlers: () => HandlerTable<BrokerServices>
+}
+
+/** Declares a handler of the broker's listener. */
+export const brokerHandler = defineHandler<BrokerServices>()

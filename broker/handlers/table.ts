@@ -1,0 +1,88 @@
+/** What each listener serves: explicit lists, from which ApiVersions is computed. */
+import { produceHandler } from './00-produce.ts'
+import { fetchHandler } from './01-fetch.ts'
+import { listOffsetsHandler } from './02-list-offsets.ts'
+import { metadataHandler } from './03-metadata.ts'
+import { offsetCommitHandler } from './08-offset-commit.ts'
+import { offsetFetchHandler } from './09-offset-fetch.ts'
+import { findCoordinatorHandler } from './10-find-coordinator.ts'
+import { joinGroupHandler } from './11-join-group.ts'
+import { heartbeatHandler } from './12-heartbeat.ts'
+import { leaveGroupHandler } from './13-leave-group.ts'
+import { syncGroupHandler } from './14-sync-group.ts'
+import { describeGroupsHandler } from './15-describe-groups.ts'
+import { listGroupsHandler } from './16-list-groups.ts'
+import { apiVersionsHandler } from './18-api-versions.ts'
+import { createTopicsHandler } from './19-create-topics.ts'
+import { deleteTopicsHandler } from './20-delete-topics.ts'
+import { deleteRecordsHandler } from './21-delete-records.ts'
+import { initProducerIdHandler } from './22-init-producer-id.ts'
+import { describeConfigsHandler } from './32-describe-configs.ts'
+import { alterConfigsHandler } from './33-alter-configs.ts'
+import { describeLogDirsHandler } from './35-describe-log-dirs.ts'
+import { createPartitionsHandler } from './37-create-partitions.ts'
+import { deleteGroupsHandler } from './42-delete-groups.ts'
+import { incrementalAlterConfigsHandler } from './44-incremental-alter-configs.ts'
+import { offsetDeleteHandler } from './47-offset-delete.ts'
+import { describeClusterHandler } from './60-describe-cluster.ts'
+import { controllerFetchHandler } from './controller/01-fetch.ts'
+import { controllerApiVersionsHandler } from './controller/18-api-versions.ts'
+import { controllerCreateTopicsHandler } from './controller/19-create-topics.ts'
+import { controllerDeleteTopicsHandler } from './controller/20-delete-topics.ts'
+import { controllerAlterConfigsHandler } from './controller/33-alter-configs.ts'
+import { controllerCreatePartitionsHandler } from './controller/37-create-partitions.ts'
+import { controllerIncrementalAlterConfigsHandler } from './controller/44-incremental-alter-configs.ts'
+import { brokerRegistrationHandler } from './controller/62-broker-registration.ts'
+import { brokerHeartbeatHandler } from './controller/63-broker-heartbeat.ts'
+import { allocateProducerIdsHandler } from './controller/67-allocate-producer-ids.ts'
+import type { ControllerServices } from './controller/services.ts'
+import type { AnyHandler, HandlerTable } from './handler.ts'
+import type { BrokerServices } from './services.ts'
+
+function tableOf<Services>(handlers: readonly AnyHandler<Services>[]): HandlerTable<Services> {
+  return new Map(handlers.map((handler) => [handler.api.key, handler]))
+}
+
+/** What clients are served. */
+export const brokerTable: HandlerTable<BrokerServices> = tableOf([
+  produceHandler,
+  fetchHandler,
+  listOffsetsHandler,
+  metadataHandler,
+  offsetCommitHandler,
+  offsetFetchHandler,
+  findCoordinatorHandler,
+  joinGroupHandler,
+  heartbeatHandler,
+  leaveGroupHandler,
+  syncGroupHandler,
+  describeGroupsHandler,
+  listGroupsHandler,
+  apiVersionsHandler,
+  createTopicsHandler,
+  deleteTopicsHandler,
+  deleteRecordsHandler,
+  initProducerIdHandler,
+  describeConfigsHandler,
+  alterConfigsHandler,
+  describeLogDirsHandler,
+  createPartitionsHandler,
+  deleteGroupsHandler,
+  incrementalAlterConfigsHandler,
+  offsetDeleteHandler,
+  describeClusterHandler,
+])
+
+/** What brokers are served by the controller. */
+export const controllerTable: HandlerTable<ControllerServices> = tableOf([
+  controllerFetchHandler,
+  controllerApiVersionsHandler,
+  controllerCreateTopicsHandler,
+  controllerDeleteTopicsHandler,
+  controllerAlterConfigsHandler,
+  controllerCreatePartitionsHandler,
+  controllerIncrementalAlterConfigsHandler,
+  brokerRegistrationHandler,
+  brokerHeartbeatHandler,
+  allocateProducerIdsHandler,
+])

@@ -1,0 +1,22 @@
+/** The broker's public surface: what the app, scripts and test suites build on. */
+import { nodeNetwork } from './node/node-network.ts'
+import { systemClock } from './node/system-clock.ts'
+import { systemRandom } from './node/system-random.ts'
+
+export * from './client/index.ts'
+export { DataDirectoryError } from './cluster/data-directory.ts'
+export { LocalCluster } from './cluster/local-cluster.ts'
+export { NodeStartError } from './cluster/node-handle.ts'
+export {
+  openLocalCluster,
+  type RunningCluster,
+  startCluster,
+  type StartClusterOptions,
+} from './start-cluster.ts'
+export { KafkaError } from './wire/kafka-error.ts'
+export type { RecordView } from './wire/record.ts'
+export { splitBatches } from './wire/record-batch.ts'
+export { forEachRecord } from './wire/record-batch-records.ts'
+
+/** Real time, chance and network for a client in a Node process. */
+export const nodeClientRuntime = { clock: systemClock, random: systemRandom, network: nodeNetwork } as const

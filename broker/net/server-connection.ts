@@ -1,0 +1,237 @@
+/**
+ * One client's connection to a broker. It owns the order of things: frames are taken in as they come,
+ * requests start in that order, and responses leave in that order, whatever finishes first.
+ *
+ * Kafka keeps one request in flight per connection. Here a run of requests of pipelined kinds (Produce)
+ * may be in flight together, because their effect is fixed when they start; any other request waits
+ * until everything before it has been answered. The queue of waiting frames and the bytes of unread
+ * responses are bounded: past either limit the socket is not read until there is room.
+ */
+import { BoundedQueue } from '../base/bounded-queue.ts'
+import type { Clock } from '../base/clock.ts'
+import { describeError, type Logger } from '../base/logger.ts'
+import type { NetworkConnection } from '../base/network.ts'
+import { MIB } from '../base/units.ts'
+import { FrameAssembler } from '../wire/frame.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+
+/** Frames read but not started; one more and the socket rests. */
+export const MAX_WAITING_FRAMES = 128
+
+/** Requests started and not yet answered. */
+export const MAX_IN_FLIGHT_REQUESTS = 64
+
+/** Response bytes the peer has not taken; above it, no further request starts. */
+export const MAX_UNSENT_BYTES = 64 * MIB
+
+/** What a request came to: chunks to send, or nothing (acks=0). */
+export type ResponseChunks = readonly Uint8Array[] | null
+
+/** Turns a frame into a response. Throws (or rejects) only to have the connection closed. */
+export interface FrameProcessor {
+  /** True for requests whose effect is complete, in order, when `process` has returned its promise. */
+  isPipelined(frame: Buffer): boolean
+  process(frame: Buffer, connection: ServerConnection): ResponseChunks | Promise<ResponseChunks>
+}
+
+/** Facts a client told about itself, kept for the connection's life. */
+export interface ClientSoftware {
+  name: string
+  version: string
+}
+
+interface InFlight {
+  readonly isPipelined: boolean
+  isDone: boolean
+  response: ResponseChunks
+}
+
+/** Counters that the broker's metrics read. */
+export interface ConnectionCounters {
+  bytesIn: number
+  bytesOut: number
+  requests: number
+}
+
+export class ServerConnection {
+  readonly id: number
+  readonly remoteHost: string
+  readonly remotePort: number
+  readonly software: ClientSoftware = { name: 'unknown', version: 'unknown' }
+  /** Aborts when the connection ends: long polls watch it. */
+  readonly closed: AbortSignal
+  lastActiveMs: number
+  readonly #abort = new AbortController()
+  readonly #connection: NetworkConnection
+  readonly #processor: FrameProcessor
+  readonly #clock: Clock
+  readonly #logger: Logger
+  readonly #counters: ConnectionCounters
+  readonly #assembler: FrameAssembler
+  readonly #waiting = new BoundedQueue<Buffer>(MAX_WAITING_FRAMES)
+  #inFlight: InFlight[] = []
+  #isPaused = false
+  #isClosed = false
+  #mutedUntilMs = 0
+  readonly #overflow: Buffer[] = []
+
+  constructor(options: {
+    readonly id: number
+    readonly connection: NetworkConnection
+    readonly processor: FrameProcessor
+    readonly clock: Clock
+    readonly logger: Logger
+    readonly maxRequestBytes: number
+    readonly counters: ConnectionCounters
+    readonly onClose: (connection: ServerConnection) => void
+  }) {
+    this.id = options.id
+    this.#connection = options.connection
+    this.#processor = options.processor
+    this.#clock = options.clock
+    this.#logger = options.logger
+    this.#counters = options.counters
+    this.remoteHost = options.connection.remoteHost
+    this.remotePort = options.connection.remotePort
+    this.closed = this.#abort.signal
+    this.lastActiveMs = options.clock.monotonicMs()
+    this.#assembler = new FrameAssembler({ maxFrameBytes: options.maxRequestBytes })
+    options.connection.handle({
+      onData: (chunk) => this.#receive(chunk),
+      onDrain: () => this.#advance(),
+      onClose: () => {
+        this.#isClosed = true
+        this.#overflow.length = 0
+        this.#abort.abort(new KafkaError('NETWORK_EXCEPTION', 'The client closed the connection'))
+        options.onClose(this)
+      },
+    })
+  }
+
+  /** True while a request is being worked on: such a connection is not idle. */
+  get isBusy(): boolean {
+    return this.#inFlight.length > 0 || this.#waiting.size > 0
+  }
+
+  /** Reads nothing more for `durationMs`: how a client over its quota is slowed down (KIP-219). */
+  mute(durationMs: number): void {
+    this.#mutedUntilMs = this.#clock.monotonicMs() + durationMs
+    this.#clock.after(durationMs, () => this.#advance())
+  }
+
+  /** Ends the connection; whatever is unanswered stays so. */
+  destroy(): void {
+    this.#connection.destroy()
+  }
+
+  #receive(chunk: Buffer): void {
+    this.#counters.bytesIn += chunk.length
+    this.lastActiveMs = this.#clock.monotonicMs()
+    try {
+      this.#assembler.push(chunk, (frame) => this.#enqueue(frame))
+    } catch (error) {
+      this.#refuse('malformed frame', error)
+      return
+    }
+    this.#connection.cork()
+    this.#advance()
+    this.#connection.uncork()
+  }
+
+  /** One chunk may hold more small frames than the queue takes; the rest waits aside while the socket rests. */
+  #enqueue(frame: Buffer): void {
+    if (this.#overflow.length > 0 || !this.#waiting.push(frame)) this.#overflow.push(frame)
+  }
+
+  #advance(): void {
+    while (!this.#isClosed && this.#canStartNext()) {
+      const frame = this.#waiting.shift()
+      if (frame === undefined) break
+      this.#refill()
+      this.#start(frame)
+    }
+    this.#regulate()
+  }
+
+  #refill(): void {
+    while (this.#overflow.length > 0 && !this.#waiting.isFull) {
+      const frame = this.#overflow.shift()
+      if (frame !== undefined) this.#waiting.push(frame)
+    }
+  }
+
+  #canStartNext(): boolean {
+    const frame = this.#waiting.peek()
+    if (frame === undefined) return false
+    if (this.#clock.monotonicMs() < this.#mutedUntilMs) return false
+    if (this.#connection.queuedBytes > MAX_UNSENT_BYTES) return false
+    if (this.#inFlight.length === 0) return true
+    if (this.#inFlight.length >= MAX_IN_FLIGHT_REQUESTS) return false
+    return this.#inFlight.every((request) => request.isPipelined) && this.#isPipelined(frame)
+  }
+
+  #isPipelined(frame: Buffer): boolean {
+    return this.#processor.isPipelined(frame)
+  }
+
+  #start(frame: Buffer): void {
+    this.#counters.requests += 1
+    const request: InFlight = { isPipelined: this.#isPipelined(frame), isDone: false, response: null }
+    this.#inFlight.push(request)
+    try {
+      const result = this.#processor.process(frame, this)
+      if (result instanceof Promise) this.#await(request, result)
+      else this.#finish(request, result)
+    } catch (error) {
+      this.#refuse('request refused', error)
+    }
+  }
+
+  #await(request: InFlight, result: Promise<ResponseChunks>): void {
+    result.then(
+      (response) => {
+        this.#finish(request, response)
+        this.#advance()
+      },
+      (error: unknown) => this.#refuse('request refused', error),
+    )
+  }
+
+  #finish(request: InFlight, response: ResponseChunks): void {
+    request.isDone = true
+    request.response = response
+    let sent = 0
+    for (const next of this.#inFlight) {
+      if (!next.isDone) break
+      sent += 1
+      if (next.response !== null) this.#send(next.response)
+    }
+    if (sent > 0) this.#inFlight = this.#inFlight.slice(sent)
+  }
+
+  #send(chunks: readonly Uint8Array[]): void {
+    if (this.#isClosed) return
+    for (const chunk of chunks) this.#counters.bytesOut += chunk.length
+    this.lastActiveMs = this.#clock.monotonicMs()
+    this.#connection.cork()
+    this.#connection.write(chunks)
+    this.#connection.uncork()
+  }
+
+  #regulate(): void {
+    const mustRest = this.#waiting.isFull || this.#connection.queuedBytes > MAX_UNSENT_BYTES
+    if (mustRest === this.#isPaused || this.#isClosed) return
+    this.#isPaused = mustRest
+    if (mustRest) this.#connection.pause()
+    else this.#connection.resume()
+  }
+
+  #refuse(message: string, error: unknown): void {
+    if (this.#isClosed) return
+    this.#logger.warn(message, {
+      remote: `${this.remoteHost}:${this.remotePort}`,
+      error: describeError(error),
+    })
+    this.#connection.destroy()
+  }
+}

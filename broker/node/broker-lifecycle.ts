@@ -1,0 +1,168 @@
+/**
+ * A broker's standing with the controller: registers, sends heartbeats, is fenced and unfenced, and
+ * leaves in order. It follows what the controller says and decides nothing itself.
+ */
+import { delay, type Clock } from '../base/clock.ts'
+import { describeError, type Logger } from '../base/logger.ts'
+import { SECOND_MS } from '../base/units.ts'
+import { SUPPORTED_FEATURES } from '../handlers/18-api-versions.ts'
+import type { ControllerChannel } from '../handlers/controller-channel.ts'
+import { brokerHeartbeat } from '../wire/generated/broker-heartbeat.ts'
+import { brokerRegistration } from '../wire/generated/broker-registration.ts'
+import { type ErrorName } from '../wire/schema/errors.ts'
+import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
+import type { Uuid } from '../wire/reader.ts'
+
+/** Time between heartbeats while the broker waits to be unfenced. */
+const EAGER_HEARTBEAT_MS = 5
+
+/** Wait before a failed registration is tried again. */
+const REGISTRATION_RETRY_MS = 100
+
+/** initial.broker.registration.timeout.ms */
+const REGISTRATION_TIMEOUT_MS = 60 * SECOND_MS
+
+/** Longest wait to be let go; then the broker goes anyway. */
+const SHUTDOWN_TIMEOUT_MS = 5 * SECOND_MS
+
+/** Heartbeat errors that a fresh registration mends. */
+const REGISTER_AGAIN: ReadonlySet<ErrorName> = new Set(['STALE_BROKER_EPOCH', 'BROKER_ID_NOT_REGISTERED'])
+
+export interface BrokerIdentity {
+  readonly brokerId: number
+  readonly clusterId: string
+  readonly incarnationId: Uuid
+  readonly host: string
+  readonly port: number
+  readonly rack: string | null
+  readonly logDirectoryId: Uuid
+}
+
+export class BrokerLifecycle {
+  readonly #clock: Clock
+  readonly #channel: ControllerChannel
+  readonly #logger: Logger
+  readonly #identity: BrokerIdentity
+  readonly #heartbeatIntervalMs: number
+  readonly #metadataOffset: () => number
+  readonly #stopped = new AbortController()
+  #brokerEpoch = -1
+  #isFenced = true
+
+  constructor(options: {
+    readonly clock: Clock
+    readonly channel: ControllerChannel
+    readonly logger: Logger
+    readonly identity: BrokerIdentity
+    /** broker.heartbeat.interval.ms */
+    readonly heartbeatIntervalMs: number
+    /** Offset this broker has replayed the metadata log up to. */
+    readonly metadataOffset: () => number
+  }) {
+    this.#clock = options.clock
+    this.#channel = options.channel
+    this.#logger = options.logger
+    this.#identity = options.identity
+    this.#heartbeatIntervalMs = options.heartbeatIntervalMs
+    this.#metadataOffset = options.metadataOffset
+  }
+
+  get brokerEpoch(): number {
+    return this.#brokerEpoch
+  }
+
+  get isFenced(): boolean {
+    return this.#isFenced
+  }
+
+  /** Registers. Rejects with KafkaError when the controller refuses for good or does not answer in time. */
+  async register(): Promise<void> {
+    const deadlineMs = this.#clock.monotonicMs() + REGISTRATION_TIMEOUT_MS
+    for (;;) {
+      try {
+        await this.#registerOnce()
+        return
+      } catch (error) {
+        const isFinal = !(error instanceof KafkaError) || error.errorName === 'INCONSISTENT_CLUSTER_ID'
+        if (isFinal || this.#clock.monotonicMs() >= deadlineMs) throw error
+        this.#logger.warn('registration refused', { error: describeError(error) })
+        await delay(this.#clock, REGISTRATION_RETRY_MS, this.#stopped.signal)
+      }
+    }
+  }
+
+  /** Heartbeats until the controller unfences the broker. */
+  async waitUntilUnfenced(): Promise<void> {
+    for (;;) {
+      await this.#heartbeat({ wantShutDown: false })
+      if (!this.#isFenced) return
+      await delay(this.#clock, EAGER_HEARTBEAT_MS, this.#stopped.signal)
+    }
+  }
+
+  /** Heartbeats until `leave` or `stop`. Rejects only with what is a bug. */
+  async run(): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      await delay(this.#clock, this.#heartbeatIntervalMs, this.#stopped.signal).catch(() => {}) // stopped
+      if (this.#stopped.signal.aborted) return
+      try {
+        await this.#heartbeat({ wantShutDown: false })
+      } catch (error) {
+        if (!(error instanceof KafkaError)) throw error
+        this.#logger.warn('heartbeat failed', { error: describeError(error) })
+        if (REGISTER_AGAIN.has(error.errorName)) await this.#registerOnce().catch(() => {}) // tried again at the next
+      }
+    }
+  }
+
+  /** Controlled shutdown: asks to go until the controller has moved leadership away, or the time is over. */
+  async leave(): Promise<void> {
+    this.#stopped.abort()
+    const deadlineMs = this.#clock.monotonicMs() + SHUTDOWN_TIMEOUT_MS
+    try {
+      while (this.#clock.monotonicMs() < deadlineMs) {
+        const shouldShutDown = await this.#heartbeat({ wantShutDown: true })
+        if (shouldShutDown) return
+        await delay(this.#clock, EAGER_HEARTBEAT_MS)
+      }
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error
+      this.#logger.warn('leaving without the controller', { error: describeError(error) })
+    }
+  }
+
+  async #registerOnce(): Promise<void> {
+    const { brokerId, clusterId, incarnationId, host, port, rack, logDirectoryId } = this.#identity
+    const response = await this.#channel.send(brokerRegistration, {
+      brokerId,
+      clusterId,
+      incarnationId,
+      listeners: [{ name: 'PLAINTEXT', host, port, securityProtocol: 0 }],
+      features: SUPPORTED_FEATURES.map(({ name, min, max }) => ({
+        name,
+        minSupportedVersion: min,
+        maxSupportedVersion: max,
+      })),
+      rack,
+      logDirs: [logDirectoryId],
+    })
+    if (response.errorCode !== 0) throw new KafkaError(errorNameOf(response.errorCode))
+    this.#brokerEpoch = response.brokerEpoch
+  }
+
+  async #heartbeat({ wantShutDown }: { readonly wantShutDown: boolean }): Promise<boolean> {
+    const response = await this.#channel.send(brokerHeartbeat, {
+      brokerId: this.#identity.brokerId,
+      brokerEpoch: this.#brokerEpoch,
+      currentMetadataOffset: this.#metadataOffset(),
+      wantFence: false,
+      wantShutDown,
+    })
+    if (response.errorCode !== 0) throw new KafkaError(errorNameOf(response.errorCode))
+    if (this.#isFenced !== response.isFenced) {
+      this.#logger.info(response.isFenced ? 'fenced' : 'unfenced', { brokerEpoch: this.#brokerEpoch })
+    }
+    this.#isFenced = response.isFenced
+    return response.shouldShutDown
+  }
+}

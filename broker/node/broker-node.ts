@@ -1,0 +1,262 @@
+/**
+ * A node in the broker's role: the composition root of one broker. Opens its logs and its listener,
+ * follows the metadata log, registers, and serves once the controller has unfenced it.
+ */
+import { DisposableStack } from '../base/disposable.ts'
+import { deferred } from '../base/deferred.ts'
+import type { Logger } from '../base/logger.ts'
+import type { Runtime } from '../base/runtime.ts'
+import { SECOND_MS } from '../base/units.ts'
+import type { BrokerConfigs } from '../config/broker-settings.ts'
+import type { ImageChanges } from '../controller/image/cluster-image.ts'
+import { CONFIG_RESOURCE } from '../controller/image/configs.ts'
+import { GroupCoordinator } from '../group/coordinator.ts'
+import { FetchSessionCache } from '../handlers/fetch/sessions.ts'
+import { ProducerIds } from '../handlers/producer-ids.ts'
+import type { BrokerServices } from '../handlers/services.ts'
+import { brokerTable } from '../handlers/table.ts'
+import { LogManager } from '../log/log-manager.ts'
+import { Listener } from '../net/listener.ts'
+import { ReplicaManager } from '../replication/replica-manager.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+import type { Uuid } from '../wire/reader.ts'
+import { AutoTopics } from './auto-topics.ts'
+import { BrokerLifecycle } from './broker-lifecycle.ts'
+import { ClusterConfigs } from '../controller/cluster-configs.ts'
+import { TcpControllerChannel } from './controller-channel.ts'
+import { MetadataFollower } from './metadata-follower.ts'
+import { claimLogDirectory } from './log-directory.ts'
+import { newUuid } from './new-uuid.ts'
+import type { NodeOptions, RunningNode } from './node-options.ts'
+import { RequestLoop } from './request-loop.ts'
+
+/** Longest wait for the image to catch up when starting. */
+const CATCH_UP_TIMEOUT_MS = 30 * SECOND_MS
+
+const CATCH_UP_CHECK_MS = 2
+
+/** Opens a broker; resolves when it serves. Rejects with KafkaError, DiskError or NetworkError. */
+export async function startBrokerNode(
+  runtime: Runtime,
+  options: NodeOptions,
+  logger: Logger,
+): Promise<RunningNode> {
+  const node = new BrokerNode(runtime, options, logger)
+  try {
+    await node.start()
+    return node
+  } catch (error) {
+    await node.abandon()
+    throw error
+  }
+}
+
+class BrokerNode implements RunningNode {
+  readonly #runtime: Runtime
+  readonly #options: NodeOptions
+  readonly #logger: Logger
+  readonly #resources = new DisposableStack()
+  readonly #ready = deferred<void>()
+  readonly #follower: MetadataFollower
+  readonly #configs: ClusterConfigs
+  readonly #channel: TcpControllerChannel
+  readonly #logs: LogManager
+  readonly #replicas: ReplicaManager
+  readonly #groups: GroupCoordinator
+  readonly #listener: Listener
+  readonly #directoryId: Uuid
+  #lifecycle: BrokerLifecycle | null = null
+  #hasAppliedStart = false
+  port = 0
+
+  constructor(runtime: Runtime, options: NodeOptions, logger: Logger) {
+    if (options.controller === null) throw new KafkaError('INVALID_CONFIG', 'A broker needs a controller')
+    this.#runtime = runtime
+    this.#options = options
+    this.#logger = logger
+    // Metadata is long-polled on a connection of its own, so that heartbeats never wait behind it.
+    const target = { ...options.controller, clientId: `broker-${options.nodeId}` }
+    const metadataChannel = new TcpControllerChannel(runtime, target)
+    this.#channel = new TcpControllerChannel(runtime, target)
+    this.#resources.defer(() => this.#channel.close())
+    this.#resources.defer(() => metadataChannel.close())
+    this.#follower = new MetadataFollower({
+      clock: runtime.clock,
+      channel: metadataChannel,
+      logger: logger.child('metadata'),
+      brokerId: options.nodeId,
+      onChange: (changes) => this.#apply(changes),
+    })
+    const { image } = this.#follower
+    this.#directoryId = claimLogDirectory(runtime, options)
+    this.#configs = new ClusterConfigs({ image, brokerId: options.nodeId, static: options.configs })
+    this.#logs = LogManager.open({
+      directory: options.dataDirectory,
+      runtime,
+      logger: logger.child('log'),
+      settings: this.#configs.broker.log,
+    })
+    this.#resources.defer(() => this.#logs.close())
+    this.#logs.start()
+    this.#replicas = new ReplicaManager({
+      brokerId: options.nodeId,
+      logs: this.#logs,
+      logger: logger.child('replicas'),
+      clock: runtime.clock,
+      image,
+      settingsOf: (topic) => this.#configs.topic(topic),
+    })
+    this.#groups = new GroupCoordinator({
+      runtime,
+      replicas: this.#replicas,
+      image,
+      settings: () => this.#configs.broker.groups,
+      logger: logger.child('groups'),
+    })
+    this.#resources.defer(() => this.#groups.stop())
+    this.#replicas.addListener(this.#groups)
+    this.#listener = this.#makeListener()
+  }
+
+  async start(): Promise<void> {
+    this.port = await this.#listener.open()
+    this.#resources.defer(() => this.#listener.close())
+    this.#watch(this.#follower.run())
+    this.#resources.defer(() => this.#follower.stop())
+    const lifecycle = new BrokerLifecycle({
+      clock: this.#runtime.clock,
+      channel: this.#channel,
+      logger: this.#logger.child('lifecycle'),
+      identity: {
+        brokerId: this.#options.nodeId,
+        clusterId: this.#options.clusterId,
+        incarnationId: newUuid(this.#runtime.random),
+        host: this.#options.host,
+        port: this.port,
+        rack: this.#options.rack,
+        logDirectoryId: this.#directoryId,
+      },
+      heartbeatIntervalMs: this.#broker.brokerHeartbeatIntervalMs,
+      metadataOffset: () => this.#follower.image.lastOffset,
+    })
+    this.#lifecycle = lifecycle
+    await lifecycle.register()
+    await this.#waitFor(
+      () => this.#follower.image.lastOffset >= lifecycle.brokerEpoch && this.#hasAppliedStart,
+    )
+    this.#replicas.removeStrays()
+    await lifecycle.waitUntilUnfenced()
+    await this.#waitFor(() => this.#follower.image.brokers.get(this.#options.nodeId)?.isFenced === false)
+    this.#watch(lifecycle.run())
+    this.#ready.resolve()
+  }
+
+  async stop(): Promise<void> {
+    await this.#lifecycle?.leave()
+    await this.#resources.dispose()
+  }
+
+  /** Lets go of what was opened before a start failed. */
+  async abandon(): Promise<void> {
+    await this.#resources.dispose()
+  }
+
+  figures() {
+    let partitionCount = 0
+    let leaderCount = 0
+    let diskBytes = 0
+    for (const partition of this.#replicas.partitions()) {
+      partitionCount += 1
+      if (partition.isLeader) leaderCount += 1
+      diskBytes += partition.log.sizeBytes
+    }
+    return {
+      diskBytes,
+      partitionCount,
+      leaderCount,
+      connectionCount: this.#listener.connectionCount,
+      bytesIn: this.#listener.counters.bytesIn,
+      bytesOut: this.#listener.counters.bytesOut,
+      recordsIn: this.#replicas.recordsIn,
+    }
+  }
+
+  get #broker(): BrokerConfigs {
+    return this.#configs.broker
+  }
+
+  #apply(changes: ImageChanges): void {
+    this.#hasAppliedStart = true
+    for (const { type, name } of changes.configResources) {
+      this.#configs.forget(type, name)
+      if (type === CONFIG_RESOURCE.TOPIC) this.#replicas.applySettings(name)
+    }
+    if (changes.configResources.some(({ type }) => type === CONFIG_RESOURCE.BROKER))
+      this.#applyBrokerConfigs()
+    for (const topic of changes.removedTopics.values())
+      this.#configs.forget(CONFIG_RESOURCE.TOPIC, topic.name)
+    this.#replicas.apply(changes)
+  }
+
+  /** Topic defaults come from broker configs: every log may be concerned. */
+  #applyBrokerConfigs(): void {
+    const topics = new Set([...this.#replicas.partitions()].map((partition) => partition.topic))
+    for (const topic of topics) this.#replicas.applySettings(topic)
+  }
+
+  #makeListener(): Listener {
+    const configs = this.#broker
+    return new Listener(this.#runtime, this.#logger.child('listener'), {
+      host: this.#options.host,
+      port: this.#options.port,
+      maxRequestBytes: configs.socketRequestMaxBytes,
+      maxIdleMs: configs.connectionsMaxIdleMs,
+      maxConnections: configs.maxConnections,
+      processor: new RequestLoop<BrokerServices>({
+        handlers: brokerTable,
+        services: this.#services(),
+        logger: this.#logger.child('requests'),
+        ready: this.#ready.promise,
+        onFatal: this.#options.onFatal,
+      }),
+    })
+  }
+
+  #services(): BrokerServices {
+    const autoTopics = new AutoTopics(this.#channel, () => this.#broker, this.#logger.child('topics'))
+    return {
+      brokerId: this.#options.nodeId,
+      clusterId: this.#options.clusterId,
+      runtime: this.#runtime,
+      image: this.#follower.image,
+      configs: this.#configs,
+      replicas: this.#replicas,
+      logs: this.#logs,
+      groups: this.#groups,
+      controller: this.#channel,
+      fetchSessions: new FetchSessionCache(this.#runtime),
+      producerIds: new ProducerIds(this.#channel, () => ({
+        brokerId: this.#options.nodeId,
+        brokerEpoch: this.#lifecycle?.brokerEpoch ?? -1,
+      })),
+      requestTopics: (topics) => autoTopics.request(topics),
+      handlers: () => brokerTable,
+    }
+  }
+
+  /** What fails in the background without being a KafkaError is a bug. */
+  #watch(task: Promise<void>): void {
+    task.catch((error: unknown) => this.#options.onFatal(error))
+  }
+
+  async #waitFor(condition: () => boolean): Promise<void> {
+    const { clock } = this.#runtime
+    const deadlineMs = clock.monotonicMs() + CATCH_UP_TIMEOUT_MS
+    while (!condition()) {
+      if (clock.monotonicMs() > deadlineMs) {
+        throw new KafkaError('REQUEST_TIMED_OUT', 'The metadata log could not be followed in time')
+      }
+      await new Promise<void>((resolve) => clock.after(CATCH_UP_CHECK_MS, resolve))
+    }
+  }
+}

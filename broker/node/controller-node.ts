@@ -1,0 +1,125 @@
+/** A node in the controller's role: the metadata log, the controller, and the listener brokers talk to. */
+import { DisposableStack } from '../base/disposable.ts'
+import type { Logger } from '../base/logger.ts'
+import type { Runtime } from '../base/runtime.ts'
+import { validateTopicConfigs } from '../config/alter.ts'
+import { type BrokerConfigs, brokerConfigsFrom } from '../config/broker-settings.ts'
+import { Controller } from '../controller/controller.ts'
+import { METADATA_TOPIC, METADATA_TOPIC_ID } from '../controller/metadata-batches.ts'
+import { SingleVoterDriver } from '../controller/quorum-driver.ts'
+import type { ControllerServices } from '../handlers/controller/services.ts'
+import { controllerTable } from '../handlers/table.ts'
+import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
+import { LogManager } from '../log/log-manager.ts'
+import { Listener } from '../net/listener.ts'
+import { claimLogDirectory } from './log-directory.ts'
+import { newUuid } from './new-uuid.ts'
+import type { NodeOptions, RunningNode } from './node-options.ts'
+import { RequestLoop } from './request-loop.ts'
+
+/** Metadata records are kept for good: the log is read from its start by every broker. */
+const METADATA_LOG_CONFIG = { ...DEFAULT_LOG_CONFIG, retentionMs: -1, retentionBytes: -1 }
+
+/** Opens a controller; resolves when it serves. Rejects with KafkaError, DiskError or NetworkError. */
+export async function startControllerNode(
+  runtime: Runtime,
+  options: NodeOptions,
+  logger: Logger,
+): Promise<RunningNode> {
+  const resources = new DisposableStack()
+  try {
+    return await open(runtime, options, { logger, resources })
+  } catch (error) {
+    await resources.dispose()
+    throw error
+  }
+}
+
+async function open(
+  runtime: Runtime,
+  options: NodeOptions,
+  { logger, resources }: { readonly logger: Logger; readonly resources: DisposableStack },
+): Promise<RunningNode> {
+  const configs = brokerConfigsFrom({
+    static: options.configs,
+    dynamicDefault: new Map(),
+    dynamic: new Map(),
+  })
+  claimLogDirectory(runtime, options)
+  const logs = LogManager.open({
+    directory: options.dataDirectory,
+    runtime,
+    logger: logger.child('log'),
+  })
+  resources.defer(() => logs.close())
+  logs.start()
+  const log = logs.open({
+    topic: METADATA_TOPIC,
+    partition: 0,
+    topicId: METADATA_TOPIC_ID,
+    config: METADATA_LOG_CONFIG,
+  })
+  const controller = new Controller(runtime, {
+    settings: {
+      nodeId: options.nodeId,
+      clusterId: options.clusterId,
+      brokerSessionTimeoutMs: configs.brokerSessionTimeoutMs,
+    },
+    quorum: new SingleVoterDriver({ nodeId: options.nodeId, log, clock: runtime.clock }),
+    logger: logger.child('controller'),
+  })
+  await controller.start()
+  resources.defer(() => controller.stop())
+  const services = servicesFor(controller, configs, { runtime, staticConfigs: options.configs })
+  const listener = new Listener(runtime, logger.child('listener'), {
+    host: options.host,
+    port: options.port,
+    maxRequestBytes: configs.socketRequestMaxBytes,
+    maxIdleMs: configs.connectionsMaxIdleMs,
+    maxConnections: configs.maxConnections,
+    processor: new RequestLoop({
+      handlers: controllerTable,
+      services,
+      logger: logger.child('requests'),
+      ready: Promise.resolve(),
+      onFatal: options.onFatal,
+    }),
+  })
+  const port = await listener.open()
+  resources.defer(() => listener.close())
+  return {
+    port,
+    stop: () => resources.dispose(),
+    figures: () => ({
+      diskBytes: log.sizeBytes,
+      partitionCount: 1,
+      leaderCount: 1,
+      connectionCount: listener.connectionCount,
+      bytesIn: listener.counters.bytesIn,
+      bytesOut: listener.counters.bytesOut,
+      recordsIn: 0,
+    }),
+  }
+}
+
+function servicesFor(
+  controller: Controller,
+  configs: BrokerConfigs,
+  {
+    runtime,
+    staticConfigs,
+  }: { readonly runtime: Runtime; readonly staticConfigs: ReadonlyMap<string, string> },
+): ControllerServices {
+  return {
+    controller,
+    staticConfigs,
+    createFacts: {
+      defaultPartitionCount: configs.numPartitions,
+      defaultReplicationFactor: configs.defaultReplicationFactor,
+      random: runtime.random,
+      newTopicId: () => newUuid(runtime.random),
+      checkConfigs: validateTopicConfigs,
+    },
+    handlers: () => controllerTable,
+  }
+}

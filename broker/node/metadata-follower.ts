@@ -1,0 +1,108 @@
+/**
+ * Keeps a broker's image equal to the controller's: fetches the metadata log from the start, replays it,
+ * and tells what changed. Nothing is told before the image has caught up with the log's end as it was at
+ * the first answer, so that a start does not act on history.
+ */
+import { delay } from '../base/clock.ts'
+import { describeError, type Logger } from '../base/logger.ts'
+import type { Clock } from '../base/clock.ts'
+import { MIB, SECOND_MS } from '../base/units.ts'
+import { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
+import { decodeMetadataBatches, METADATA_TOPIC, METADATA_TOPIC_ID } from '../controller/metadata-batches.ts'
+import { replay } from '../controller/replay.ts'
+import type { ControllerChannel } from '../handlers/controller-channel.ts'
+import { fetch } from '../wire/generated/fetch.ts'
+import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
+
+/** Longest a fetch waits for something to happen. */
+const MAX_WAIT_MS = 5 * SECOND_MS
+
+const MAX_FETCH_BYTES = 4 * MIB
+
+/** Wait after a failed fetch. */
+const RETRY_DELAY_MS = 100
+
+export class MetadataFollower {
+  readonly image = new ClusterImage()
+  readonly #clock: Clock
+  readonly #channel: ControllerChannel
+  readonly #logger: Logger
+  readonly #brokerId: number
+  readonly #onChange: (changes: ImageChanges) => void
+  #changes = new ImageChanges()
+  #startEnd: number | null = null
+  #stopped = new AbortController()
+
+  constructor(options: {
+    readonly clock: Clock
+    readonly channel: ControllerChannel
+    readonly logger: Logger
+    readonly brokerId: number
+    readonly onChange: (changes: ImageChanges) => void
+  }) {
+    this.#clock = options.clock
+    this.#channel = options.channel
+    this.#logger = options.logger
+    this.#brokerId = options.brokerId
+    this.#onChange = options.onChange
+  }
+
+  /** True when history is behind us. */
+  get isCaughtUp(): boolean {
+    return this.#startEnd !== null && this.image.lastOffset + 1 >= this.#startEnd
+  }
+
+  /** Follows until `stop`. Rejects only with what is a bug. */
+  async run(): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      try {
+        await this.#fetchOnce()
+      } catch (error) {
+        if (this.#stopped.signal.aborted) return
+        if (!(error instanceof KafkaError)) throw error
+        this.#logger.debug('metadata fetch failed', { error: describeError(error) })
+        await delay(this.#clock, RETRY_DELAY_MS, this.#stopped.signal).catch(() => {}) // stopped while waiting
+      }
+    }
+  }
+
+  stop(): void {
+    this.#stopped.abort()
+  }
+
+  async #fetchOnce(): Promise<void> {
+    const fetchOffset = this.image.lastOffset + 1
+    const response = await this.#channel.send(fetch, {
+      maxWaitMs: MAX_WAIT_MS,
+      minBytes: 1,
+      maxBytes: MAX_FETCH_BYTES,
+      replicaState: { replicaId: this.#brokerId, replicaEpoch: -1 },
+      sessionEpoch: -1,
+      topics: [
+        {
+          topic: METADATA_TOPIC,
+          topicId: METADATA_TOPIC_ID,
+          partitions: [{ partition: 0, fetchOffset, partitionMaxBytes: MAX_FETCH_BYTES }],
+        },
+      ],
+    })
+    if (this.#stopped.signal.aborted) return
+    const partition = response.responses[0]?.partitions[0]
+    const code = partition?.errorCode ?? response.errorCode
+    if (code !== 0 || partition === undefined)
+      throw new KafkaError(errorNameOf(code), 'Metadata fetch refused')
+    this.#startEnd ??= partition.highWatermark
+    for (const { offset, epoch, record } of decodeMetadataBatches(
+      partition.records ?? Buffer.alloc(0),
+      fetchOffset,
+    )) {
+      replay(this.image, record, this.#changes)
+      this.image.lastOffset = offset
+      this.image.lastEpoch = epoch
+    }
+    if (!this.isCaughtUp) return
+    const changes = this.#changes
+    this.#changes = new ImageChanges()
+    this.#onChange(changes)
+  }
+}

@@ -1,0 +1,144 @@
+/** Real sockets: the only home of `node:net` in the engine. */
+import net from 'node:net'
+import { assert } from '../base/assert.ts'
+import {
+  type ConnectionHandler,
+  type Network,
+  type NetworkConnection,
+  NetworkError,
+  type NetworkErrorCode,
+  type NetworkListener,
+} from '../base/network.ts'
+
+/** Connections the system queues for us before it refuses. */
+const LISTEN_BACKLOG = 511
+
+/** TCP on the machine's own stack, without Nagle's delay. */
+export const nodeNetwork: Network = {
+  listen({ host, port, onConnection }): Promise<NetworkListener> {
+    return new Promise((resolve, reject) => {
+      const server = net.createServer({ noDelay: true, pauseOnConnect: false }, (socket) =>
+        onConnection(new SocketConnection(socket)),
+      )
+      server.once('error', (error) => reject(toNetworkError(error, `${host}:${port}`)))
+      server.listen({ host, port, backlog: LISTEN_BACKLOG, exclusive: true }, () => {
+        const address = server.address()
+        assert(address !== null, 'a listening server has an address')
+        assert(typeof address === 'object', 'a TCP server has a port')
+        resolve({
+          port: address.port,
+          close: () => new Promise<void>((done) => server.close(() => done())),
+        })
+      })
+    })
+  },
+
+  connect({ host, port, timeoutMs, signal }): Promise<NetworkConnection> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason)
+        return
+      }
+      const socket = net.connect({ host, port, noDelay: true })
+      const target = `${host}:${port}`
+      const settle = (action: () => void) => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', onAbort)
+        socket.removeAllListeners()
+        action()
+      }
+      const fail = (reason: unknown) =>
+        settle(() => {
+          socket.on('error', () => {}) // a late error of a socket that nobody owns any more
+          socket.destroy()
+          reject(reason)
+        })
+      const onAbort = () => fail(signal?.reason)
+      const timer = setTimeout(
+        () => fail(new NetworkError('TIMED_OUT', `No connection to ${target} within ${timeoutMs} ms`)),
+        timeoutMs,
+      )
+      signal?.addEventListener('abort', onAbort, { once: true })
+      socket.once('error', (error) => fail(toNetworkError(error, target)))
+      socket.once('connect', () => settle(() => resolve(new SocketConnection(socket))))
+    })
+  },
+}
+
+class SocketConnection implements NetworkConnection {
+  readonly remoteHost: string
+  readonly remotePort: number
+  readonly localPort: number
+  readonly #socket: net.Socket
+  #failure: NetworkError | null = null
+
+  constructor(socket: net.Socket) {
+    this.#socket = socket
+    this.remoteHost = socket.remoteAddress ?? ''
+    this.remotePort = socket.remotePort ?? 0
+    this.localPort = socket.localPort ?? 0
+  }
+
+  get queuedBytes(): number {
+    return this.#socket.writableLength
+  }
+
+  handle(handler: ConnectionHandler): void {
+    const target = `${this.remoteHost}:${this.remotePort}`
+    this.#socket.on('data', (chunk: Buffer) => handler.onData(chunk))
+    this.#socket.on('drain', () => handler.onDrain())
+    this.#socket.on('error', (error) => {
+      this.#failure = toNetworkError(error, target)
+    })
+    this.#socket.on('close', () => handler.onClose(this.#failure))
+  }
+
+  write(chunks: readonly Uint8Array[]): boolean {
+    let isBelowMark = true
+    for (const chunk of chunks) isBelowMark = this.#socket.write(chunk)
+    return isBelowMark
+  }
+
+  cork(): void {
+    this.#socket.cork()
+  }
+
+  uncork(): void {
+    this.#socket.uncork()
+  }
+
+  pause(): void {
+    this.#socket.pause()
+  }
+
+  resume(): void {
+    this.#socket.resume()
+  }
+
+  close(): void {
+    this.#socket.end()
+  }
+
+  destroy(): void {
+    this.#socket.destroy()
+  }
+}
+
+function toNetworkError(error: NodeJS.ErrnoException, target: string): NetworkError {
+  const [code, phrase] = KNOWN_FAILURES[error.code ?? ''] ?? ['OTHER', `failed (${error.message})`]
+  return new NetworkError(code, `${target} ${phrase}`, { cause: error })
+}
+
+const KNOWN_FAILURES: Readonly<Record<string, readonly [NetworkErrorCode, string]>> = {
+  EADDRINUSE: ['ADDRESS_IN_USE', 'is in use by another program'],
+  EACCES: ['OTHER', 'may not be opened by this user'],
+  EADDRNOTAVAIL: ['OTHER', 'is not an address of this machine'],
+  ECONNREFUSED: ['REFUSED', 'refused the connection'],
+  ECONNRESET: ['RESET', 'reset the connection'],
+  EPIPE: ['RESET', 'closed the connection'],
+  ENOTFOUND: ['UNKNOWN_HOST', 'is a name that does not resolve'],
+  EAI_AGAIN: ['UNKNOWN_HOST', 'is a name that does not resolve at the moment'],
+  ETIMEDOUT: ['TIMED_OUT', 'did not answer'],
+  EHOSTUNREACH: ['REFUSED', 'cannot be reached'],
+  ENETUNREACH: ['REFUSED', 'cannot be reached'],
+}

@@ -1,0 +1,35 @@
+/** What both roles of a node are started with, and what a running one offers. */
+
+export interface NodeOptions {
+  readonly nodeId: number
+  readonly clusterId: string
+  readonly host: string
+  /** 0 picks a free one. */
+  readonly port: number
+  /** Null for the controller itself. */
+  readonly controller: { readonly host: string; readonly port: number } | null
+  readonly dataDirectory: string
+  readonly rack: string | null
+  /** Static configs, by Kafka name. */
+  readonly configs: ReadonlyMap<string, string>
+  /** Called with what is a bug of ours: the node cannot go on. */
+  readonly onFatal: (error: unknown) => void
+}
+
+/** Totals since the start; rates are made from differences. */
+export interface NodeFigures {
+  readonly diskBytes: number
+  readonly partitionCount: number
+  readonly leaderCount: number
+  readonly connectionCount: number
+  readonly bytesIn: number
+  readonly bytesOut: number
+  readonly recordsIn: number
+}
+
+export interface RunningNode {
+  readonly port: number
+  figures(): NodeFigures
+  /** Stops cleanly. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,99 @@
+/**
+ * The thread of one node. Waits for a start message, builds the node with the real clock, network and
+ * disk, and reports. What fails an assertion ends the thread; the supervisor starts it again.
+ */
+import { parentPort } from 'node:worker_threads'
+import { assert } from '../base/assert.ts'
+import { DiskError } from '../base/disk.ts'
+import { createLogger, describeError } from '../base/logger.ts'
+import { NetworkError } from '../base/network.ts'
+import type { Runtime } from '../base/runtime.ts'
+import { asSupervisorMessage, type StartMessage, type WorkerMessage } from '../cluster/control-messages.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+import { startBrokerNode } from './broker-node.ts'
+import { startControllerNode } from './controller-node.ts'
+import { reportMetrics } from './metrics-reporter.ts'
+import { createNodeDisk } from './node-disk.ts'
+import { nodeNetwork } from './node-network.ts'
+import type { RunningNode } from './node-options.ts'
+import { systemClock } from './system-clock.ts'
+import { systemRandom } from './system-random.ts'
+
+const port = parentPort
+assert(port !== null, 'a node runs in a worker thread')
+
+const runtime: Runtime = {
+  clock: systemClock,
+  random: systemRandom,
+  network: nodeNetwork,
+  disk: createNodeDisk(),
+}
+const say = (message: WorkerMessage) => port.postMessage(message)
+
+let node: RunningNode | null = null
+let stopMetrics: () => void = () => {}
+
+port.on('message', (value: unknown) => {
+  const message = asSupervisorMessage(value)
+  if (message.type === 'start') void start(message)
+  else void stop()
+})
+
+async function start(message: StartMessage): Promise<void> {
+  const startedAtMs = systemClock.monotonicMs()
+  const logger = createLogger({
+    source: `${message.role}-${message.nodeId}`,
+    level: message.logLevel,
+    nowMs: () => systemClock.nowMs(),
+    sink: (record) => say({ type: 'log', record }),
+  })
+  const launch = message.role === 'controller' ? startControllerNode : startBrokerNode
+  try {
+    node = await launch(
+      runtime,
+      {
+        nodeId: message.nodeId,
+        clusterId: message.clusterId,
+        host: message.host,
+        port: message.port,
+        controller: message.controller,
+        dataDirectory: message.dataDirectory,
+        rack: message.rack,
+        configs: new Map(Object.entries(message.configs)),
+        onFatal: (error) => {
+          logger.error('assertion failed: the node ends', { error: describeError(error) })
+          queueMicrotask(() => {
+            throw error // outside every promise, so that it ends the thread
+          })
+        },
+      },
+      logger,
+    )
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    say({
+      type: 'failed',
+      code: error instanceof NetworkError ? error.code : 'STORAGE',
+      message: error.message,
+    })
+    process.exit(1)
+  }
+  const durationMs = Math.round(systemClock.monotonicMs() - startedAtMs)
+  logger.info('serving', { port: node.port, durationMs })
+  say({ type: 'ready', port: node.port, durationMs })
+  stopMetrics = reportMetrics(systemClock, node.figures.bind(node), (metrics) =>
+    say({ type: 'metrics', metrics }),
+  )
+}
+
+async function stop(): Promise<void> {
+  stopMetrics()
+  await node?.stop()
+  say({ type: 'stopped' })
+  process.exit(0)
+}
+
+/** What a user, a disk or a port can cause; anything else is a bug and crashes the thread. */
+function isExpected(error: unknown): error is KafkaError | NetworkError | DiskError {
+  return error instanceof KafkaError || error instanceof NetworkError || error instanceof DiskError
+}

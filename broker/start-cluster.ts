@@ -1,0 +1,100 @@
+/**
+ * A real cluster in this process, for test suites and scripts: `const cluster = await startCluster()`,
+ * point any Kafka client at `cluster.bootstrap`, and `await cluster.stop()` at the end.
+ */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { LogLevel } from './base/logger.ts'
+import { LocalCluster } from './cluster/local-cluster.ts'
+import { newUuid } from './node/new-uuid.ts'
+import { systemClock } from './node/system-clock.ts'
+import { systemRandom } from './node/system-random.ts'
+
+export interface StartClusterOptions {
+  /** 1 to 9; 3 unless given. */
+  readonly brokers?: number
+  /** Port of broker 1, the others above it; 0 (unless given) picks free ones. */
+  readonly port?: number
+  /** Where the data lives; a folder of its own under the system's temporary one unless given. */
+  readonly dataDir?: string
+  /** Delete the data at the end; true unless `dataDir` is given. */
+  readonly ephemeral?: boolean
+  /** Broker configs by Kafka name, for example `{ 'auto.create.topics.enable': 'false' }`. */
+  readonly configs?: Readonly<Record<string, string>>
+  readonly logLevel?: LogLevel
+}
+
+export interface RunningCluster {
+  /** `host:port` of every broker, comma separated. */
+  readonly bootstrap: string
+  readonly clusterId: string
+  /** Milliseconds from the call to the last broker serving. */
+  readonly readyMs: number
+  /** The supervisor: state, logs, and start, stop, kill and restart of single nodes. */
+  readonly supervisor: LocalCluster
+  /** Stops every node cleanly and deletes ephemeral data. */
+  stop(): Promise<void>
+}
+
+/** What makes a small cluster of its own out of Kafka's defaults. */
+export const LOCAL_CLUSTER_CONFIGS: Readonly<Record<string, string>> = {
+  // Nothing is replicated yet: internal topics have one replica, as in Kafka's own quick start.
+  'offsets.topic.replication.factor': '1',
+  // A laptop's groups should not wait three seconds for members that will not come.
+  'group.initial.rebalance.delay.ms': '0',
+}
+
+/** Opens the supervisor of a cluster with real time, chance, network and disk; nothing runs yet. */
+export function openLocalCluster(options: {
+  readonly brokers: number
+  readonly port: number
+  readonly isPortStrict: boolean
+  readonly dataDir: string
+  readonly ephemeral: boolean
+  readonly configs?: Readonly<Record<string, string>>
+  readonly logLevel?: LogLevel
+}): LocalCluster {
+  return LocalCluster.open({
+    brokerCount: options.brokers,
+    host: '127.0.0.1',
+    port: options.port,
+    isPortStrict: options.isPortStrict,
+    dataDirectory: options.dataDir,
+    isEphemeral: options.ephemeral,
+    configs: { ...LOCAL_CLUSTER_CONFIGS, ...options.configs },
+    logLevel: options.logLevel ?? 'info',
+    clock: systemClock,
+    newClusterId: () => newUuid(systemRandom),
+  })
+}
+
+/**
+ * Starts a cluster and resolves when every broker serves.
+ * Rejects with `DataDirectoryError` or `NodeStartError`; nothing is left running then.
+ */
+export async function startCluster(options: StartClusterOptions = {}): Promise<RunningCluster> {
+  const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-cluster-'))
+  const supervisor = openLocalCluster({
+    brokers: options.brokers ?? 3,
+    port: options.port ?? 0,
+    isPortStrict: true,
+    dataDir,
+    ephemeral: options.ephemeral ?? options.dataDir === undefined,
+    configs: options.configs ?? {},
+    logLevel: options.logLevel ?? 'warn',
+  })
+  try {
+    await supervisor.start()
+  } catch (error) {
+    await supervisor.dispose()
+    throw error
+  }
+  return {
+    bootstrap: supervisor.bootstrapServers,
+    clusterId: supervisor.clusterId,
+    readyMs: supervisor.readyMs ?? 0,
+    supervisor,
+    stop: () => supervisor.dispose(),
+  }
+}

@@ -1,0 +1,52 @@
+/** The flags of `npm start`, the same in Electron and headless. */
+import path from 'node:path'
+import { integerOption, parseOptions } from './options.ts'
+import { defaultDataDirectory } from './platform/data-directory.ts'
+
+export interface AppFlags {
+  /** Port of the HTTP host; 0 picks a free one. */
+  readonly port: number
+  readonly dataDirectory: string
+  /** Undefined: what the settings say. */
+  readonly brokerCount: number | undefined
+  readonly isDemoAllowed: boolean
+  /** Never a window or browser. */
+  readonly isHeadless: boolean
+  /** Why there is no window, to be shown in the page. */
+  readonly notice: string | null
+  readonly isHelp: boolean
+}
+
+export const APP_HELP = `npm start -- [options]
+
+  --headless       no window and no browser: serve the app on 127.0.0.1 and print its address
+  --port PORT      port of that address (a free one)
+  --data-dir DIR   where settings, connections and the local cluster live
+  --brokers N      brokers of the local cluster, 1 to 9 (as in the settings, 3 at first)
+  --no-demo        no demo data
+`
+
+/** @throws UsageError. */
+export function parseAppFlags(argv: readonly string[]): AppFlags {
+  const values = parseOptions(argv, {
+    headless: { type: 'boolean', default: false },
+    port: { type: 'string', default: '0' },
+    'data-dir': { type: 'string' },
+    brokers: { type: 'string' },
+    'no-demo': { type: 'boolean', default: false },
+    notice: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  })
+  return {
+    port: integerOption(values.port, { name: 'port', min: 0, max: 65_535 }),
+    dataDirectory: path.resolve(values['data-dir'] ?? defaultDataDirectory()),
+    brokerCount:
+      values.brokers === undefined
+        ? undefined
+        : integerOption(values.brokers, { name: 'brokers', min: 1, max: 9 }),
+    isDemoAllowed: !values['no-demo'],
+    isHeadless: values.headless,
+    notice: values.notice ?? null,
+    isHelp: values.help,
+  }
+}

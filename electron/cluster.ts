@@ -1,0 +1,109 @@
+/**
+ * `npm run cluster`: the bundled cluster alone. Prints one JSON line when every broker serves, and runs
+ * until it is told to stop. Everything for people goes to stderr.
+ */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { DataDirectoryError, NodeStartError, openLocalCluster } from '#broker'
+import { startDemo } from '../resources/demo/demo.ts'
+import { defaultDataDirectory } from './platform/data-directory.ts'
+import { integerOption, parseOptions, UsageError } from './options.ts'
+
+const HELP = `npm run cluster -- [options]
+
+  --brokers N       brokers, 1 to 9 (3)
+  --port PORT       port of broker 1, the others above it; 0 picks free ones (9092)
+  --data-dir DIR    where the data lives (the app's own place)
+  --ephemeral       use a temporary directory and delete it at the end
+  --demo            make the demo topics and keep records flowing
+  --verbose         brokers' logs on stderr
+
+When every broker serves, one JSON line on stdout:
+  {"bootstrap":"127.0.0.1:9092,…","clusterId":"…","readyMs":…}
+It runs until SIGINT or SIGTERM and then stops cleanly.
+`
+
+interface Settings {
+  readonly brokers: number
+  readonly port: number
+  readonly dataDir: string
+  readonly ephemeral: boolean
+  readonly demo: boolean
+  readonly verbose: boolean
+}
+
+function settingsFrom(argv: readonly string[]): Settings | null {
+  const values = parseOptions(argv, {
+    brokers: { type: 'string', default: '3' },
+    port: { type: 'string', default: '9092' },
+    'data-dir': { type: 'string' },
+    ephemeral: { type: 'boolean', default: false },
+    demo: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  })
+  if (values.help) return null
+  if (values.ephemeral && values['data-dir'] !== undefined) {
+    throw new UsageError('--ephemeral uses a directory of its own: leave --data-dir out.')
+  }
+  return {
+    brokers: integerOption(values.brokers, { name: 'brokers', min: 1, max: 9 }),
+    port: integerOption(values.port, { name: 'port', min: 0, max: 65_526 }),
+    dataDir: values.ephemeral
+      ? fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-cluster-'))
+      : path.resolve(values['data-dir'] ?? path.join(defaultDataDirectory(), 'cluster')),
+    ephemeral: values.ephemeral,
+    demo: values.demo,
+    verbose: values.verbose,
+  }
+}
+
+async function main(): Promise<void> {
+  const settings = settingsFrom(process.argv.slice(2))
+  if (settings === null) {
+    process.stdout.write(HELP)
+    return
+  }
+  const cluster = openLocalCluster({ ...settings, isPortStrict: true })
+  if (settings.verbose) {
+    cluster.onLog(({ record }) => {
+      process.stderr.write(
+        `${record.level} ${record.source}: ${record.message} ${JSON.stringify(record.fields)}\n`,
+      )
+    })
+  }
+  let stopDemo: () => Promise<void> = async () => {}
+  let isStopping = false
+  const stop = async (exitCode: number) => {
+    if (isStopping) return
+    isStopping = true
+    await stopDemo()
+    await cluster.dispose()
+    process.exit(exitCode)
+  }
+  process.on('SIGINT', () => void stop(0))
+  process.on('SIGTERM', () => void stop(0))
+  try {
+    await cluster.start()
+  } catch (error) {
+    if (!(error instanceof NodeStartError)) throw error
+    process.stderr.write(`loupe: ${error.message}\n`)
+    return stop(1)
+  }
+  const { bootstrapServers: bootstrap, clusterId, readyMs } = cluster
+  process.stdout.write(`${JSON.stringify({ bootstrap, clusterId, readyMs })}\n`)
+  if (settings.demo) {
+    const demo = startDemo({
+      bootstrap,
+      onError: (message) => process.stderr.write(`loupe: demo: ${message}\n`),
+    })
+    stopDemo = () => demo.stop()
+  }
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof UsageError) && !(error instanceof DataDirectoryError)) throw error
+  process.stderr.write(`loupe: ${error.message}\n`)
+  process.exitCode = error instanceof UsageError ? 2 : 1
+})

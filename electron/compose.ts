@@ -1,0 +1,100 @@
+/** The composition root: the only place of the back end that says `new`. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { nodeClientRuntime } from '#broker'
+import { DisposableStack } from '#broker/base/disposable'
+import { describeError, type Logger } from '#broker/base/logger'
+import type { AppServices } from '#contract'
+import { startDemo } from '../resources/demo/demo.ts'
+import { APP_ROOT } from './platform/app-root.ts'
+import type { Platform } from './platform/platform.ts'
+import { createBrokersService } from './services/brokers/brokers-service.ts'
+import { Connections } from './services/connections/connections-service.ts'
+import { createGroupsService } from './services/groups/groups-service.ts'
+import { ClusterHost } from './services/local-cluster/cluster-host.ts'
+import { createLocalClusterService } from './services/local-cluster/local-cluster-service.ts'
+import { MessagesService } from './services/messages/messages-service.ts'
+import { createSettingsService } from './services/settings/settings-service.ts'
+import { createSystemService } from './services/system/system-service.ts'
+import { createTopicsService } from './services/topics/topics-service.ts'
+import { ProfileStore } from './store/profile-store.ts'
+import { SettingsStore } from './store/settings-store.ts'
+
+/** Port of the local cluster's first broker; taken ports move it up. */
+const LOCAL_CLUSTER_PORT = 9_092
+
+export interface AppOptions {
+  readonly platform: Platform
+  readonly logger: Logger
+  /** Folder of the local cluster; the app's own unless given. */
+  readonly clusterDirectory?: string | undefined
+  /** Brokers for this run; the setting unless given. */
+  readonly brokerCount?: number | undefined
+  /** False keeps the demo off for this run. */
+  readonly isDemoAllowed: boolean
+}
+
+export interface App {
+  readonly services: AppServices
+  /** Starts the local cluster when the settings say so; failures are shown in the page. */
+  startLocalCluster(): Promise<void>
+  dispose(): Promise<void>
+}
+
+export function createApp({ platform, logger, ...options }: AppOptions): App {
+  const resources = new DisposableStack()
+  const runtime = nodeClientRuntime
+  const { clock } = runtime
+  const settings = new SettingsStore(platform.dataDirectory, logger.child('settings'))
+  const profiles = new ProfileStore(platform.dataDirectory, logger.child('connections'))
+  const host = new ClusterHost({
+    clock,
+    logger: logger.child('local-cluster'),
+    dataDirectory: options.clusterDirectory ?? path.join(platform.dataDirectory, 'cluster'),
+    isEphemeral: false,
+    port: LOCAL_CLUSTER_PORT,
+    brokerCount: () => options.brokerCount ?? settings.value.localBrokerCount,
+    isDemoEnabled: options.isDemoAllowed && settings.value.demoData,
+    startDemo: (bootstrap) =>
+      startDemo({ bootstrap, onError: (message) => logger.warn('demo', { message }) }),
+  })
+  resources.defer(() => host.dispose())
+  const connections = new Connections({
+    profiles,
+    runtime,
+    logger: logger.child('client'),
+    localBootstrapServers: () => host.bootstrapServers,
+  })
+  resources.defer(() => connections.dispose())
+  host.onChange(() => connections.localClusterChanged())
+  return {
+    services: {
+      connections: connections.service,
+      localCluster: createLocalClusterService(host),
+      brokers: createBrokersService(connections),
+      topics: createTopicsService(connections, clock),
+      messages: new MessagesService(connections, clock),
+      groups: createGroupsService(connections, clock),
+      settings: createSettingsService(settings),
+      system: createSystemService({ platform, changelog: readChangelog() }),
+    },
+    startLocalCluster: async () => {
+      if (!settings.value.startsLocalCluster) return
+      await host
+        .start()
+        .catch((error: unknown) =>
+          logger.error('the local cluster did not start', { error: describeError(error) }),
+        )
+    },
+    dispose: () => resources.dispose(),
+  }
+}
+
+/** The changelog beside the package's own description. */
+function readChangelog(): string {
+  try {
+    return fs.readFileSync(path.join(APP_ROOT, 'CHANGELOG.md'), 'utf8')
+  } catch {
+    return '' // a package without it: the page shows nothing new
+  }
+}

@@ -1,0 +1,36 @@
+/** Command-line options: parsed by Node's own parser, checked here, explained by `--help`. */
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+
+/** A command line that cannot be followed; the message says which part. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'UsageError'
+  }
+}
+
+/** Parses `argv` strictly. @throws UsageError for unknown options and stray words. */
+export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** A whole number within a range. @throws UsageError. */
+export function integerOption(
+  text: string,
+  limits: { readonly name: string; readonly min: number; readonly max: number },
+): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < limits.min || value > limits.max) {
+    throw new UsageError(
+      `--${limits.name} takes a whole number from ${limits.min} to ${limits.max}, not "${text}".`,
+    )
+  }
+  return value
+}

@@ -1,0 +1,90 @@
+/** The brokers area: who is in the cluster, what each holds, how each is configured. */
+import type { ClusterMetadata } from '#broker'
+import type { AppServices } from '#contract'
+import type { Broker, ClusterSummary } from '#contract/brokers'
+import { AppError } from '#contract/errors'
+import { asAppErrors, type ClusterAccess, rowError } from '../cluster-access.ts'
+import { toConfigEntries } from '../config-entries.ts'
+
+export function createBrokersService(access: ClusterAccess): AppServices['brokers'] {
+  return {
+    summary: ({ connectionId }, { signal }) =>
+      asAppErrors('Reading the cluster', async () => {
+        const { admin, ...client } = withMetadata(access, connectionId)
+        const [cluster, metadata] = await Promise.all([
+          admin.describeCluster({ signal }),
+          client.metadata(signal),
+        ])
+        const logDirs = await admin.describeLogDirs(
+          cluster.brokers.filter(({ isFenced }) => !isFenced).map(({ brokerId }) => brokerId),
+          { signal },
+        )
+        const dirsByBroker = new Map(logDirs.map((dirs) => [dirs.brokerId, dirs]))
+        const counts = countReplicas(metadata)
+        return {
+          clusterId: cluster.clusterId,
+          controllerId: cluster.controllerId,
+          brokers: cluster.brokers.map((broker): Broker => {
+            const dirs = dirsByBroker.get(broker.brokerId)
+            const isKnown = dirs !== undefined && dirs.error === null
+            return {
+              id: broker.brokerId,
+              host: broker.host,
+              port: broker.port,
+              rack: broker.rack,
+              isController: broker.brokerId === cluster.controllerId,
+              isFenced: broker.isFenced,
+              ...(counts.byBroker.get(broker.brokerId) ?? NO_REPLICAS),
+              sizeBytes: isKnown ? dirs.replicas.reduce((sum, replica) => sum + replica.sizeBytes, 0) : null,
+              diskTotalBytes: isKnown && dirs.totalBytes >= 0 ? dirs.totalBytes : null,
+              diskUsableBytes: isKnown && dirs.usableBytes >= 0 ? dirs.usableBytes : null,
+              logDirError: rowError(dirs?.error ?? null),
+            }
+          }),
+          ...counts.totals,
+        }
+      }),
+    configs: ({ connectionId, brokerId }, { signal }) =>
+      asAppErrors(`Reading the configuration of broker ${brokerId}`, async () => {
+        const [result] = await access
+          .client(connectionId)
+          .admin.describeConfigs([{ type: 'broker', name: String(brokerId) }], { signal })
+        if (result === undefined) throw new AppError('not-found', `Broker ${brokerId} is not there.`)
+        if (result.error !== null) throw result.error
+        return toConfigEntries(result.configs)
+      }),
+  }
+}
+
+function withMetadata(access: ClusterAccess, connectionId: Parameters<ClusterAccess['client']>[0]) {
+  const client = access.client(connectionId)
+  return {
+    admin: client.admin,
+    metadata: (signal: AbortSignal) => client.metadata({ fresh: true, signal }),
+  }
+}
+
+const NO_REPLICAS = { partitionCount: 0, leaderCount: 0, outOfSyncCount: 0 }
+
+function countReplicas(metadata: ClusterMetadata) {
+  const byBroker = new Map<number, { partitionCount: number; leaderCount: number; outOfSyncCount: number }>()
+  const totals: Pick<
+    ClusterSummary,
+    'topicCount' | 'partitionCount' | 'leaderlessCount' | 'underReplicatedCount'
+  > = { topicCount: metadata.topics.size, partitionCount: 0, leaderlessCount: 0, underReplicatedCount: 0 }
+  for (const topic of metadata.topics.values()) {
+    for (const partition of topic.partitions) {
+      totals.partitionCount += 1
+      if (partition.leaderId < 0) totals.leaderlessCount += 1
+      if (partition.inSyncReplicas.length < partition.replicas.length) totals.underReplicatedCount += 1
+      for (const brokerId of partition.replicas) {
+        const counts = byBroker.get(brokerId) ?? { ...NO_REPLICAS }
+        counts.partitionCount += 1
+        if (partition.leaderId === brokerId) counts.leaderCount += 1
+        if (!partition.inSyncReplicas.includes(brokerId)) counts.outOfSyncCount += 1
+        byBroker.set(brokerId, counts)
+      }
+    }
+  }
+  return { byBroker, totals }
+}

@@ -1,0 +1,103 @@
+/** The groups area: names and states at once, figures for the rows in sight, one group live. */
+import { type Clock, delay } from '#broker/base/clock'
+import type { KafkaClient } from '#broker'
+import type { AppServices } from '#contract'
+import { AppError } from '#contract/errors'
+import type { GroupSummary } from '#contract/groups'
+import { asAppErrors, type ClusterAccess, rowError, toAppError } from '../cluster-access.ts'
+import { kindOf, readGroup, sumOfLags } from './group-detail.ts'
+
+export function createGroupsService(access: ClusterAccess, clock: Clock): AppServices['groups'] {
+  return {
+    list: ({ connectionId }, { signal }) =>
+      asAppErrors('Listing groups', async () => {
+        const { groups, failed } = await access.client(connectionId).admin.listGroups({ signal })
+        const first = failed[0]
+        if (groups.length === 0 && first !== undefined) throw first.error
+        return {
+          groups: groups
+            .map(({ groupId, state, protocolType, groupType }) => ({
+              groupId,
+              state: state === '' ? 'Unknown' : state,
+              protocolType,
+              kind: kindOf(groupType),
+            }))
+            .sort((a, b) => (a.groupId < b.groupId ? -1 : 1)),
+          unreachable: failed.map(({ brokerId }) => brokerId),
+        }
+      }),
+    summaries: ({ connectionId, groupIds }, { signal }) =>
+      asAppErrors('Reading group figures', () =>
+        readSummaries(access.client(connectionId), groupIds, signal),
+      ),
+    get: ({ connectionId, groupId }, { signal }) =>
+      asAppErrors(`Reading group ${groupId}`, () =>
+        readGroup(access.client(connectionId), groupId, { clock, signal }),
+      ),
+    async *watch({ connectionId, groupId, intervalMs }, { signal }) {
+      try {
+        while (!signal.aborted) {
+          yield await readGroup(access.client(connectionId), groupId, { clock, signal })
+          await delay(clock, intervalMs, signal)
+        }
+      } catch (error) {
+        if (!signal.aborted) throw toAppError(error, `Reading group ${groupId}`)
+      }
+    },
+    delete: (input, { signal }) =>
+      asAppErrors(`Deleting group ${input.groupId}`, async () => {
+        access.guard({ ...input, action: 'delete the group', objectName: input.groupId })
+        const [result] = await access
+          .client(input.connectionId)
+          .admin.deleteGroups([input.groupId], { signal })
+        if (result === undefined) throw new AppError('not-found', `Group ${input.groupId} is not there.`)
+        if (result.error !== null) throw result.error
+        return {}
+      }),
+  }
+}
+
+/** One row per id, in the order asked; what fails, fails in its row. */
+async function readSummaries(
+  client: KafkaClient,
+  groupIds: readonly string[],
+  signal: AbortSignal,
+): Promise<GroupSummary[]> {
+  if (groupIds.length === 0) return []
+  const [described, offsets] = await Promise.all([
+    client.admin.describeGroups(groupIds, { signal }),
+    client.admin.listGroupOffsets(groupIds, { signal }),
+  ])
+  const committed = offsets.flatMap(({ groupId, partitions }) =>
+    partitions.filter(({ offset }) => offset >= 0).map((one) => ({ groupId, ...one })),
+  )
+  const wanted = new Map(
+    committed.map(({ topic, partition }) => [`${topic}/${partition}`, { topic, partition }]),
+  )
+  const ends = await client.admin.listOffsets(
+    [...wanted.values()].map((one) => ({ ...one, timestampMs: -1 })),
+    { signal },
+  )
+  const endOf = new Map(
+    ends
+      .filter(({ error }) => error === null)
+      .map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]),
+  )
+  return groupIds.map((groupId): GroupSummary => {
+    const group = described.find((one) => one.groupId === groupId)
+    const mine = committed.filter((one) => one.groupId === groupId)
+    const lags = mine.map(({ topic, partition, offset }) => {
+      const end = endOf.get(`${topic}/${partition}`)
+      return { lagRecords: end === undefined ? null : Math.max(0, end - offset) }
+    })
+    const assigned = group?.members.flatMap(({ assignment }) => assignment.map(({ topic }) => topic)) ?? []
+    return {
+      groupId,
+      memberCount: group === undefined || group.error !== null ? null : group.members.length,
+      topics: [...new Set([...mine.map(({ topic }) => topic), ...assigned])].sort(),
+      lagRecords: sumOfLags(lags),
+      coordinatorId: group === undefined || group.coordinatorId < 0 ? null : group.coordinatorId,
+      error: rowError(group?.error ?? null),
+    }
+  })
+}

@@ -1,0 +1,202 @@
+/**
+ * The owner of the bundled cluster inside the app: opens its data directory when it is first needed,
+ * starts and stops it, keeps the demo running beside it, and tells whoever watches.
+ */
+import { DataDirectoryError, type LocalCluster, NodeStartError, openLocalCluster } from '#broker'
+import type { Clock } from '#broker/base/clock'
+import { describeError, type Logger } from '#broker/base/logger'
+import type { LocalClusterStatus } from '#contract/local-cluster'
+import { AppError } from '#contract/errors'
+import { emptyStatus, statusOf } from './cluster-status.ts'
+
+/** What the demo offers; started by `resources/demo`. */
+export interface RunningDemo {
+  readonly recordsPerSec: () => number
+  readonly error: () => string | null
+  stop(): Promise<void>
+}
+
+export interface ClusterHostOptions {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly dataDirectory: string
+  readonly isEphemeral: boolean
+  readonly port: number
+  readonly brokerCount: () => number
+  readonly startDemo: (bootstrapServers: string) => RunningDemo
+  readonly isDemoEnabled: boolean
+}
+
+export class ClusterHost {
+  readonly #options: ClusterHostOptions
+  readonly #listeners = new Set<() => void>()
+  readonly #stopTicking: () => void
+  #cluster: LocalCluster | null = null
+  #demo: RunningDemo | null = null
+  #isDemoEnabled: boolean
+  #error: string | null = null
+  /** Starting, stopping and resetting happen one after another. */
+  #tail: Promise<unknown> = Promise.resolve()
+
+  constructor(options: ClusterHostOptions) {
+    this.#options = options
+    this.#isDemoEnabled = options.isDemoEnabled
+    this.#stopTicking = options.clock.every(1_000, () => {
+      if (this.#cluster !== null && this.#cluster.state !== 'stopped') this.#notify()
+    })
+  }
+
+  get cluster(): LocalCluster | null {
+    return this.#cluster
+  }
+
+  /** Empty before the first start has come through and while nothing runs. */
+  get bootstrapServers(): string {
+    const cluster = this.#cluster
+    if (cluster === null || cluster.readyMs === null || cluster.state === 'stopped') return ''
+    return cluster.bootstrapServers
+  }
+
+  status(): LocalClusterStatus {
+    const demo = {
+      isEnabled: this.#isDemoEnabled,
+      isRunning: this.#demo !== null,
+      recordsPerSec: this.#demo?.recordsPerSec() ?? 0,
+      error: this.#demo?.error() ?? null,
+    }
+    if (this.#cluster === null) {
+      return {
+        ...emptyStatus(this.#options),
+        demo,
+        error: this.#error,
+        state: this.#error === null ? 'stopped' : 'failed',
+      }
+    }
+    return { ...statusOf(this.#cluster), demo, error: this.#error }
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Resolves when every node serves. @throws AppError cluster-error. */
+  start(brokerCount?: number): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#error = null
+      const wanted = brokerCount ?? this.#options.brokerCount()
+      const present = this.#cluster
+      if (present !== null && present.state === 'stopped' && present.options.brokerCount !== wanted)
+        await this.#close()
+      this.#cluster ??= this.#open(wanted)
+      await this.#cluster.start()
+      this.#startDemo()
+    })
+  }
+
+  /** @throws AppError cluster-error. */
+  stop(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#stopDemo()
+      await this.#cluster?.stop()
+    })
+  }
+
+  /** Stops, deletes all data and starts again. @throws AppError cluster-error. */
+  reset(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#stopDemo()
+      const cluster = this.#cluster ?? this.#open(this.#options.brokerCount())
+      this.#cluster = cluster
+      await cluster.stop()
+      cluster.directory.clear()
+      await cluster.start()
+      this.#startDemo()
+    })
+  }
+
+  /** @throws AppError cluster-error, not-found. */
+  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart'): Promise<void> {
+    const cluster = this.#cluster
+    if (cluster === null || !cluster.hasNode(nodeId))
+      throw new AppError('not-found', `There is no node ${nodeId}.`)
+    await asClusterErrors(() => cluster.act(nodeId, action))
+    if (this.#isDemoEnabled && this.#demo === null && action !== 'stop' && action !== 'kill')
+      this.#startDemo()
+    this.#notify()
+  }
+
+  async setDemo(isEnabled: boolean): Promise<void> {
+    this.#isDemoEnabled = isEnabled
+    if (isEnabled) this.#startDemo()
+    else await this.#stopDemo()
+    this.#notify()
+  }
+
+  async dispose(): Promise<void> {
+    this.#stopTicking()
+    await this.#tail.catch(() => {}) // told to whoever asked for it
+    await this.#close()
+  }
+
+  #open(brokerCount: number): LocalCluster {
+    const cluster = openLocalCluster({
+      brokers: brokerCount,
+      port: this.#options.port,
+      isPortStrict: false,
+      dataDir: this.#options.dataDirectory,
+      ephemeral: this.#options.isEphemeral,
+    })
+    cluster.onChange(() => this.#notify())
+    return cluster
+  }
+
+  async #close(): Promise<void> {
+    await this.#stopDemo()
+    const cluster = this.#cluster
+    this.#cluster = null
+    await cluster?.dispose()
+  }
+
+  #startDemo(): void {
+    const cluster = this.#cluster
+    if (!this.#isDemoEnabled || this.#demo !== null || cluster === null || cluster.state === 'stopped') return
+    this.#demo = this.#options.startDemo(cluster.bootstrapServers)
+  }
+
+  async #stopDemo(): Promise<void> {
+    const demo = this.#demo
+    this.#demo = null
+    await demo?.stop()
+  }
+
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const run = this.#tail
+      .catch(() => {}) // an earlier failure was told to whoever asked for it
+      .then(() => asClusterErrors(task))
+      .catch((error: unknown) => {
+        this.#error = describeError(error)
+        throw error
+      })
+      .finally(() => this.#notify())
+    this.#tail = run
+    run.catch(() => {}) // kept for its order only
+    return run
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** What the supervisor throws, in the contract's words; bugs pass through. */
+async function asClusterErrors(task: () => Promise<void>): Promise<void> {
+  try {
+    await task()
+  } catch (error) {
+    if (error instanceof DataDirectoryError || error instanceof NodeStartError) {
+      throw new AppError('cluster-error', error.message, { detail: { reason: error.code }, cause: error })
+    }
+    throw error
+  }
+}

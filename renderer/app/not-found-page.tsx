@@ -1,0 +1,24 @@
+import { useConnectionId } from '../domain/connection-context.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Page } from '../ui/page.tsx'
+import { PageLink, useCurrentPage } from './navigation.tsx'
+import { routes } from './routes.ts'
+
+export function NotFoundPage() {
+  const { href } = useCurrentPage()
+  const connectionId = useConnectionId()
+  return (
+    <Page title="Not found">
+      <EmptyState
+        title="There is no page at this address"
+        action={
+          <PageLink className="button button--default" to={routes.overview(connectionId)}>
+            Go to overview
+          </PageLink>
+        }
+      >
+        <span className="mono">{href}</span> leads nowhere. The link may come from another version of Loupe.
+      </EmptyState>
+    </Page>
+  )
+}

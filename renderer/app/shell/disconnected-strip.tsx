@@ -1,0 +1,21 @@
+import { useHostLink } from '../../bridge/client-context.tsx'
+import { Button } from '../../ui/button.tsx'
+
+/** Said while the process behind the page is gone; what is shown stays and grows old. */
+export function DisconnectedStrip() {
+  const { state, failedAttempts, retry } = useHostLink()
+  if (state !== 'lost') return null
+  return (
+    <div className="strip" role="alert">
+      <span className="fill">
+        <strong>Disconnected.</strong> Loupe itself does not answer. What is shown is as it was;{' '}
+        {failedAttempts > 1
+          ? `attempt ${failedAttempts} to connect again is under way.`
+          : 'connecting again.'}
+      </span>
+      <Button isSmall onClick={retry}>
+        Retry now
+      </Button>
+    </div>
+  )
+}

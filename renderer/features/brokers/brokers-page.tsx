@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useRef } from 'react'
+import { z } from 'zod'
+import type { Broker } from '#contract/brokers'
+import { useSearchState } from '../../app/navigation.tsx'
+import { useClient } from '../../bridge/client-context.tsx'
+import { Age } from '../../domain/age.tsx'
+import { ConfigTable } from '../../domain/config-table/config-table.tsx'
+import { useConnectionId } from '../../domain/connection-context.tsx'
+import { Failure } from '../../domain/describe-error.tsx'
+import { brokerQueries } from '../../domain/queries.ts'
+import { copyText } from '../../lib/clipboard.ts'
+import { plural } from '../../lib/format-number.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { DataTable, type DataTableHandle } from '../../ui/data-table/data-table.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Page } from '../../ui/page.tsx'
+import { StatusScope } from '../../ui/slots.tsx'
+import { SplitPane } from '../../ui/split-pane.tsx'
+import { brokerColumns } from './columns.tsx'
+import './brokers.css'
+
+const Search = z.object({ broker: z.number().int().optional().catch(undefined) })
+
+const brokerKey = ({ id }: Broker): string => String(id)
+
+export function BrokersPage() {
+  const client = useClient()
+  const connectionId = useConnectionId()
+  const summary = useQuery(brokerQueries.summary(client, connectionId))
+  const [search, setSearch] = useSearchState(Search)
+  const table = useRef<DataTableHandle>(null)
+  const brokers = summary.data?.brokers ?? []
+  const chosen = brokers.find(({ id }) => id === search.broker)
+  const close = () => {
+    setSearch({ broker: undefined })
+    table.current?.focus()
+  }
+  return (
+    <Page
+      title="Brokers"
+      summary={
+        summary.data !== undefined && (
+          <span>
+            {plural(brokers.length, 'broker')}
+            {summary.data.controllerId >= 0 && `, controller ${summary.data.controllerId}`}
+          </span>
+        )
+      }
+    >
+      <SplitPane
+        storageKey="brokers"
+        sidePosition="bottom"
+        label="Resize broker configuration"
+        initialSize={420}
+        minSize={160}
+        maxSize={900}
+        main={
+          <DataTable
+            ref={table}
+            label="Brokers"
+            rows={brokers}
+            rowKey={brokerKey}
+            columns={brokerColumns}
+            storageKey="brokers"
+            isLoading={summary.isPending}
+            onOpen={({ id }) => setSearch({ broker: id })}
+            onPreview={({ id }) => (search.broker === id ? close() : setSearch({ broker: id }))}
+            onActiveChange={(row) => {
+              if (search.broker !== undefined && row !== null) setSearch({ broker: row.id })
+            }}
+            rowTone={({ isFenced }) => (isFenced ? 'bad' : undefined)}
+            rowMenu={({ id, host, port }) => [
+              { id: 'configs', label: 'Configuration', onSelect: () => setSearch({ broker: id }) },
+              { id: 'copy', label: 'Copy address', onSelect: () => void copyText(`${host}:${port}`) },
+            ]}
+            copyText={({ host, port }) => `${host}:${port}`}
+            error={
+              summary.isError && summary.data === undefined ? (
+                <Failure what="Brokers" error={summary.error} onRetry={() => void summary.refetch()} />
+              ) : undefined
+            }
+            empty={<EmptyState title="The cluster names no brokers" />}
+          />
+        }
+        side={chosen === undefined ? null : <BrokerConfigs key={chosen.id} broker={chosen} onClose={close} />}
+      />
+      {summary.data !== undefined && (
+        <StatusScope>
+          <span>{plural(brokers.length, 'broker')}</span>
+          <Age atMs={summary.dataUpdatedAt} />
+        </StatusScope>
+      )}
+    </Page>
+  )
+}
+
+function BrokerConfigs({ broker, onClose }: { readonly broker: Broker; readonly onClose: () => void }) {
+  const client = useClient()
+  const connectionId = useConnectionId()
+  const configs = useQuery(brokerQueries.configs(client, connectionId, broker.id))
+  return (
+    <section
+      className="broker-configs"
+      aria-label={`Configuration of broker ${broker.id}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose()
+      }}
+    >
+      <header className="broker-configs-header">
+        <h2 className="fill">
+          Configuration of broker {broker.id}{' '}
+          <span className="mono muted">{`${broker.host}:${broker.port}`}</span>
+        </h2>
+        <IconButton
+          isSmall
+          label="Close configuration"
+          shortcut="Esc"
+          icon={<X size={14} />}
+          onClick={onClose}
+        />
+      </header>
+      <ConfigTable
+        label={`broker ${broker.id}`}
+        configs={configs.data}
+        error={configs.error}
+        onRetry={() => void configs.refetch()}
+      />
+    </section>
+  )
+}

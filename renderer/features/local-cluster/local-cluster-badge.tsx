@@ -1,0 +1,19 @@
+import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
+import { nodeMark } from './node-mark.ts'
+import './local-cluster.css'
+
+/** One mark per broker, as in the side bar: ●●○. */
+export function LocalClusterBadge() {
+  const status = useLocalCluster()
+  if (status === undefined) return null
+  return (
+    <span
+      className="node-marks"
+      title={status.nodes.map(({ id, state }) => `Broker ${id} ${state}`).join('\n')}
+    >
+      {status.nodes.map((node) => (
+        <i key={node.id} data-tone={nodeMark(node.state).tone} />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,250 @@
+import { ChevronDown, Play, Square } from 'lucide-react'
+import { useState } from 'react'
+import { type LocalClusterStatus, MAX_LOCAL_BROKERS } from '#contract/local-cluster'
+import { errorMessage } from '../../domain/describe-error.tsx'
+import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
+import { useSettings } from '../../domain/settings-context.tsx'
+import { formatBytes, formatRate } from '../../lib/format-bytes.ts'
+import { formatDuration } from '../../lib/format-duration.ts'
+import { StateDot } from '../../ui/badge.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { MenuButton, type MenuEntry } from '../../ui/menu.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { Switch } from '../../ui/text-field.tsx'
+import { ClientSnippets } from './client-snippets.tsx'
+import { LogTail } from './log-tail.tsx'
+import { NodeCard } from './node-card.tsx'
+import { clusterMark } from './node-mark.ts'
+import { useClusterActions } from './queries.ts'
+import './local-cluster.css'
+
+export function LocalClusterPage() {
+  const status = useLocalCluster()
+  const actions = useClusterActions()
+  const [dialog, setDialog] = useState<'reset' | 'snippets' | null>(null)
+  const failed = [actions.start, actions.stop, actions.node, actions.demo].find(({ isError }) => isError)
+  return (
+    <Page
+      title="Local cluster"
+      summary={status === undefined ? <Skeleton width={200} /> : <ClusterSummaryLine status={status} />}
+      actions={
+        status !== undefined && (
+          <ClusterButtons status={status} actions={actions} onReset={() => setDialog('reset')} />
+        )
+      }
+      toolbar={
+        status === undefined ? null : (
+          <ClusterBar status={status} actions={actions} onSnippets={() => setDialog('snippets')} />
+        )
+      }
+    >
+      {failed !== undefined && (
+        <div className="strip strip--bad" role="alert">
+          <span className="fill">{errorMessage(failed.error)}</span>
+          <Button isSmall onClick={failed.reset}>
+            Dismiss
+          </Button>
+        </div>
+      )}
+      {typeof status?.error === 'string' && (
+        <div className="strip strip--bad" role="alert">
+          {status.error}
+        </div>
+      )}
+      <div className="nodes-scroll" tabIndex={0} role="group" aria-label="Brokers">
+        {status === undefined || status.nodes.length > 0 ? (
+          <div className="nodes">
+            {status?.nodes.map((node) => (
+              <NodeCard
+                key={node.id}
+                node={node}
+                isBusy={actions.node.isPending && actions.node.variables.nodeId === node.id}
+                onAction={(action) => actions.node.mutate({ nodeId: node.id, action })}
+              />
+            ))}
+          </div>
+        ) : (
+          <EmptyState
+            title="The local cluster has not been started"
+            action={<Button onClick={() => actions.start.mutate(undefined)}>Start it</Button>}
+          >
+            A real Kafka cluster of several brokers that runs inside Loupe. Nothing is installed or
+            downloaded.
+          </EmptyState>
+        )}
+      </div>
+      <LogTail nodeIds={status?.nodes.map(({ id }) => id) ?? []} />
+      {dialog === 'snippets' && status !== undefined && (
+        <ClientSnippets bootstrapServers={status.bootstrapServers} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'reset' && status !== undefined && (
+        <ResetDialog status={status} onClose={() => setDialog(null)} />
+      )}
+    </Page>
+  )
+}
+
+type Actions = ReturnType<typeof useClusterActions>
+
+function ClusterSummaryLine({ status }: { readonly status: LocalClusterStatus }) {
+  const mark = clusterMark(status.state)
+  const runningCount = status.nodes.filter(({ state }) => state === 'running').length
+  return (
+    <>
+      <StateDot tone={mark.tone} word={mark.word} />
+      <span className="muted">
+        {runningCount} of {status.nodes.length} brokers
+      </span>
+      {status.readyMs !== null && runningCount > 0 && (
+        <span className="muted">ready in {formatDuration(status.readyMs)}</span>
+      )}
+      <span className="muted">{formatBytes(status.processMemoryBytes)} memory</span>
+      {status.diskFreeBytes >= 0 && (
+        <span className="muted">{formatBytes(status.diskFreeBytes)} disk free</span>
+      )}
+      {status.isEphemeral && <span className="muted">data is dropped at exit</span>}
+    </>
+  )
+}
+
+interface ClusterButtonsProps {
+  readonly status: LocalClusterStatus
+  readonly actions: Actions
+  readonly onReset: () => void
+}
+
+function ClusterButtons({ status, actions, onReset }: ClusterButtonsProps) {
+  const { settings, update } = useSettings()
+  const isMoving = status.state === 'starting' || status.state === 'stopping'
+  const needsStart = status.state === 'stopped' || status.state === 'failed' || status.state === 'degraded'
+  const isBusy = isMoving || actions.start.isPending || actions.stop.isPending
+  const counts: readonly MenuEntry[] = Array.from({ length: MAX_LOCAL_BROKERS }, (_, index) => index + 1)
+    .filter((count) => count % 2 === 1)
+    .map((count) => ({
+      id: `count-${count}`,
+      label: count === 1 ? '1 broker' : `${count} brokers`,
+      isChecked: settings.localBrokerCount === count,
+      onSelect: () => void update({ localBrokerCount: count }),
+    }))
+  return (
+    <>
+      {needsStart ? (
+        <Button
+          variant="primary"
+          icon={<Play size={13} />}
+          isBusy={isBusy}
+          onClick={() => actions.start.mutate(undefined)}
+        >
+          {status.state === 'degraded' ? 'Start stopped brokers' : 'Start cluster'}
+        </Button>
+      ) : (
+        <Button icon={<Square size={12} />} isBusy={isBusy} onClick={() => actions.stop.mutate()}>
+          Stop cluster
+        </Button>
+      )}
+      <MenuButton
+        position="bottom-end"
+        label="Cluster actions"
+        entries={[
+          { caption: 'At the next start' },
+          ...counts,
+          'divider',
+          {
+            id: 'stop',
+            label: 'Stop cluster',
+            disabledReason: status.state === 'stopped' ? 'It is stopped.' : null,
+            onSelect: () => actions.stop.mutate(),
+          },
+          {
+            id: 'reset',
+            label: 'Delete all data…',
+            isDanger: true,
+            disabledReason: status.clusterId === null ? 'It has no data.' : null,
+            onSelect: onReset,
+          },
+        ]}
+      >
+        <IconButton label="Cluster actions" icon={<ChevronDown size={15} />} />
+      </MenuButton>
+    </>
+  )
+}
+
+interface ClusterBarProps {
+  readonly status: LocalClusterStatus
+  readonly actions: Actions
+  readonly onSnippets: () => void
+}
+
+function ClusterBar({ status, actions, onSnippets }: ClusterBarProps) {
+  const { demo } = status
+  return (
+    <>
+      <span className="muted">Bootstrap</span>
+      {status.bootstrapServers === '' ? (
+        <span className="muted">none while it is stopped</span>
+      ) : (
+        <>
+          <span className="mono truncate bootstrap">{status.bootstrapServers}</span>
+          <CopyButton isSmall text={status.bootstrapServers} what="bootstrap servers" />
+        </>
+      )}
+      <Button
+        isSmall
+        onClick={onSnippets}
+        disabledReason={
+          status.bootstrapServers === '' ? 'The cluster has no address while it is stopped.' : null
+        }
+      >
+        Client snippets
+      </Button>
+      <span className="fill" />
+      <span className="muted" title={demo.error ?? undefined}>
+        {demo.error !== null
+          ? 'Demo failed'
+          : demo.isEnabled
+            ? demo.isRunning
+              ? formatRate(demo.recordsPerSec)
+              : 'waiting for the cluster'
+            : ''}
+      </span>
+      <Switch
+        label="Demo data"
+        isChecked={demo.isEnabled}
+        onChange={(isEnabled) => actions.demo.mutate(isEnabled)}
+      />
+    </>
+  )
+}
+
+function ResetDialog({
+  status,
+  onClose,
+}: {
+  readonly status: LocalClusterStatus
+  readonly onClose: () => void
+}) {
+  const { reset } = useClusterActions()
+  return (
+    <ConfirmDialog
+      title="Delete all data of the local cluster"
+      confirmLabel="Delete all data"
+      isDanger
+      typedName={status.clusterId ?? ''}
+      isBusy={reset.isPending}
+      problem={reset.isError ? errorMessage(reset.error) : null}
+      onCancel={onClose}
+      onConfirm={(typed) => reset.mutate(typed, { onSuccess: onClose })}
+    >
+      <p className="secondary">
+        The cluster is stopped, every topic, record and committed offset under{' '}
+        <span className="mono">{status.dataDirectory}</span> is deleted for good, and it is started again with
+        a new id.
+      </p>
+    </ConfirmDialog>
+  )
+}

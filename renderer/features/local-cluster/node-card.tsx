@@ -1,0 +1,126 @@
+import { Ellipsis } from 'lucide-react'
+import type { LocalNode, NodeAction } from '#contract/local-cluster'
+import { Age } from '../../domain/age.tsx'
+import { BrokerChip } from '../../domain/broker-chip.tsx'
+import { Bytes, BytesRate, Count, Duration, Rate } from '../../domain/values.tsx'
+import { copyText } from '../../lib/clipboard.ts'
+import { formatPercent } from '../../lib/format-number.ts'
+import { StateDot } from '../../ui/badge.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
+import { nodeMark } from './node-mark.ts'
+
+export interface NodeCardProps {
+  readonly node: LocalNode
+  readonly isBusy: boolean
+  readonly onAction: (action: NodeAction) => void
+}
+
+/** One broker: what it is, what it holds, what it does this second, and its switches. */
+export function NodeCard({ node, isBusy, onAction }: NodeCardProps) {
+  const mark = nodeMark(node.state)
+  const isUp = node.state === 'running'
+  const isDown = node.state === 'stopped' || node.state === 'failed'
+  const name = node.role === 'controller' ? `Controller ${node.id}` : `Broker ${node.id}`
+  return (
+    <article className="node" aria-label={name} data-state={node.state}>
+      <header className="node-header">
+        <BrokerChip id={node.id} state={isDown ? 'offline' : 'inSync'} />
+        <h2>{name}</h2>
+        <StateDot tone={mark.tone} word={mark.word} />
+        <span className="fill" />
+        <Button
+          isSmall
+          isBusy={isBusy}
+          aria-label={`${isDown ? 'Start' : 'Stop'} broker ${node.id}`}
+          onClick={() => onAction(isDown ? 'start' : 'stop')}
+        >
+          {isDown ? 'Start' : 'Stop'}
+        </Button>
+        <MenuButton
+          position="bottom-end"
+          label={`${name} actions`}
+          entries={[
+            {
+              id: 'restart',
+              label: 'Restart',
+              disabledReason: isUp ? null : 'It is not running.',
+              onSelect: () => onAction('restart'),
+            },
+            {
+              id: 'kill',
+              label: 'Kill, as a crash would',
+              isDanger: true,
+              disabledReason: isUp ? null : 'It is not running.',
+              onSelect: () => onAction('kill'),
+            },
+            'divider',
+            {
+              id: 'copy',
+              label: 'Copy address',
+              disabledReason: node.port === 0 ? 'It has no port while it is stopped.' : null,
+              onSelect: () => void copyText(`${node.host}:${node.port}`),
+            },
+            {
+              id: 'directory',
+              label: 'Copy data directory',
+              onSelect: () => void copyText(node.dataDirectory),
+            },
+          ]}
+        >
+          <IconButton isSmall label={`${name} actions`} icon={<Ellipsis size={15} />} />
+        </MenuButton>
+      </header>
+      {node.error !== null && <p className="node-error">{node.error}</p>}
+      <dl className="node-facts">
+        <Fact name="Address">
+          {node.port === 0 ? (
+            <span className="muted">none</span>
+          ) : (
+            <span className="mono">{`${node.host}:${node.port}`}</span>
+          )}
+        </Fact>
+        <Fact name="Since">
+          <Age atMs={node.sinceMs} prefix="" />
+        </Fact>
+        <Fact name="Leads">
+          <Count value={node.leaderCount} />
+        </Fact>
+        <Fact name="Disk">
+          <Bytes value={node.diskBytes} />
+        </Fact>
+        <Fact name="Replicas">
+          <Count value={node.partitionCount} />
+        </Fact>
+        <Fact name="Heap">
+          <Bytes value={isUp ? node.heapBytes : null} />
+        </Fact>
+        <Fact name="Records in">
+          <Rate value={node.recordsInPerSec} />
+        </Fact>
+        <Fact name="Bytes in">
+          <BytesRate value={node.bytesInPerSec} />
+        </Fact>
+        <Fact name="Clients">
+          <Count value={node.connectionCount} />
+        </Fact>
+        <Fact name="Bytes out">
+          <BytesRate value={node.bytesOutPerSec} />
+        </Fact>
+        <Fact name="Busy">{formatPercent(node.busyRatio)}</Fact>
+        <Fact name="Last start took">
+          <Duration ms={node.startDurationMs} />
+        </Fact>
+      </dl>
+    </article>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

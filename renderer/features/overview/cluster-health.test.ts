@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import type { Broker, ClusterSummary } from '#contract/brokers'
+import { clusterHealth } from './cluster-health.ts'
+
+const broker = (id: number, isFenced = false): Broker => ({
+  id,
+  host: 'h',
+  port: 1,
+  rack: null,
+  isController: id === 1,
+  isFenced,
+  partitionCount: 0,
+  leaderCount: 0,
+  outOfSyncCount: 0,
+  sizeBytes: 0,
+  diskTotalBytes: null,
+  diskUsableBytes: null,
+  logDirError: null,
+})
+const cluster = (part: Partial<ClusterSummary>): ClusterSummary => ({
+  clusterId: null,
+  controllerId: 1,
+  brokers: [broker(1), broker(2)],
+  topicCount: 1,
+  partitionCount: 12,
+  leaderlessCount: 0,
+  underReplicatedCount: 0,
+  ...part,
+})
+
+describe('clusterHealth', () => {
+  it.each<[string, Partial<ClusterSummary>, string]>([
+    ['good', {}, 'All 12 partitions have a leader and every replica in sync'],
+    ['good', { partitionCount: 0 }, '2 brokers up, no partitions yet'],
+    ['notice', { underReplicatedCount: 1 }, '1 partition is under-replicated; all have a leader'],
+    [
+      'notice',
+      { brokers: [broker(1), broker(2, true)], underReplicatedCount: 3 },
+      'Broker 2 is down. 3 partitions are under-replicated; all have a leader',
+    ],
+    [
+      'bad',
+      { leaderlessCount: 2, underReplicatedCount: 5 },
+      '2 partitions have no leader: reading and writing them fails',
+    ],
+  ])('is %s for %j', (tone, part, sentence) => {
+    expect(clusterHealth(cluster(part))).toEqual({ tone, sentence })
+  })
+})

@@ -1,0 +1,126 @@
+import type { AppClient } from '#contract'
+import { AppError } from '#contract/errors'
+import type { GroupDetail } from '#contract/groups'
+import { nowMs } from '../lib/now.ts'
+import type { FakeContext } from './fake-client.ts'
+import type { FakeCluster, FakeGroup } from './fake-cluster.ts'
+
+export function fakeGroups({ cluster, gate, poker }: FakeContext): AppClient['groups'] {
+  return {
+    list: async (_, options) => {
+      await gate(options?.signal)
+      return {
+        groups: cluster.groups.map(({ groupId, state, kind }) => ({
+          groupId,
+          state,
+          kind,
+          protocolType: 'consumer',
+        })),
+        unreachable: cluster.nodes.filter(({ state }) => state !== 'running').map(({ id }) => id),
+      }
+    },
+    summaries: async ({ groupIds }, options) => {
+      await gate(options?.signal)
+      return groupIds.map((groupId) => {
+        const group = groupOf(cluster, groupId)
+        const lags = group.topics.map((topic) => lagOf(cluster, group, topic) ?? 0)
+        return {
+          groupId,
+          memberCount: group.memberCount,
+          topics: [...group.topics],
+          lagRecords: lags.length === 0 ? null : lags.reduce((sum, lag) => sum + lag, 0),
+          coordinatorId: (groupId.length % 3) + 1,
+          error: null,
+        }
+      })
+    },
+    get: async ({ groupId }, options) => {
+      await gate(options?.signal)
+      return detailOf(cluster, groupOf(cluster, groupId))
+    },
+    watch: async function* ({ groupId, intervalMs }, options) {
+      await gate(options?.signal)
+      yield* poker.watch(() => detailOf(cluster, groupOf(cluster, groupId)), intervalMs, options?.signal)
+    },
+    delete: async ({ groupId }) => {
+      await gate()
+      const index = cluster.groups.findIndex((group) => group.groupId === groupId)
+      if ((cluster.groups[index]?.memberCount ?? 0) > 0) {
+        throw new AppError('broker-error', `${groupId} has members. Stop its consumers first.`, {
+          detail: { kafkaError: 'NON_EMPTY_GROUP' },
+        })
+      }
+      cluster.groups.splice(index, 1)
+      return {}
+    },
+  }
+}
+
+/** Records of one topic a group has not read. */
+export function lagOf(cluster: FakeCluster, group: FakeGroup, topicName: string): number | null {
+  const topic = cluster.topics.get(topicName)
+  if (topic === undefined) return null
+  return topic.partitions.reduce((sum, partition) => sum + partitionLag(group, partition), 0)
+}
+
+function partitionLag(
+  group: FakeGroup,
+  {
+    startOffset,
+    endOffset,
+    partition,
+  }: { readonly startOffset: number; readonly endOffset: number; readonly partition: number },
+): number {
+  return Math.round((endOffset - startOffset) * group.lagRatio * (0.6 + ((partition * 7) % 5) * 0.2))
+}
+
+function groupOf(cluster: FakeCluster, groupId: string): FakeGroup {
+  const group = cluster.groups.find((candidate) => candidate.groupId === groupId)
+  if (group === undefined)
+    throw new AppError('not-found', `There is no group ${groupId}. It may have expired or been deleted.`)
+  return group
+}
+
+function detailOf(cluster: FakeCluster, group: FakeGroup): GroupDetail {
+  const members = Array.from({ length: group.memberCount }, (_, index) => ({
+    memberId: `${group.groupId}-${index + 1}-3f6c1c1e-8d0b-4c1f-9a11-0c6d2f1b7e${index}0`,
+    instanceId: null,
+    clientId: `${group.groupId}-${index + 1}`,
+    host: `10.20.1.${31 + index}`,
+    assignments: group.topics.map((topic) => ({
+      topic,
+      partitions: (cluster.topics.get(topic)?.partitions ?? [])
+        .filter(({ partition }) => partition % group.memberCount === index)
+        .map(({ partition }) => partition),
+    })),
+  }))
+  const partitions = group.topics.flatMap((topic) =>
+    (cluster.topics.get(topic)?.partitions ?? []).map((partition) => {
+      const lag = partitionLag(group, partition)
+      return {
+        topic,
+        partition: partition.partition,
+        committedOffset: partition.endOffset - lag,
+        startOffset: partition.startOffset,
+        endOffset: partition.endOffset,
+        lagRecords: lag,
+        metadata: '',
+        memberId: members[partition.partition % Math.max(1, members.length)]?.memberId ?? null,
+        error: null,
+      }
+    }),
+  )
+  return {
+    groupId: group.groupId,
+    state: group.state,
+    kind: group.kind,
+    protocolType: 'consumer',
+    protocolName: group.kind === 'consumer' ? 'uniform' : 'range',
+    coordinatorId: (group.groupId.length % 3) + 1,
+    members,
+    partitions,
+    lagRecords:
+      partitions.length === 0 ? null : partitions.reduce((sum, { lagRecords }) => sum + lagRecords, 0),
+    sampledAtMs: nowMs(),
+  }
+}

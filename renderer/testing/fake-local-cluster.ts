@@ -1,0 +1,164 @@
+import type { AppClient } from '#contract'
+import { AppError } from '#contract/errors'
+import type { LocalClusterStatus, LogLine } from '#contract/local-cluster'
+import { nowMs } from '../lib/now.ts'
+import { leaderOf } from './fake-brokers.ts'
+import type { FakeContext } from './fake-client.ts'
+import { pauseMs } from './fake-stream.ts'
+
+const STEP_MS = 500
+
+export function fakeLocalCluster(context: FakeContext): AppClient['localCluster'] {
+  const { cluster, poker } = context
+  const moveTo = async (
+    ids: readonly number[],
+    through: 'starting' | 'stopping' | null,
+    to: 'running' | 'stopped',
+  ) => {
+    const nodes = cluster.nodes.filter(({ id }) => ids.includes(id))
+    for (const state of through === null ? [to] : [through, to]) {
+      for (const node of nodes) {
+        node.state = state
+        node.sinceMs = nowMs()
+      }
+      poker.poke()
+      if (state !== to) await pauseMs(STEP_MS, undefined)
+    }
+  }
+  const all = () => cluster.nodes.map(({ id }) => id)
+  return {
+    status: async () => statusOf(context),
+    watch: (_, call) => poker.watch(() => statusOf(context), 1_000, call?.signal),
+    start: async () => {
+      const stopped = cluster.nodes.filter(({ state }) => state === 'stopped').map(({ id }) => id)
+      await moveTo(stopped, 'starting', 'running')
+      return statusOf(context)
+    },
+    stop: async () => {
+      await moveTo(all(), 'stopping', 'stopped')
+      return statusOf(context)
+    },
+    node: async ({ nodeId, action }) => {
+      if (action === 'stop' || action === 'restart') await moveTo([nodeId], 'stopping', 'stopped')
+      if (action === 'kill') await moveTo([nodeId], null, 'stopped')
+      if (action === 'start' || action === 'restart') await moveTo([nodeId], 'starting', 'running')
+      return statusOf(context)
+    },
+    reset: async ({ confirmation }) => {
+      if (confirmation !== cluster.clusterId)
+        throw new AppError('confirmation-required', 'This is not the cluster id.')
+      await moveTo(all(), 'stopping', 'stopped')
+      cluster.topics.clear()
+      cluster.groups.length = 0
+      await moveTo(all(), 'starting', 'running')
+      return statusOf(context)
+    },
+    demo: async ({ isEnabled }) => {
+      cluster.isDemoEnabled = isEnabled
+      poker.poke()
+      return statusOf(context)
+    },
+    logs: (input, call) => logLines(context, input.nodeId, call?.signal),
+  }
+}
+
+function statusOf({ cluster }: FakeContext): LocalClusterStatus {
+  const partitions = [...cluster.topics.values()].flatMap((topic) => topic.partitions)
+  const runningCount = cluster.nodes.filter(({ state }) => state === 'running').length
+  const isMoving = cluster.nodes.find(({ state }) => state === 'starting' || state === 'stopping')?.state
+  const wave = Math.sin(nowMs() / 4_000)
+  return {
+    state:
+      runningCount === cluster.nodes.length
+        ? 'running'
+        : runningCount > 0
+          ? 'degraded'
+          : isMoving === 'starting'
+            ? 'starting'
+            : isMoving === 'stopping'
+              ? 'stopping'
+              : 'stopped',
+    clusterId: cluster.clusterId,
+    bootstrapServers: cluster.nodes.map(({ port }) => `127.0.0.1:${port}`).join(','),
+    dataDirectory: '/home/ada/.loupe/cluster',
+    isEphemeral: false,
+    readyMs: 1_184,
+    processMemoryBytes: 231_800_000,
+    diskFreeBytes: 218_402_181_120,
+    error: null,
+    demo: {
+      isEnabled: cluster.isDemoEnabled,
+      isRunning: cluster.isDemoEnabled,
+      recordsPerSec: cluster.isDemoEnabled ? 412 + wave * 20 : 0,
+      error: null,
+    },
+    nodes: cluster.nodes.map((node) => {
+      const held = partitions.filter(({ replicas }) => replicas.includes(node.id))
+      const isUp = node.state === 'running'
+      return {
+        id: node.id,
+        role: 'broker',
+        state: node.state,
+        host: '127.0.0.1',
+        port: node.port,
+        dataDirectory: `/home/ada/.loupe/cluster/node-${node.id}`,
+        sinceMs: node.sinceMs,
+        error: null,
+        startDurationMs: 402 + node.id * 31,
+        diskBytes: held.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+        heapBytes: isUp ? 48_200_000 + node.id * 2_100_000 : 0,
+        partitionCount: held.length,
+        leaderCount: held.filter((partition) => leaderOf(cluster, partition) === node.id).length,
+        connectionCount: isUp ? 9 + node.id : 0,
+        bytesInPerSec: isUp ? 61_000 + wave * 9_000 + node.id * 4_000 : 0,
+        bytesOutPerSec: isUp ? 118_000 + wave * 14_000 : 0,
+        recordsInPerSec: isUp ? 137 + wave * 8 + node.id : 0,
+        busyRatio: isUp ? 0.06 + wave * 0.02 : 0,
+      }
+    }),
+  }
+}
+
+const LOG_TEXTS: readonly (readonly [LogLine['level'], string, string])[] = [
+  ['info', 'log', 'Rolled shop.clicks-4 to a segment at offset 2066120 (1.0 GiB, 14 h)'],
+  ['info', 'group', 'clicks-to-warehouse: generation 14 stable with 2 members'],
+  ['debug', 'net', 'Accepted 127.0.0.1:52114 (loupe-admin)'],
+  ['info', 'replication', 'shop.orders-2: replica 3 joined the in-sync set'],
+  [
+    'warn',
+    'group',
+    'invoice-writer: member invoice-writer-2 left without leaving (session timed out after 45 s)',
+  ],
+  ['debug', 'log', 'Deleted segment 00000000000001804112 of analytics.page-views-7 by retention.ms'],
+  ['info', 'controller', 'Elected 2 as leader of shop.payments-5 (epoch 4)'],
+  [
+    'error',
+    'net',
+    'Closed 127.0.0.1:52230: frame of 369295617 bytes is larger than socket.request.max.bytes',
+  ],
+]
+
+async function* logLines(
+  { cluster }: FakeContext,
+  nodeId: number | undefined,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<LogLine> {
+  const line = (sequence: number, timeMs: number): LogLine => {
+    const [level, source, message] = LOG_TEXTS[(sequence * 5) % LOG_TEXTS.length] ??
+      LOG_TEXTS[0] ?? ['info', '', '']
+    return {
+      sequence,
+      timeMs,
+      level,
+      source,
+      message,
+      nodeId: nodeId ?? cluster.nodes[sequence % 3]?.id ?? 1,
+    }
+  }
+  const start = nowMs()
+  for (let sequence = 0; sequence < 240; sequence++) yield line(sequence, start - (240 - sequence) * 1_310)
+  for (let sequence = 240; signal?.aborted !== true; sequence++) {
+    await pauseMs(900, signal)
+    yield line(sequence, nowMs())
+  }
+}

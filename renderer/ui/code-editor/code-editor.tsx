@@ -1,0 +1,39 @@
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '../skeleton.tsx'
+import './code-editor.css'
+
+export interface CodeEditorProps {
+  readonly value: string
+  /** Absent: read-only. */
+  readonly onChange?: (value: string) => void
+  readonly language: 'json' | 'plaintext'
+  /** Its accessible name. */
+  readonly label: string
+  /** Pixels, or absent to fill a flex parent. */
+  readonly height?: number
+  readonly placeholder?: string
+  readonly wrapsLines?: boolean
+  readonly hidesLineNumbers?: boolean
+  /** Ctrl/Cmd-Enter. */
+  readonly onSubmit?: () => void
+}
+
+const Loaded = lazy(() => import('./monaco-editor.tsx'))
+
+/** Monaco, fetched on first use; the space is taken from the start. Tab leaves it, as in any field. */
+export function CodeEditor(props: CodeEditorProps) {
+  const style = props.height === undefined ? { flex: 1, minHeight: 0 } : { height: props.height }
+  return (
+    <div className="code-editor" style={style}>
+      <Suspense
+        fallback={
+          <div className="code-editor-wait">
+            <Skeleton width="40%" />
+          </div>
+        }
+      >
+        <Loaded {...props} />
+      </Suspense>
+    </div>
+  )
+}

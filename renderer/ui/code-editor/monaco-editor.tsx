@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'react'
+import type { CodeEditorProps } from './code-editor.tsx'
+import { loadMonaco } from './monaco.ts'
+import { defineThemes } from './theme.ts'
+
+type Editor = ReturnType<ReturnType<typeof loadMonaco>['editor']['create']>
+
+function MonacoEditor(props: CodeEditorProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<Editor | null>(null)
+  const latest = useRef(props)
+  useEffect(() => {
+    latest.current = props
+    const current = editor.current
+    if (current === null) return
+    if (current.getValue() !== props.value) current.setValue(props.value)
+    current.updateOptions(optionsOf(props))
+    const model = current.getModel()
+    if (model !== null) loadMonaco().editor.setModelLanguage(model, props.language)
+  }, [props])
+  useEffect(() => {
+    if (host.current === null) return
+    const monaco = loadMonaco()
+    const created = monaco.editor.create(host.current, {
+      ...STATIC_OPTIONS,
+      ...optionsOf(latest.current),
+      value: latest.current.value,
+      language: latest.current.language,
+    })
+    editor.current = created
+    const changes = created.onDidChangeModelContent(() => {
+      const value = created.getValue()
+      if (value !== latest.current.value) latest.current.onChange?.(value)
+    })
+    created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.onSubmit?.())
+    const scheme = new MutationObserver(() => {
+      defineThemes(monaco.editor)
+      monaco.editor.setTheme('loupe')
+    })
+    scheme.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
+    return () => {
+      scheme.disconnect()
+      changes.dispose()
+      created.getModel()?.dispose()
+      created.dispose()
+      editor.current = null
+    }
+  }, [])
+  return <div ref={host} className="code-editor-host" />
+}
+
+// React.lazy takes a default export and nothing else.
+// oxlint-disable-next-line import/no-default-export
+export default MonacoEditor
+
+const STATIC_OPTIONS = {
+  theme: 'loupe',
+  automaticLayout: true,
+  minimap: { enabled: false },
+  fontFamily: "'JetBrains Mono Variable', monospace",
+  fontSize: 12,
+  lineHeight: 18,
+  fontLigatures: false,
+  tabSize: 2,
+  tabFocusMode: true,
+  scrollBeyondLastLine: false,
+  renderLineHighlight: 'line',
+  renderLineHighlightOnlyWhenFocus: true,
+  overviewRulerLanes: 0,
+  hideCursorInOverviewRuler: true,
+  folding: true,
+  glyphMargin: false,
+  bracketPairColorization: { enabled: false },
+  lineDecorationsWidth: 6,
+  padding: { top: 6, bottom: 6 },
+  unicodeHighlight: { ambiguousCharacters: false },
+  fixedOverflowWidgets: true,
+  scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
+} as const
+
+function optionsOf(props: CodeEditorProps) {
+  return {
+    readOnly: props.onChange === undefined,
+    domReadOnly: props.onChange === undefined,
+    ariaLabel: props.label,
+    wordWrap: props.wrapsLines === true ? ('on' as const) : ('off' as const),
+    lineNumbers: props.hidesLineNumbers === true ? ('off' as const) : ('on' as const),
+    lineNumbersMinChars: 3,
+    placeholder: props.placeholder ?? '',
+  }
+}
