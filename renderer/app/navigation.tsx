@@ -13,6 +13,8 @@ export interface CurrentPage {
   /** Path and search, as after the `#`. */
   readonly href: string
   readonly path: string
+  /** False while another page is on its way. */
+  readonly isSettled: boolean
 }
 
 const pageByPath = new Map<string, PageName>(
@@ -33,6 +35,7 @@ export function useCurrentPage(): CurrentPage {
       search: isSettled ? location.search : {},
       href: isSettled ? location.href : path,
       path,
+      isSettled,
     }
   }, [location, match])
 }

@@ -1,11 +1,10 @@
 import { useConnectionId } from '../domain/connection-context.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
-import { PageLink, useCurrentPage } from './navigation.tsx'
+import { PageLink } from './navigation.tsx'
 import { routes } from './routes.ts'
 
 export function NotFoundPage() {
-  const { href } = useCurrentPage()
   const connectionId = useConnectionId()
   return (
     <Page title="Not found">
@@ -17,7 +16,8 @@ export function NotFoundPage() {
           </PageLink>
         }
       >
-        <span className="mono">{href}</span> leads nowhere. The link may come from another version of Loupe.
+        <span className="mono">{window.location.hash}</span> leads nowhere. The link may come from another
+        version of Loupe.
       </EmptyState>
     </Page>
   )

@@ -25,11 +25,17 @@ export interface StreamOptions {
   readonly capacity: number
   /** False closes the stream and keeps what was received. */
   readonly isEnabled?: boolean
-  /** Opens again after a failure that may pass, or after the stream ended, with growing pauses. */
+  /**
+   * Opens again after a failure that may pass, or after the stream ended, with growing pauses. What was
+   * received stays until the first item of the next run, which is taken to tell everything again.
+   */
   readonly reopens?: boolean
 }
 
-/** Opens a stream. Give it a stable function (useCallback); another function is another stream. */
+/**
+ * Opens a stream. Give it a stable function (useCallback): another function is another stream, and empties
+ * a buffer of more than one item.
+ */
 export type OpenStream<T> = (signal: AbortSignal) => AsyncIterable<T>
 
 const FIRST_REOPEN_MS = 500
@@ -44,9 +50,19 @@ export function useStream<T>(open: OpenStream<T>, options: StreamOptions): Strea
   const [view, setView] = useState<Snapshot<T>>(IDLE)
   const [run, setRun] = useState(0)
   const buffer = useRef<RingBuffer<T>>({ items: [], droppedCount: 0 })
+  const lastOpen = useRef(open)
+  const clear = useCallback(() => {
+    empty(buffer.current)
+    setView((current) => ({ ...current, items: [], latest: undefined, droppedCount: 0 }))
+  }, [])
 
   useEffect(() => {
-    if (!isEnabled) return
+    if (!isEnabled) {
+      setView((current) => ({ ...current, state: 'idle' }))
+      return
+    }
+    if (lastOpen.current !== open && capacity > 1) clear()
+    lastOpen.current = open
     const controller = new AbortController()
     const state: Pump<T> = { buffer: buffer.current, capacity, reopens, publish: () => {} }
     state.publish = onceAFrame(controller.signal, (status) => {
@@ -59,13 +75,8 @@ export function useStream<T>(open: OpenStream<T>, options: StreamOptions): Strea
     })
     void pump(open, state, controller.signal)
     return () => controller.abort()
-  }, [open, capacity, isEnabled, reopens, run])
+  }, [open, capacity, isEnabled, reopens, run, clear])
 
-  const clear = useCallback(() => {
-    buffer.current.items.length = 0
-    buffer.current.droppedCount = 0
-    setView((current) => ({ ...current, items: [], latest: undefined, droppedCount: 0 }))
-  }, [])
   const restart = useCallback(() => {
     clear()
     setRun((count) => count + 1)
@@ -97,10 +108,13 @@ interface Pump<T> {
 
 async function pump<T>(open: OpenStream<T>, state: Pump<T>, signal: AbortSignal): Promise<void> {
   let pauseMs = FIRST_REOPEN_MS
+  let isReplay = false
   state.publish({ state: 'open', error: null })
   while (!signal.aborted) {
     const failure = await drain(open, signal, (item) => {
       pauseMs = FIRST_REOPEN_MS
+      if (isReplay) empty(state.buffer)
+      isReplay = false
       push(state, item)
       state.publish({ state: 'open', error: null })
     })
@@ -108,6 +122,7 @@ async function pump<T>(open: OpenStream<T>, state: Pump<T>, signal: AbortSignal)
     state.publish(failure === null ? { state: 'ended', error: null } : { state: 'failed', error: failure })
     if (!state.reopens) return
     await pause(pauseMs, signal)
+    isReplay = true
     pauseMs = Math.min(MAX_REOPEN_MS, pauseMs * 2)
   }
 }
@@ -129,6 +144,11 @@ async function drain<T>(
       ? error
       : new AppError('internal', 'The stream failed.', { cause: error })
   }
+}
+
+function empty<T>(buffer: RingBuffer<T>): void {
+  buffer.items.length = 0
+  buffer.droppedCount = 0
 }
 
 function push<T>({ buffer, capacity }: Pump<T>, item: T): void {

@@ -1,8 +1,8 @@
 import type { AppClient } from '#contract'
 import { AppError } from '#contract/errors'
-import type { FakeContext } from './fake-client.ts'
 import type { FakeCluster, FakePartition } from './fake-cluster.ts'
 import { fakeBrokerConfigs } from './fake-configs.ts'
+import type { FakeContext } from './fake-context.ts'
 
 export function fakeBrokers({ cluster, gate }: FakeContext): AppClient['brokers'] {
   return {

@@ -9,11 +9,12 @@ import { DEFAULT_SETTINGS, type Settings } from '#contract/settings'
 import { ConnectionId, LOCAL_CONNECTION_ID } from '#contract/values'
 import { nowMs } from '../lib/now.ts'
 import { fakeBrokers } from './fake-brokers.ts'
-import { createFakeCluster, type FakeCluster } from './fake-cluster.ts'
+import { createFakeCluster } from './fake-cluster.ts'
+import type { FakeContext } from './fake-context.ts'
 import { fakeGroups } from './fake-groups.ts'
 import { fakeLocalCluster } from './fake-local-cluster.ts'
 import { fakeMessages } from './fake-messages.ts'
-import { createPoker, type Poker, pauseMs } from './fake-stream.ts'
+import { createPoker, pauseMs } from './fake-stream.ts'
 import { fakeTopics } from './fake-topics.ts'
 
 export interface FakeClientOptions {
@@ -27,14 +28,6 @@ export interface FakeClientOptions {
   /** How long a call takes. */
   readonly latencyMs?: number
   readonly settings?: Partial<Settings>
-}
-
-/** What the fake areas share. */
-export interface FakeContext {
-  readonly cluster: FakeCluster
-  readonly poker: Poker
-  /** Passes, waits or fails as the scenario wants. */
-  readonly gate: (signal?: AbortSignal) => Promise<void>
 }
 
 export function createFakeClient(options: FakeClientOptions = {}): AppClient {

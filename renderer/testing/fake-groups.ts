@@ -2,8 +2,8 @@ import type { AppClient } from '#contract'
 import { AppError } from '#contract/errors'
 import type { GroupDetail } from '#contract/groups'
 import { nowMs } from '../lib/now.ts'
-import type { FakeContext } from './fake-client.ts'
 import type { FakeCluster, FakeGroup } from './fake-cluster.ts'
+import type { FakeContext } from './fake-context.ts'
 
 export function fakeGroups({ cluster, gate, poker }: FakeContext): AppClient['groups'] {
   return {

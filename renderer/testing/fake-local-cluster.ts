@@ -3,7 +3,7 @@ import { AppError } from '#contract/errors'
 import type { LocalClusterStatus, LogLine } from '#contract/local-cluster'
 import { nowMs } from '../lib/now.ts'
 import { leaderOf } from './fake-brokers.ts'
-import type { FakeContext } from './fake-client.ts'
+import type { FakeContext } from './fake-context.ts'
 import { pauseMs } from './fake-stream.ts'
 
 const STEP_MS = 500
@@ -88,8 +88,8 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
     error: null,
     demo: {
       isEnabled: cluster.isDemoEnabled,
-      isRunning: cluster.isDemoEnabled,
-      recordsPerSec: cluster.isDemoEnabled ? 412 + wave * 20 : 0,
+      isRunning: cluster.isDemoEnabled && runningCount > 0,
+      recordsPerSec: cluster.isDemoEnabled && runningCount > 0 ? 412 + wave * 20 : 0,
       error: null,
     },
     nodes: cluster.nodes.map((node) => {

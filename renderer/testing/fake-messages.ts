@@ -2,7 +2,7 @@ import type { AppClient } from '#contract'
 import { AppError } from '#contract/errors'
 import type { Payload, RecordPreview, ScanEvent } from '#contract/messages'
 import { nowMs } from '../lib/now.ts'
-import type { FakeContext } from './fake-client.ts'
+import type { FakeContext } from './fake-context.ts'
 import { pauseMs } from './fake-stream.ts'
 import { topicOf } from './fake-topics.ts'
 

@@ -2,9 +2,9 @@ import type { AppClient } from '#contract'
 import { AppError } from '#contract/errors'
 import { nowMs } from '../lib/now.ts'
 import { inSyncOf, isUp, leaderOf } from './fake-brokers.ts'
-import type { FakeContext } from './fake-client.ts'
 import { addTopic, type FakeCluster, type FakeTopic } from './fake-cluster.ts'
 import { fakeTopicConfigs } from './fake-configs.ts'
+import type { FakeContext } from './fake-context.ts'
 import { lagOf } from './fake-groups.ts'
 
 export function fakeTopics(context: FakeContext): AppClient['topics'] {

@@ -11,14 +11,30 @@ export interface DialogProps {
   readonly width?: number
   /** Buttons, the main one last. Use `DialogFooter`. */
   readonly footer?: ReactNode
+  /** Only text: the body itself takes the keyboard, so that it can be scrolled. */
+  readonly isText?: boolean
   /** Makes the body a form; Enter submits. */
   readonly onSubmit?: () => void
 }
 
-export function Dialog({ isOpen, title, onClose, children, width = 480, footer, onSubmit }: DialogProps) {
+export function Dialog({
+  isOpen,
+  title,
+  onClose,
+  children,
+  width = 480,
+  footer,
+  isText,
+  onSubmit,
+}: DialogProps) {
   const content = (
     <>
-      <div className="dialog-body">{children}</div>
+      <div
+        className="dialog-body"
+        {...(isText === true ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}
+      >
+        {children}
+      </div>
       {footer !== undefined && <div className="dialog-footer">{footer}</div>}
     </>
   )

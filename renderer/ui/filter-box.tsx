@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { IconButton } from './button.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -16,10 +16,33 @@ export interface FilterBoxProps {
   readonly problem?: string | null
 }
 
+/** Keys that come faster than this are told together. */
+const REST_MS = 60
+
 /** The filter of a page's grid. `/` focuses it from anywhere, Esc empties it, the down arrow goes to the rows. */
 export function FilterBox(props: FilterBoxProps) {
   const { value, onChange, label, placeholder, width = 320, onLeave, problem } = props
   const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState(value)
+  const told = useRef(value)
+  const latest = useRef(onChange)
+  useEffect(() => {
+    latest.current = onChange
+  }, [onChange])
+  useEffect(() => {
+    // A change from elsewhere: a preset, another tab, the way back. While it is typed in, the box leads.
+    if (value === told.current || document.activeElement === input.current) return
+    told.current = value
+    setText(value)
+  }, [value])
+  useEffect(() => {
+    if (text === told.current) return
+    const timer = setTimeout(() => {
+      told.current = text
+      latest.current(text)
+    }, REST_MS)
+    return () => clearTimeout(timer)
+  }, [text])
   return (
     <div
       className="filter-box"
@@ -31,28 +54,28 @@ export function FilterBox(props: FilterBoxProps) {
       <TextField
         inputRef={input}
         ariaLabel={label}
-        value={value}
-        onChange={onChange}
+        value={text}
+        onChange={setText}
         placeholder={placeholder ?? 'Filter'}
         isData
         leftSection={<Search size={13} aria-hidden="true" />}
         rightSection={
-          value === '' ? undefined : (
+          text === '' ? undefined : (
             <IconButton
               isSmall
               label="Clear filter"
               icon={<X size={13} />}
               onClick={() => {
-                onChange('')
+                setText('')
                 input.current?.focus()
               }}
             />
           )
         }
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value !== '') {
+          if (event.key === 'Escape' && text !== '') {
             event.stopPropagation()
-            onChange('')
+            setText('')
           } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
             event.preventDefault()
             onLeave?.()

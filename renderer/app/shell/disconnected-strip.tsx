@@ -1,6 +1,9 @@
 import { useHostLink } from '../../bridge/client-context.tsx'
 import { Button } from '../../ui/button.tsx'
 
+/** A restarted host has another key, which this page cannot know. */
+const RESTART_HINT_ATTEMPTS = 4
+
 /** Said while the process behind the page is gone; what is shown stays and grows old. */
 export function DisconnectedStrip() {
   const { state, failedAttempts, retry } = useHostLink()
@@ -12,6 +15,8 @@ export function DisconnectedStrip() {
         {failedAttempts > 1
           ? `attempt ${failedAttempts} to connect again is under way.`
           : 'connecting again.'}
+        {failedAttempts >= RESTART_HINT_ATTEMPTS &&
+          ' If it was started again, open the address it printed then.'}
       </span>
       <Button isSmall onClick={retry}>
         Retry now

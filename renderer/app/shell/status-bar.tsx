@@ -1,3 +1,4 @@
+import { useHostLink } from '../../bridge/client-context.tsx'
 import { useConnection } from '../../domain/connection-context.tsx'
 import { connectionMark, GUARD_EXPLANATIONS, GUARD_WORDS } from '../../domain/environment.ts'
 import { StateDot } from '../../ui/badge.tsx'
@@ -5,7 +6,8 @@ import { StateDot } from '../../ui/badge.tsx'
 /** What is shown of how much at the left, filled by the page; the connection and its mode at the right. */
 export function StatusBar({ scopeRef }: { readonly scopeRef: (element: HTMLElement | null) => void }) {
   const { state, profile, guard } = useConnection()
-  const mark = connectionMark(state)
+  const link = useHostLink()
+  const mark = connectionMark(link.state === 'lost' ? undefined : state)
   return (
     <footer className="status-bar">
       <div className="status-scope" ref={scopeRef} />

@@ -96,11 +96,11 @@ function Tab({ tab, isActive, onShow, onClose, onMenu }: TabProps) {
 
 /** Tells the strip about every page that comes into view. */
 function useVisits(): void {
-  const { page, params, href, path } = useCurrentPage()
+  const { page, params, href, path, isSettled } = useCurrentPage()
   useEffect(() => {
-    if (page === null || page === 'welcome') return
+    if (!isSettled || page === null || page === 'welcome') return
     visit({ page, params, href, path }, pageOf(page)?.isObject === true)
-  }, [page, params, href, path])
+  }, [page, params, href, path, isSettled])
 }
 
 function tabEntries(

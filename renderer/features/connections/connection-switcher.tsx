@@ -15,7 +15,13 @@ export function ConnectionSwitcher() {
   const { profiles, states, current, currentId } = useConnections()
   const go = useGo()
   return (
-    <Menu position="bottom-start" shadow="none" transitionProps={{ duration: 80 }} width={340}>
+    <Menu
+      position="bottom-start"
+      shadow="none"
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 80 }}
+      width={340}
+    >
       <Menu.Target>
         <button
           type="button"

@@ -51,10 +51,7 @@ export function LogTail({ nodeIds }: { readonly nodeIds: readonly number[] }) {
         <Segmented
           label="Node"
           value={node}
-          onChange={(next) => {
-            clear()
-            setNode(next)
-          }}
+          onChange={setNode}
           options={[
             { value: 'all', label: 'All' },
             ...nodeIds.map((id) => ({ value: String(id), label: String(id), name: `Broker ${id}` })),

@@ -1,6 +1,206 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { RecordDetail, RecordPreview } from '#contract/messages'
+import { useSearchState } from '../../app/navigation.tsx'
 import type { TopicTabProps } from '../../app/routes.ts'
+import { useConnectionId } from '../../domain/connection-context.tsx'
+import { Failure } from '../../domain/describe-error.tsx'
+import { useSettings } from '../../domain/settings-context.tsx'
+import { copyText } from '../../lib/clipboard.ts'
+import { nowMs } from '../../lib/now.ts'
+import { Button } from '../../ui/button.tsx'
+import { DataTable, type DataTableHandle } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import type { MenuEntry } from '../../ui/menu.tsx'
+import { useInspector } from '../../ui/slots.tsx'
+import { SplitPane } from '../../ui/split-pane.tsx'
+import { recordColumns, recordKey } from './columns.tsx'
+import { draftOf, EMPTY_DRAFT } from './produce-form.ts'
+import { ProducePanel } from './produce-panel.tsx'
+import { RecordInspector } from './record-inspector.tsx'
+import { ScanFooter } from './scan-footer.tsx'
+import { requestOf, scanSearch } from './scan-search.ts'
+import { ScanToolbar } from './scan-toolbar.tsx'
+import { type Scan, useScan } from './use-scan.ts'
+import './messages.css'
 
-export function MessagesTab({ topic }: TopicTabProps) {
-  return <EmptyState title={`Records of ${topic}`}>The message browser has its place here.</EmptyState>
+/** How much more each "Read more" asks for. */
+const LIMIT_GROWTH = 4
+const MAX_LIMIT = 100_000
+
+/** The message browser of one topic, with producing under it. */
+export function MessagesTab({ topic, partitionCount }: TopicTabProps) {
+  const connectionId = useConnectionId()
+  const { settings } = useSettings()
+  const [search, setSearch] = useSearchState(scanSearch)
+  const [active, setActive] = useState<RecordPreview | null>(null)
+  const [draft, setDraft] = useState(EMPTY_DRAFT)
+  const grid = useRef<DataTableHandle>(null)
+  const inspector = useInspector()
+  const request = useMemo(
+    () =>
+      requestOf(search, {
+        connectionId,
+        topic,
+        defaultLimit: settings.scanLimit,
+        timeZone: settings.timeZone,
+        nowMs: nowMs(),
+      }),
+    [search, connectionId, topic, settings.scanLimit, settings.timeZone],
+  )
+  const scan = useScan(request.isReady ? request.input : null)
+  const limit = search.limit ?? settings.scanLimit
+  const editAsNew = useCallback(
+    (record: RecordDetail) => {
+      setDraft(draftOf(record))
+      setSearch({ produce: true })
+    },
+    [setSearch],
+  )
+  return (
+    <>
+      <ScanToolbar
+        search={search}
+        onChange={setSearch}
+        partitionCount={partitionCount}
+        scan={scan}
+        problem={request.isReady ? null : request.problem}
+        onLeave={() => grid.current?.focus()}
+      />
+      <SplitPane
+        label="Resize producing"
+        storageKey="produce"
+        sidePosition="bottom"
+        initialSize={300}
+        minSize={200}
+        maxSize={560}
+        main={
+          <div className="scan-grid">
+            <RecordGrid
+              scan={scan}
+              topic={topic}
+              isLive={search.from === 'live'}
+              isFiltered={search.find !== ''}
+              problem={request.isReady ? null : request.problem}
+              gridRef={grid}
+              onActive={setActive}
+              onPreview={inspector.toggle}
+              onOpen={() => inspector.setOpen(true)}
+              onClearFilter={() => setSearch({ find: '' })}
+              onProduce={() => setSearch({ produce: true })}
+            />
+            <ScanFooter
+              scan={scan}
+              isLive={search.from === 'live'}
+              isFiltered={search.find !== ''}
+              onReadMore={() => setSearch({ limit: Math.min(MAX_LIMIT, limit * LIMIT_GROWTH) })}
+            />
+          </div>
+        }
+        side={
+          search.produce ? (
+            <ProducePanel
+              topic={topic}
+              partitionCount={partitionCount}
+              draft={draft}
+              onChange={setDraft}
+              onClose={() => setSearch({ produce: false })}
+              onSent={() => {
+                if (search.from === 'newest') scan.restart()
+              }}
+              onShow={({ partition, offset }) =>
+                setSearch({ from: 'offset', at: String(offset), parts: String(partition), find: '' })
+              }
+            />
+          ) : null
+        }
+      />
+      <RecordInspector topic={topic} row={active} onEditAsNew={editAsNew} />
+    </>
+  )
+}
+
+interface RecordGridProps {
+  readonly scan: Scan
+  readonly topic: string
+  readonly isLive: boolean
+  readonly isFiltered: boolean
+  readonly problem: string | null
+  readonly gridRef: React.Ref<DataTableHandle>
+  readonly onActive: (row: RecordPreview | null) => void
+  readonly onPreview: () => void
+  readonly onOpen: () => void
+  readonly onClearFilter: () => void
+  readonly onProduce: () => void
+}
+
+function RecordGrid(props: RecordGridProps) {
+  const { scan, topic, gridRef, onActive, onPreview, onOpen } = props
+  const rowMenu = useCallback((row: RecordPreview) => recordMenu(topic, row, onOpen), [topic, onOpen])
+  return (
+    <DataTable
+      ref={gridRef}
+      label={`Records of ${topic}`}
+      rows={scan.model.rows}
+      rowKey={recordKey}
+      columns={recordColumns}
+      storageKey="records"
+      isLoading={scan.state === 'running' && scan.model.rows.length === 0 && !props.isLive}
+      onActiveChange={onActive}
+      onPreview={onPreview}
+      onOpen={onOpen}
+      rowMenu={rowMenu}
+      copyText={({ value }) => value.text}
+      error={
+        scan.state === 'failed' && scan.model.rows.length === 0 ? (
+          <Failure what="Records" error={scan.error} onRetry={scan.restart} />
+        ) : undefined
+      }
+      empty={<NoRecords {...props} />}
+    />
+  )
+}
+
+function recordMenu(topic: string, row: RecordPreview, onOpen: () => void): readonly MenuEntry[] {
+  const address = `${topic}-${row.partition}@${row.offset}`
+  return [
+    { id: 'open', label: 'Open in the inspector', shortcut: 'Enter', onSelect: onOpen },
+    'divider',
+    { id: 'copy-value', label: 'Copy value', onSelect: () => void copyText(row.value.text) },
+    { id: 'copy-key', label: 'Copy key', onSelect: () => void copyText(row.key.text) },
+    { id: 'copy-address', label: 'Copy address', onSelect: () => void copyText(address) },
+    {
+      id: 'copy-time',
+      label: 'Copy time',
+      onSelect: () => void copyText(new Date(row.timestampMs).toISOString()),
+    },
+  ]
+}
+
+/** Why there is nothing: not asked yet, waiting, filtered away, or really empty. */
+function NoRecords({ scan, topic, isLive, isFiltered, problem, onClearFilter, onProduce }: RecordGridProps) {
+  if (problem !== null) return <EmptyState title="Where to read from">{problem}</EmptyState>
+  if (isLive && scan.state === 'running') {
+    return (
+      <EmptyState title="Waiting for records">
+        What is written to {topic} from now on appears here.
+      </EmptyState>
+    )
+  }
+  if (isFiltered) {
+    return (
+      <EmptyState
+        title="No record contains that"
+        action={<Button onClick={onClearFilter}>Clear the filter</Button>}
+      >
+        {scan.model.end === 'end'
+          ? 'The chosen range was read to its end.'
+          : 'Only part of the range was read: read on, or start elsewhere.'}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title="No records here" action={<Button onClick={onProduce}>Produce one</Button>}>
+      {topic} has no records in the chosen range.
+    </EmptyState>
+  )
 }

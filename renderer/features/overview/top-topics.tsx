@@ -1,13 +1,13 @@
 import type { TopicStats } from '#contract/topics'
 import { TopicLink } from '../../domain/topic-link.tsx'
-import type { StatsByName } from '../../domain/use-topic-stats.ts'
+import type { KnownByName } from '../../domain/use-batched-figures.ts'
 import { Bytes, Rate } from '../../domain/values.tsx'
 import { ShareBar } from '../../ui/progress.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 
 export interface TopTopicsProps {
   readonly names: readonly string[]
-  readonly byName: StatsByName
+  readonly byName: KnownByName<TopicStats>
   readonly by: 'rate' | 'size'
   readonly isLoading: boolean
 }
@@ -18,7 +18,7 @@ const ROWS = 10
 export function TopTopics({ names, byName, by, isLoading }: TopTopicsProps) {
   const figureOf = (stats: TopicStats) => (by === 'rate' ? stats.recordsPerSec : stats.sizeBytes) ?? 0
   const top = names
-    .flatMap((name) => byName.get(name)?.stats ?? [])
+    .flatMap((name) => byName.get(name)?.figures ?? [])
     .filter((stats) => figureOf(stats) > 0)
     .sort((left, right) => figureOf(right) - figureOf(left))
     .slice(0, ROWS)

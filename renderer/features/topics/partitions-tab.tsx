@@ -28,7 +28,7 @@ export function PartitionsTab({ detail }: { readonly detail: TopicDetail | undef
   const columns = useMemo(() => partitionColumns(detail?.partitions ?? []), [detail])
   const openMessages = ({ partition }: PartitionDetail) => {
     if (detail !== undefined)
-      go(routes.topic(connectionId, detail.name, { tab: 'messages', partitions: [partition] }))
+      go(routes.topic(connectionId, detail.name, { tab: 'messages', parts: String(partition) }))
   }
   return (
     <>

@@ -26,7 +26,7 @@ const stats = (part: Partial<TopicStats> = {}): TopicStats => ({
   ...part,
 })
 const passes = (text: string, summary = topic(), figures: TopicStats | undefined = stats()) =>
-  parseTopicFilter(text).test(summary, figures)
+  parseTopicFilter(text).test({ topic: summary, stats: figures })
 
 describe('parseTopicFilter', () => {
   it.each([
@@ -61,7 +61,7 @@ describe('parseTopicFilter', () => {
   })
 
   it('does not let a topic pass whose figures are not read', () => {
-    expect(parseTopicFilter('size:<10GB').test(topic(), undefined)).toBe(false)
+    expect(parseTopicFilter('size:<10GB').test({ topic: topic(), stats: undefined })).toBe(false)
   })
 
   it('takes a quoted keyword as a word', () => {
@@ -80,8 +80,8 @@ describe('parseTopicFilter', () => {
   })
 
   it('knows when figures of all topics are needed', () => {
-    expect(parseTopicFilter('shop rf:3').needsStats).toBe(false)
-    expect(parseTopicFilter('empty').needsStats).toBe(true)
+    expect(parseTopicFilter('shop rf:3').needsFigures).toBe(false)
+    expect(parseTopicFilter('empty').needsFigures).toBe(true)
   })
 
   it.each(PRESETS.map(({ filter }) => filter))('understands the preset %j', (filter) => {

@@ -2,114 +2,58 @@
  * The language of the topic filter: words that names must contain, `-word` to exclude, comparisons such as
  * `rf:<3` and `size:>10MB`, and `empty`, `internal`, `unhealthy`. A quoted word is always a word.
  */
-import type { TopicStats, TopicSummary } from '#contract/topics'
-import { parseBytes } from '../../lib/format-bytes.ts'
+import type { TopicSummary } from '#contract/topics'
+import {
+  type FilterLanguage,
+  type FilterPart,
+  numberOperator,
+  parseFilter,
+  textOperator,
+} from '../../domain/filter-words.ts'
+import type { TopicRow } from './topic-row.ts'
 
 export interface TopicFilter {
-  readonly test: (topic: TopicSummary, stats: TopicStats | undefined) => boolean
-  /** Whether figures decide, so that those of all topics must be read. */
-  readonly needsStats: boolean
+  readonly test: (row: TopicRow) => boolean
+  readonly needsFigures: boolean
   /** Whether it speaks of internal topics, which are shown then. */
   readonly includesInternal: boolean
-  /** What was not understood, in words. */
   readonly problem: string | null
 }
 
-type Predicate = (topic: TopicSummary, stats: TopicStats | undefined) => boolean
-
-interface Part {
-  readonly test?: Predicate
-  readonly needsStats?: boolean
+interface TopicPart extends FilterPart<TopicRow> {
   readonly includesInternal?: boolean
-  readonly problem?: string
+}
+
+const known = { needsFigures: false } as const
+const late = { needsFigures: true } as const
+
+const LANGUAGE: FilterLanguage<TopicRow, TopicPart> = {
+  textOf: ({ topic }) => topic.name,
+  keywords: {
+    empty: { test: ({ stats }) => stats?.recordCount === 0, needsFigures: true },
+    idle: { test: ({ stats }) => stats?.recordsPerSec === 0, needsFigures: true },
+    internal: { test: ({ topic }) => topic.isInternal, includesInternal: true },
+    unhealthy: { test: ({ topic }) => isUnhealthy(topic) },
+  },
+  operators: {
+    rf: numberOperator<TopicRow>('rf', { of: ({ topic }) => topic.replicationFactor, ...known }),
+    partitions: numberOperator<TopicRow>('partitions', { of: ({ topic }) => topic.partitionCount, ...known }),
+    size: numberOperator<TopicRow>('size', { of: ({ stats }) => stats?.sizeBytes, ...late }),
+    records: numberOperator<TopicRow>('records', { of: ({ stats }) => stats?.recordCount, ...late }),
+    rate: numberOperator<TopicRow>('rate', { of: ({ stats }) => stats?.recordsPerSec, ...late }),
+    minisr: numberOperator<TopicRow>('minisr', { of: ({ stats }) => stats?.minInSyncReplicas, ...late }),
+    cleanup: textOperator<TopicRow>({
+      of: ({ stats }) => (typeof stats?.cleanupPolicy === 'string' ? [stats.cleanupPolicy] : []),
+      ...late,
+    }),
+  },
 }
 
 export function parseTopicFilter(text: string): TopicFilter {
-  const tokens = text.match(/-?"[^"]*"?|\S+/g) ?? []
-  const parts = tokens.map(parseToken)
+  const { parts, ...filter } = parseFilter(text, LANGUAGE)
   return {
-    test: (topic, stats) => parts.every((part) => part.test?.(topic, stats) ?? true),
-    needsStats: parts.some((part) => part.needsStats === true),
-    includesInternal: parts.some((part) => part.includesInternal === true),
-    problem: parts.find((part) => part.problem !== undefined)?.problem ?? null,
-  }
-}
-
-const KEYWORDS: Readonly<Record<string, Part>> = {
-  empty: { test: (_, stats) => stats?.recordCount === 0, needsStats: true },
-  idle: { test: (_, stats) => stats?.recordsPerSec === 0, needsStats: true },
-  internal: { test: ({ isInternal }) => isInternal, includesInternal: true },
-  unhealthy: { test: isUnhealthy },
-}
-
-type NumberOf = (topic: TopicSummary, stats: TopicStats | undefined) => number | null | undefined
-
-const NUMBERS: Readonly<Record<string, { readonly of: NumberOf; readonly needsStats: boolean }>> = {
-  rf: { of: (topic) => topic.replicationFactor, needsStats: false },
-  partitions: { of: (topic) => topic.partitionCount, needsStats: false },
-  size: { of: (_, stats) => stats?.sizeBytes, needsStats: true },
-  records: { of: (_, stats) => stats?.recordCount, needsStats: true },
-  rate: { of: (_, stats) => stats?.recordsPerSec, needsStats: true },
-  minisr: { of: (_, stats) => stats?.minInSyncReplicas, needsStats: true },
-}
-
-function parseToken(token: string): Part {
-  const quoted = /^(-?)"([^"]*)"?$/.exec(token)
-  if (quoted !== null) return wordPart(quoted[2] ?? '', quoted[1] === '-')
-  const keyword = KEYWORDS[token.toLowerCase()]
-  if (keyword !== undefined) return keyword
-  const operator = /^([a-z-]+):(.*)$/i.exec(token)
-  if (operator !== null)
-    return operatorPart((operator[1] ?? '').toLowerCase().replace('-', ''), operator[2] ?? '')
-  return token.startsWith('-') && token.length > 1 ? wordPart(token.slice(1), true) : wordPart(token, false)
-}
-
-function wordPart(word: string, isExcluded: boolean): Part {
-  const lower = word.toLowerCase()
-  return { test: ({ name }) => name.toLowerCase().includes(lower) !== isExcluded }
-}
-
-function operatorPart(name: string, value: string): Part {
-  if (name === 'cleanup') {
-    if (value === '') return {}
-    return {
-      test: (_, stats) => stats?.cleanupPolicy?.includes(value.toLowerCase()) === true,
-      needsStats: true,
-    }
-  }
-  const number = NUMBERS[name]
-  if (number === undefined)
-    return {
-      problem: `There is no operator ${name}: known are rf, partitions, size, records, rate, minisr and cleanup.`,
-    }
-  if (/^[<>=]*$/.test(value)) return {}
-  const comparison = parseComparison(value)
-  if (comparison === null)
-    return { problem: `${name}:${value} is not a comparison. Write for example ${name}:>10.` }
-  return {
-    needsStats: number.needsStats,
-    test: (topic, stats) => {
-      const found = number.of(topic, stats)
-      return found !== null && found !== undefined && comparison(found)
-    },
-  }
-}
-
-function parseComparison(text: string): ((value: number) => boolean) | null {
-  const match = /^(<=|>=|<|>|=)?(.+)$/.exec(text)
-  const limit = match === null ? null : parseBytes(match[2] ?? '')
-  if (match === null || limit === null) return null
-  switch (match[1]) {
-    case '<':
-      return (value) => value < limit
-    case '<=':
-      return (value) => value <= limit
-    case '>':
-      return (value) => value > limit
-    case '>=':
-      return (value) => value >= limit
-    default:
-      return (value) => value === limit
+    ...filter,
+    includesInternal: parts.some((part) => 'includesInternal' in part && part.includesInternal === true),
   }
 }
 

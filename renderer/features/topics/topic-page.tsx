@@ -43,11 +43,12 @@ function OneTopic({ name }: { readonly name: string }) {
   const go = useGo()
   const actions = useTopicActions(() => go(routes.topics(connectionId)))
   const detail = topic.data
+  const isMissing = topic.isError && detail === undefined
   return (
     <Page
       title={name}
       isTitleData
-      summary={<TopicSummaryLine detail={detail} />}
+      summary={isMissing ? undefined : <TopicSummaryLine detail={detail} />}
       actions={
         detail !== undefined && (
           <MenuButton
@@ -63,26 +64,28 @@ function OneTopic({ name }: { readonly name: string }) {
         )
       }
       toolbar={
-        <Tabs<TopicTab>
-          id="topic"
-          label={`Faces of ${name}`}
-          value={tab}
-          onChange={(next) => setSearch({ tab: next })}
-          options={[
-            { value: 'messages', label: 'Messages' },
-            {
-              value: 'partitions',
-              label: 'Partitions',
-              ...(detail === undefined ? {} : { count: detail.partitions.length }),
-            },
-            { value: 'configuration', label: 'Configuration' },
-            { value: 'consumers', label: 'Consumers' },
-          ]}
-        />
+        isMissing ? undefined : (
+          <Tabs<TopicTab>
+            id="topic"
+            label={`Faces of ${name}`}
+            value={tab}
+            onChange={(next) => setSearch({ tab: next })}
+            options={[
+              { value: 'messages', label: 'Messages' },
+              {
+                value: 'partitions',
+                label: 'Partitions',
+                ...(detail === undefined ? {} : { count: detail.partitions.length }),
+              },
+              { value: 'configuration', label: 'Configuration' },
+              { value: 'consumers', label: 'Consumers' },
+            ]}
+          />
+        )
       }
     >
       <TabPanel id="topic" value={tab}>
-        {topic.isError && detail === undefined ? (
+        {isMissing ? (
           <TopicFailure name={name} error={topic.error} onRetry={() => void topic.refetch()} />
         ) : (
           <Face tab={tab} name={name} detail={detail} />

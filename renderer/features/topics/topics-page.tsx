@@ -60,13 +60,11 @@ export function TopicsPage() {
     [list.data, search.internal, filter],
   )
   const allNames = useMemo(() => all.map(({ name }) => name), [all])
-  const needsAll = filter.needsStats || STATS_COLUMNS.has(memory.sort?.columnId ?? '')
+  const needsAll = filter.needsFigures || STATS_COLUMNS.has(memory.sort?.columnId ?? '')
   const { byName, error: statsError } = useTopicStats({ inView, all: allNames, needsAll })
   const rows = useMemo(
     () =>
-      all
-        .map((topic): TopicRow => ({ topic, stats: byName.get(topic.name)?.stats }))
-        .filter(({ topic, stats }) => filter.test(topic, stats)),
+      all.map((topic): TopicRow => ({ topic, stats: byName.get(topic.name)?.figures })).filter(filter.test),
     [all, byName, filter],
   )
   const onVisibleRows = useCallback((visible: readonly TopicRow[]) => setInView(visible.map(topicRowKey)), [])

@@ -3,9 +3,9 @@
  * resize and hide, and the designed states. Focus stays on the grid itself; the active row is told through
  * aria-activedescendant, so rows may come and go while scrolling.
  */
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type CSSProperties,
+  type FocusEvent,
   type ReactNode,
   type Ref,
   useEffect,
@@ -16,23 +16,18 @@ import {
   useState,
 } from 'react'
 import { copyText } from '../../lib/clipboard.ts'
-import { useRowHeight } from '../density.ts'
 import { ContextMenu, type MenuEntry } from '../menu.tsx'
-import { Checkbox } from '../text-field.tsx'
 import { columnEntries } from './column-menu.tsx'
-import { type Column, gridTemplate, type Sort, sortRows, visibleColumns } from './columns.ts'
+import { type Column, type ColumnLayout, gridTemplate, type Sort, visibleColumns } from './columns.ts'
 import { InGrid } from './in-grid.ts'
+import { SelectAll } from './select-all.tsx'
 import { TableHeader } from './table-header.tsx'
-import { TableRow } from './table-row.tsx'
+import { type RowActions, TableRow } from './table-row.tsx'
 import { TableSkeleton } from './table-skeleton.tsx'
 import { type TableMemory, useTableMemory } from './use-column-layout.ts'
 import { gridKeyHandler } from './use-grid-keys.ts'
+import { HEADER_HEIGHT, type Selection, useGridRows, useVisibleRows } from './use-grid-rows.ts'
 import './data-table.css'
-
-export interface Selection {
-  readonly selected: ReadonlySet<string>
-  readonly onChange: (selected: ReadonlySet<string>) => void
-}
 
 export interface DataTableHandle {
   /** Moves the keyboard to the rows. */
@@ -75,99 +70,68 @@ export interface DataTableProps<Row> {
   readonly ref?: Ref<DataTableHandle>
 }
 
-const HEADER_HEIGHT = 28
-
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, rowKey, columns, selection } = props
   const own = useTableMemory(props.storageKey, props.defaultSort ?? null)
   const memory = props.memory ?? own
   const { layout, sort } = memory
   const scroller = useRef<HTMLDivElement>(null)
-  const [activeKey, setActiveKey] = useState<string | null>(null)
-  const [anchorKey, setAnchorKey] = useState<string | null>(null)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
-  const rowHeight = useRowHeight()
   const id = useId()
-
-  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort])
-  const shown = useMemo(() => visibleColumns(columns, layout), [columns, layout])
-  const indexByKey = useMemo(
-    () => new Map(sorted.map((row, index) => [rowKey(row), index])),
-    [sorted, rowKey],
-  )
-  const { template, minWidth } = gridTemplate(shown, layout, selection !== undefined)
-  const activeIndex = activeKey === null ? -1 : (indexByKey.get(activeKey) ?? -1)
-
-  const virtualizer = useVirtualizer({
-    count: sorted.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: HEADER_HEIGHT,
-    scrollMargin: HEADER_HEIGHT,
+  const grid = useGridRows({
+    rows,
+    rowKey,
+    columns,
+    sort,
+    selection,
+    onActiveChange: props.onActiveChange,
+    scroller,
   })
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+  const { sorted, activeIndex, virtualizer, activate, withRow } = grid
+  const shown = useMemo(() => visibleColumns(columns, layout), [columns, layout])
+  const { template, minWidth } = gridTemplate(shown, layout, selection !== undefined)
   const items = virtualizer.getVirtualItems()
-  useVisibleRows(props.onVisibleRows, sorted, items.at(0)?.index ?? 0, items.at(-1)?.index ?? -1)
+  useVisibleRows(props.onVisibleRows, {
+    rows: sorted,
+    from: items.at(0)?.index ?? 0,
+    to: items.at(-1)?.index ?? -1,
+  })
   useImperativeHandle(props.ref, () => ({
     focus: () => {
       scroller.current?.focus()
       if (activeIndex < 0) activate(0)
     },
   }))
-
-  function activate(index: number): void {
-    const row = sorted[index]
-    if (row === undefined) return
-    setActiveKey(rowKey(row))
-    virtualizer.scrollToIndex(index, { align: 'auto' })
-    props.onActiveChange?.(row)
-  }
-  function toggle(index: number): void {
-    const row = sorted[index]
-    if (row === undefined || selection === undefined) return
-    const next = new Set(selection.selected)
-    if (!next.delete(rowKey(row))) next.add(rowKey(row))
-    setAnchorKey(rowKey(row))
-    selection.onChange(next)
-  }
-  function extendTo(index: number): void {
-    if (selection === undefined) return
-    const anchor = anchorKey === null ? activeIndex : (indexByKey.get(anchorKey) ?? index)
-    const [from, to] = anchor < index ? [anchor, index] : [index, anchor]
-    const keys = sorted.slice(Math.max(0, from), to + 1).map(rowKey)
-    selection.onChange(new Set([...selection.selected, ...keys]))
-  }
-  function withRow(action: ((row: Row) => void) | undefined): ((index: number) => void) | undefined {
-    if (action === undefined) return undefined
-    return (index) => {
-      const row = sorted[index]
-      if (row !== undefined) action(row)
-    }
-  }
-  function openMenu(index: number, at: { x: number; y: number }): void {
-    const row = sorted[index]
-    const entries = row === undefined ? [] : (props.rowMenu?.(row) ?? [])
-    if (entries.length > 0) setMenu({ at, entries, label: 'Row actions' })
-  }
-
+  const openMenu = (index: number, at: Point) =>
+    withRow((row) => {
+      const entries = props.rowMenu?.(row) ?? []
+      if (entries.length > 0) setMenu({ at, entries, label: 'Row actions' })
+    })(index)
+  const rowActions = useRowActions({
+    grid,
+    hasSelection: selection !== undefined,
+    onOpen: props.onOpen,
+    openMenu,
+  })
   const onKeyDown = gridKeyHandler({
     rowCount: sorted.length,
-    pageSize: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2),
+    pageSize: grid.pageSize,
     activeIndex,
     onMove: (index, isExtending) => {
-      if (isExtending) extendTo(index)
+      if (isExtending) grid.extendTo(index)
       activate(index)
     },
-    onOpen: withRow(props.onOpen),
-    onPreview: withRow(props.onPreview),
-    onToggle: selection === undefined ? undefined : toggle,
-    onSelectAll: selection === undefined ? undefined : () => selection.onChange(new Set(sorted.map(rowKey))),
+    onOpen: props.onOpen && withRow(props.onOpen),
+    onPreview: props.onPreview && withRow(props.onPreview),
+    onToggle: selection && grid.toggle,
+    onSelectAll: selection && grid.selectAll,
     onMenu: (index) => openMenu(index, menuPoint(scroller.current, `${id}-row-${index}`)),
     onCopy: withRow((row) => void copyText(props.copyText?.(row) ?? rowKey(row))),
   })
-  const selectAll =
-    selection === undefined ? null : <SelectAll selection={selection} keys={sorted.map(rowKey)} />
+  const onFocus = (event: FocusEvent<HTMLDivElement>) => {
+    const isOwn = event.target === event.currentTarget
+    if (isOwn && activeIndex < 0 && event.currentTarget.matches(':focus-visible')) activate(0)
+  }
   const replacement = props.error ?? (props.isLoading !== true && rows.length === 0 ? props.empty : undefined)
   const isActiveRendered = items.some((item) => item.index === activeIndex)
 
@@ -186,15 +150,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         data-grid=""
         data-selecting={(selection?.selected.size ?? 0) > 0 ? '' : undefined}
         onKeyDown={onKeyDown}
-        onFocus={(event) => {
-          if (
-            event.target === event.currentTarget &&
-            activeIndex < 0 &&
-            event.currentTarget.matches(':focus-visible')
-          ) {
-            activate(0)
-          }
-        }}
+        onFocus={onFocus}
         // The template has no place in CSS: it follows what the user dragged.
         style={{ '--columns': template, '--table-min': `${minWidth}px` } as CSSProperties}
       >
@@ -203,19 +159,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           sort={sort}
           onSort={memory.setSort}
           onResize={(columnId, width) => memory.setLayout((current) => withWidth(current, columnId, width))}
-          selectAll={selectAll}
+          selectAll={
+            selection === undefined ? null : <SelectAll selection={selection} keys={sorted.map(rowKey)} />
+          }
           onContextMenu={(event) => {
             event.preventDefault()
-            setMenu({
-              at: { x: event.clientX, y: event.clientY },
-              entries: columnEntries(columns, memory),
-              label: 'Columns',
-            })
+            const at = { x: event.clientX, y: event.clientY }
+            setMenu({ at, entries: columnEntries(columns, memory), label: 'Columns' })
           }}
         />
-        {replacement !== undefined ? null : props.isLoading === true ? (
+        {replacement === undefined && props.isLoading === true && (
           <TableSkeleton columns={shown} hasSelection={selection !== undefined} />
-        ) : (
+        )}
+        {replacement === undefined && props.isLoading !== true && (
           <InGrid value={true}>
             <div role="rowgroup" className="table-body" style={{ height: virtualizer.getTotalSize() }}>
               {items.map((item) => {
@@ -233,18 +189,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     isActive={item.index === activeIndex}
                     isSelected={selection?.selected.has(key)}
                     tone={props.rowTone?.(row)}
-                    onClick={(event) => {
-                      if (event.shiftKey && selection !== undefined) extendTo(item.index)
-                      else if ((event.ctrlKey || event.metaKey) && selection !== undefined) toggle(item.index)
-                      activate(item.index)
-                    }}
-                    onDoubleClick={() => props.onOpen?.(row)}
-                    onToggle={() => toggle(item.index)}
-                    onContextMenu={(event) => {
-                      event.preventDefault()
-                      activate(item.index)
-                      openMenu(item.index, { x: event.clientX, y: event.clientY })
-                    }}
+                    actions={rowActions}
                   />
                 )
               })}
@@ -267,44 +212,47 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
 interface OpenMenu {
-  readonly at: { readonly x: number; readonly y: number }
+  readonly at: Point
   readonly entries: readonly MenuEntry[]
   readonly label: string
 }
 
-function SelectAll({ selection, keys }: { readonly selection: Selection; readonly keys: readonly string[] }) {
-  const count = keys.filter((key) => selection.selected.has(key)).length
-  return (
-    <Checkbox
-      isChecked={keys.length > 0 && count === keys.length}
-      isIndeterminate={count > 0 && count < keys.length}
-      ariaLabel="Select all rows"
-      onChange={(isChecked) => selection.onChange(new Set(isChecked ? keys : []))}
-    />
-  )
+interface RowActionsOptions<Row> {
+  readonly grid: ReturnType<typeof useGridRows<Row>>
+  readonly hasSelection: boolean
+  readonly onOpen: ((row: Row) => void) | undefined
+  readonly openMenu: (index: number, at: Point) => void
 }
 
-const VISIBLE_REST_MS = 80
-
-function useVisibleRows<Row>(
-  onVisibleRows: ((rows: readonly Row[]) => void) | undefined,
-  rows: readonly Row[],
-  from: number,
-  to: number,
-): void {
+/** The rows' handlers in a box that stays the same while they change. */
+function useRowActions<Row>({ grid, hasSelection, onOpen, openMenu }: RowActionsOptions<Row>) {
+  const actions = useRef<RowActions | null>(null)
   useEffect(() => {
-    if (onVisibleRows === undefined || to < from) return
-    const timer = setTimeout(() => onVisibleRows(rows.slice(from, to + 1)), VISIBLE_REST_MS)
-    return () => clearTimeout(timer)
-  }, [onVisibleRows, rows, from, to])
+    actions.current = {
+      click: (index, event) => {
+        if (event.shiftKey && hasSelection) grid.extendTo(index)
+        else if ((event.ctrlKey || event.metaKey) && hasSelection) grid.toggle(index)
+        grid.point(index)
+      },
+      open: grid.withRow(onOpen),
+      toggle: grid.toggle,
+      menu: (index, event) => {
+        event.preventDefault()
+        grid.point(index)
+        openMenu(index, { x: event.clientX, y: event.clientY })
+      },
+    }
+  })
+  return actions
 }
 
-function withWidth<L extends { readonly widths: Readonly<Record<string, number>> }>(
-  layout: L,
-  columnId: string,
-  width: number | null,
-): L {
+function withWidth(layout: ColumnLayout, columnId: string, width: number | null): ColumnLayout {
   const { [columnId]: _, ...others } = layout.widths
   return {
     ...layout,
@@ -312,7 +260,7 @@ function withWidth<L extends { readonly widths: Readonly<Record<string, number>>
   }
 }
 
-function menuPoint(scroller: HTMLElement | null, rowId: string): { x: number; y: number } {
+function menuPoint(scroller: HTMLElement | null, rowId: string): Point {
   const box = (document.getElementById(rowId) ?? scroller)?.getBoundingClientRect()
   return { x: (box?.left ?? 0) + 48, y: box?.bottom ?? 0 }
 }

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import { type MouseEvent, memo, type RefObject } from 'react'
 import { cx } from '../../lib/cx.ts'
 import { Checkbox } from '../text-field.tsx'
 import type { Column } from './columns.ts'
@@ -13,14 +13,20 @@ export interface TableRowProps<Row> {
   /** Undefined: the table has no selection. */
   readonly isSelected: boolean | undefined
   readonly tone: 'bad' | 'notice' | undefined
-  readonly onClick: (event: MouseEvent) => void
-  readonly onDoubleClick: () => void
-  readonly onToggle: () => void
-  readonly onContextMenu: (event: MouseEvent) => void
+  /** Always the newest handlers, in a box that stays the same, so that unchanged rows are not drawn again. */
+  readonly actions: RefObject<RowActions | null>
 }
 
-export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { id, row, columns, index, top, isActive, isSelected, tone, onToggle } = props
+/** What a row does, by its index. */
+export interface RowActions {
+  readonly click: (index: number, event: MouseEvent) => void
+  readonly open: (index: number) => void
+  readonly toggle: (index: number) => void
+  readonly menu: (index: number, event: MouseEvent) => void
+}
+
+function Row<Row>(props: TableRowProps<Row>) {
+  const { id, row, columns, index, top, isActive, isSelected, tone, actions } = props
   return (
     <div
       id={id}
@@ -34,9 +40,9 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
         tone !== undefined && `table-row--${tone}`,
       )}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={props.onClick}
-      onDoubleClick={props.onDoubleClick}
-      onContextMenu={props.onContextMenu}
+      onClick={(event) => actions.current?.click(index, event)}
+      onDoubleClick={() => actions.current?.open(index)}
+      onContextMenu={(event) => actions.current?.menu(index, event)}
     >
       {isSelected !== undefined && (
         <div
@@ -45,7 +51,12 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
           onClick={(event) => event.stopPropagation()}
           onDoubleClick={(event) => event.stopPropagation()}
         >
-          <Checkbox isChecked={isSelected} onChange={onToggle} ariaLabel="Select row" tabIndex={-1} />
+          <Checkbox
+            isChecked={isSelected}
+            onChange={() => actions.current?.toggle(index)}
+            ariaLabel="Select row"
+            tabIndex={-1}
+          />
         </div>
       )}
       {columns.map((column) => (
@@ -60,3 +71,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
     </div>
   )
 }
+
+/** One row; drawn again only when something of it changes. */
+// memo forgets that the component is generic; its props are the same.
+export const TableRow = memo(Row) as typeof Row

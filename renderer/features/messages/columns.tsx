@@ -1,0 +1,77 @@
+import type { RecordPreview } from '#contract/messages'
+import { PayloadText } from '../../domain/payload-text.tsx'
+import { Bytes, Count, OffsetText, Timestamp } from '../../domain/values.tsx'
+import type { Column } from '../../ui/data-table/columns.ts'
+
+export function recordKey({ partition, offset }: RecordPreview): string {
+  return `${partition}@${offset}`
+}
+
+export const recordColumns: readonly Column<RecordPreview>[] = [
+  {
+    id: 'partition',
+    header: 'P',
+    hint: 'Partition',
+    width: 48,
+    isNumeric: true,
+    cell: ({ partition }) => <span className="mono">{partition}</span>,
+  },
+  {
+    id: 'offset',
+    header: 'Offset',
+    width: 92,
+    isNumeric: true,
+    cell: ({ offset }) => <OffsetText value={offset} />,
+  },
+  {
+    id: 'timestamp',
+    header: 'Time',
+    hint: 'The record’s timestamp, set by its producer or by the broker',
+    width: 108,
+    cell: ({ timestampMs }) => <Timestamp ms={timestampMs} />,
+  },
+  {
+    id: 'key',
+    header: 'Key',
+    width: 120,
+    minWidth: 60,
+    cell: ({ key }) => (
+      <PayloadText kind={key.kind} text={oneLine(key.text)} isTruncated={key.isTruncated} isInline />
+    ),
+  },
+  {
+    id: 'value',
+    header: 'Value',
+    width: 260,
+    minWidth: 140,
+    maxWidth: 4_000,
+    isFlexible: true,
+    isPinned: true,
+    cell: ({ value }) => (
+      <PayloadText kind={value.kind} text={oneLine(value.text)} isTruncated={value.isTruncated} isInline />
+    ),
+  },
+  {
+    id: 'headers',
+    header: 'Headers',
+    width: 66,
+    isNumeric: true,
+    cell: ({ headerCount }) =>
+      headerCount === 0 ? <span className="muted">0</span> : <Count value={headerCount} />,
+  },
+  {
+    id: 'size',
+    header: 'Size',
+    hint: 'Key, value and headers, uncompressed',
+    width: 70,
+    isNumeric: true,
+    cell: ({ sizeBytes }) => <Bytes value={sizeBytes} />,
+  },
+]
+
+/** Characters of a cell: more cannot be seen. */
+const MAX_CELL_CHARACTERS = 400
+
+function oneLine(text: string): string {
+  return text.slice(0, MAX_CELL_CHARACTERS).replace(/\s+/g, ' ')
+}

@@ -1,0 +1,268 @@
+import { Plus, Send, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useConnectionId } from '../../domain/connection-context.tsx'
+import { errorMessage } from '../../domain/describe-error.tsx'
+import { useGuardedAction } from '../../domain/guarded-action.tsx'
+import { Timestamp } from '../../domain/values.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { CodeEditor } from '../../ui/code-editor/code-editor.tsx'
+import { DialogProblem } from '../../ui/dialog.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import {
+  type HeaderDraft,
+  inputOf,
+  type PayloadDraft,
+  type PayloadMode,
+  type ProduceDraft,
+} from './produce-form.ts'
+import { useProduce } from './queries.ts'
+
+export interface SentRecord {
+  readonly partition: number
+  readonly offset: number
+  readonly atMs: number
+}
+
+export interface ProducePanelProps {
+  readonly topic: string
+  readonly partitionCount: number
+  readonly draft: ProduceDraft
+  readonly onChange: (draft: ProduceDraft) => void
+  readonly onClose: () => void
+  readonly onSent: (sent: SentRecord) => void
+  /** Shows a sent record in the browser. */
+  readonly onShow: (sent: SentRecord) => void
+}
+
+/** Most sent records listed. */
+const MAX_SENT = 50
+
+const MODES: readonly { readonly value: PayloadMode; readonly label: string }[] = [
+  { value: 'text', label: 'Text' },
+  { value: 'null', label: 'Null' },
+  { value: 'empty', label: 'Empty' },
+  { value: 'base64', label: 'Base64' },
+]
+
+const CODECS = (['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const).map((value) => ({ value, label: value }))
+
+/** A record in the making: key and value in editors, the rest beside them, and what was sent under it. */
+export function ProducePanel(props: ProducePanelProps) {
+  const { topic, partitionCount, draft, onChange, onClose } = props
+  const { readOnlyReason } = useGuardedAction()
+  const [sent, setSent] = useState<readonly SentRecord[]>([])
+  const { send, problem, isBusy } = useSend(props, (record) =>
+    setSent((list) => [record, ...list].slice(0, MAX_SENT)),
+  )
+  const submit = () => void send()
+  return (
+    <section className="produce" aria-label={`Produce to ${topic}`}>
+      <header className="produce-bar">
+        <h2 className="section-title">
+          Produce to <span className="mono">{topic}</span>
+        </h2>
+        <span className="fill" />
+        <Button
+          variant="primary"
+          icon={<Send size={13} />}
+          isBusy={isBusy}
+          disabledReason={readOnlyReason}
+          onClick={submit}
+        >
+          Produce
+        </Button>
+        <IconButton label="Close" icon={<X size={14} />} onClick={onClose} />
+      </header>
+      <div className="produce-body">
+        <div className="produce-editors">
+          <PayloadEditor
+            what="Key"
+            draft={draft.key}
+            language="plaintext"
+            onChange={(key) => onChange({ ...draft, key })}
+            onSubmit={submit}
+          />
+          <PayloadEditor
+            what="Value"
+            draft={draft.value}
+            language="json"
+            onChange={(value) => onChange({ ...draft, value })}
+            onSubmit={submit}
+          />
+        </div>
+        <div className="produce-side">
+          <TextField
+            label="Partition"
+            isData
+            value={draft.partition}
+            placeholder="by key"
+            help={`Empty: by the key’s murmur2 hash, or any. 0 to ${partitionCount - 1}.`}
+            onChange={(partition) => onChange({ ...draft, partition })}
+          />
+          <SelectField
+            label="Compression"
+            value={draft.compression}
+            options={CODECS}
+            onChange={(compression) => onChange({ ...draft, compression })}
+          />
+          <HeaderEditor headers={draft.headers} onChange={(headers) => onChange({ ...draft, headers })} />
+          {problem !== null && <DialogProblem>{problem}</DialogProblem>}
+          <SentList sent={sent} onShow={props.onShow} />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** Sends the draft through the guard; what is wrong is told in place. */
+function useSend(props: ProducePanelProps, onDone: (sent: SentRecord) => void) {
+  const connectionId = useConnectionId()
+  const { confirm } = useGuardedAction()
+  const produce = useProduce()
+  const [problem, setProblem] = useState<string | null>(null)
+  const { topic, partitionCount, draft } = props
+  const send = async () => {
+    if (produce.isPending) return
+    const made = inputOf(draft, { connectionId, topic, partitionCount })
+    setProblem(made.problem)
+    if (made.input === null) return
+    const answer = await confirm({
+      title: 'Produce a record',
+      description: `One record will be written to ${topic}. It cannot be taken back.`,
+      confirmLabel: 'Produce',
+      objectName: topic,
+    })
+    if (answer === null) return
+    try {
+      const { partition, offset, timestampMs } = await produce.mutateAsync({ ...made.input, ...answer })
+      const record = { partition, offset, atMs: timestampMs }
+      onDone(record)
+      props.onSent(record)
+    } catch (error) {
+      setProblem(errorMessage(error))
+    }
+  }
+  return { send, problem, isBusy: produce.isPending }
+}
+
+interface PayloadEditorProps {
+  readonly what: 'Key' | 'Value'
+  readonly draft: PayloadDraft
+  readonly language: 'json' | 'plaintext'
+  readonly onChange: (draft: PayloadDraft) => void
+  readonly onSubmit: () => void
+}
+
+const MODE_WORDS: Readonly<Record<PayloadMode, string>> = {
+  text: '',
+  base64: '',
+  null: 'The record will have none (null).',
+  empty: 'It will be there and have no bytes.',
+}
+
+function PayloadEditor({ what, draft, language, onChange, onSubmit }: PayloadEditorProps) {
+  const hasEditor = draft.mode === 'text' || draft.mode === 'base64'
+  return (
+    <div className={what === 'Key' ? 'produce-payload produce-payload--key' : 'produce-payload'}>
+      <div className="produce-payload-bar">
+        <span className="produce-label">{what}</span>
+        <Segmented
+          label={`${what} is`}
+          value={draft.mode}
+          options={MODES}
+          onChange={(mode) => onChange({ ...draft, mode })}
+        />
+      </div>
+      {hasEditor ? (
+        <CodeEditor
+          label={`${what} of the record`}
+          value={draft.text}
+          language={draft.mode === 'base64' ? 'plaintext' : language}
+          wrapsLines
+          hidesLineNumbers={what === 'Key'}
+          onChange={(text) => onChange({ ...draft, text })}
+          onSubmit={onSubmit}
+        />
+      ) : (
+        <p className="produce-none muted">{MODE_WORDS[draft.mode]}</p>
+      )}
+    </div>
+  )
+}
+
+interface HeaderEditorProps {
+  readonly headers: readonly HeaderDraft[]
+  readonly onChange: (headers: readonly HeaderDraft[]) => void
+}
+
+function HeaderEditor({ headers, onChange }: HeaderEditorProps) {
+  const nextId = useRef(headers.reduce((most, { id }) => Math.max(most, id + 1), 0))
+  const change = (id: number, part: Partial<HeaderDraft>) =>
+    onChange(headers.map((header) => (header.id === id ? { ...header, ...part } : header)))
+  const add = () => {
+    const id = Math.max(nextId.current, ...headers.map((header) => header.id + 1))
+    nextId.current = id + 1
+    onChange([...headers, { id, key: '', value: '', base64: null }])
+  }
+  return (
+    <fieldset className="produce-headers">
+      <legend>Headers</legend>
+      {headers.map(({ id, key, value, base64 }) => (
+        <div key={id} className="produce-header">
+          <TextField
+            ariaLabel="Header name"
+            isData
+            value={key}
+            placeholder="name"
+            onChange={(next) => change(id, { key: next })}
+          />
+          <TextField
+            ariaLabel="Header value"
+            isData
+            value={base64 ?? value}
+            isReadOnly={base64 !== null}
+            placeholder="value"
+            onChange={(next) => change(id, { value: next })}
+          />
+          <IconButton
+            label="Remove header"
+            icon={<X size={13} />}
+            onClick={() => onChange(headers.filter((header) => header.id !== id))}
+          />
+        </div>
+      ))}
+      <Button variant="quiet" isSmall icon={<Plus size={13} />} onClick={add}>
+        Add header
+      </Button>
+    </fieldset>
+  )
+}
+
+function SentList({
+  sent,
+  onShow,
+}: {
+  readonly sent: readonly SentRecord[]
+  readonly onShow: (sent: SentRecord) => void
+}) {
+  if (sent.length === 0) return null
+  return (
+    <div className="produce-sent" role="status">
+      <h3>Sent</h3>
+      <ul>
+        {sent.map((record) => (
+          <li key={`${record.partition}@${record.offset}`}>
+            <button type="button" className="produce-sent-link mono" onClick={() => onShow(record)}>
+              {record.partition}@{record.offset}
+            </button>
+            <span className="muted">
+              <Timestamp ms={record.atMs} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
