@@ -1,4 +1,4 @@
-/** The Electron entry: one instance per data directory, compose, open the window, leave in order. */
+/** The app in Electron: one instance per data directory, compose, open the window, leave in order. */
 import fs from 'node:fs'
 import path from 'node:path'
 import { app, type BrowserWindow, Menu } from 'electron'
@@ -12,7 +12,7 @@ import { APP_ROOT } from './platform/app-root.ts'
 import { createElectronPlatform } from './platform/electron/electron-platform.ts'
 import { openAppLogger } from './platform/log-file.ts'
 import { openMainWindow } from './window/main-window.ts'
-import { declarePageScheme, isPageUrl, servePageScheme } from './window/page-protocol.ts'
+import { isPageUrl, servePageFiles } from './window/page-files.ts'
 
 const PAGE_DIRECTORY = path.join(APP_ROOT, 'dist', 'renderer')
 const PRELOAD_PATH = path.join(APP_ROOT, 'dist', 'preload', 'preload.cjs')
@@ -37,13 +37,16 @@ function start(): void {
     app.quit()
     return
   }
-  declarePageScheme()
   const logger = openAppLogger(flags.dataDirectory, () => nodeClientRuntime.clock.nowMs())
   let window: BrowserWindow | null = null
   let loupe: App | null = null
   const show = () => {
     if (window === null) {
-      window = openMainWindow({ preloadPath: PRELOAD_PATH, dataDirectory: flags.dataDirectory })
+      window = openMainWindow({
+        preloadPath: PRELOAD_PATH,
+        pageDirectory: PAGE_DIRECTORY,
+        dataDirectory: flags.dataDirectory,
+      })
       window.on('closed', () => (window = null))
     } else if (window.isMinimized()) window.restore()
     window.focus()
@@ -62,7 +65,7 @@ function start(): void {
   })
   void app.whenReady().then(() => {
     if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
-    servePageScheme(PAGE_DIRECTORY)
+    servePageFiles(PAGE_DIRECTORY)
     loupe = createApp({
       platform: createElectronPlatform(flags.dataDirectory),
       logger,
@@ -73,7 +76,7 @@ function start(): void {
       contract,
       services: loupe.services,
       logger: logger.child('host'),
-      isTrustedUrl: isPageUrl,
+      isTrustedUrl: (url) => isPageUrl(url, PAGE_DIRECTORY),
     })
     show()
     void loupe.startLocalCluster()

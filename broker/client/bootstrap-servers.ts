@@ -2,9 +2,9 @@ import { KafkaError } from '../wire/kafka-error.ts'
 import type { Endpoint } from './connection-pool.ts'
 
 /** Port of a bootstrap server that names none. */
-export const DEFAULT_PORT = 9092
+const DEFAULT_PORT = 9092
 /** Bootstrap servers of one client. */
-export const MAX_BOOTSTRAP_SERVERS = 100
+const MAX_BOOTSTRAP_SERVERS = 100
 
 const WITH_PORT = /^(?:\[(?<v6>[^\]]+)\]|(?<name>[^:[\]\s]+))(?::(?<port>\d{1,5}))?$/
 

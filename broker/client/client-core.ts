@@ -4,17 +4,12 @@
  */
 import { type Logger, silentLogger } from '../base/logger.ts'
 import type { ApiCodec } from '../wire/codec.ts'
+import { findCoordinator } from '../wire/generated/find-coordinator.ts'
 import { type MetadataResponse, metadata as metadataApi } from '../wire/generated/metadata.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { parseBootstrapServers } from './bootstrap-servers.ts'
 import { CallScope, DEFAULT_CALL_TIMEOUT_MS } from './call-scope.ts'
-import type {
-  BrokerAddress,
-  CallOptions,
-  ClusterMetadata,
-  KafkaClientOptions,
-  TopicMetadata,
-} from './client-types.ts'
+import type { CallOptions, ClusterMetadata, KafkaClientOptions, TopicMetadata } from './client-types.ts'
 import { ConnectionPool, type Endpoint, ORDINARY_LANE } from './connection-pool.ts'
 import { Coordinators } from './coordinators.ts'
 import { throwIfError, UnreachableError } from './failures.ts'
@@ -22,9 +17,9 @@ import { MetadataCache, type MetadataQuery } from './metadata-cache.ts'
 import type { OpenConnection } from './version-negotiation.ts'
 
 /** Time to open one connection unless the options say otherwise. */
-export const DEFAULT_CONNECT_TIMEOUT_MS = 5_000
+const DEFAULT_CONNECT_TIMEOUT_MS = 5_000
 /** Time for one request unless the options say otherwise. */
-export const DEFAULT_REQUEST_TIMEOUT_MS = 15_000
+const DEFAULT_REQUEST_TIMEOUT_MS = 15_000
 
 /** Where a request goes and how long it may take. */
 export interface RequestOptions {
@@ -61,7 +56,11 @@ export class ClientCore {
       connectTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS,
       requestTimeoutMs: this.requestTimeoutMs,
     })
-    this.coordinators = new Coordinators(this)
+    this.coordinators = new Coordinators({
+      runtime: this.runtime,
+      ask: (shape, scope) => this.request(findCoordinator, shape, { broker: 'any', scope }),
+      learnBroker: (broker) => this.#metadata.learnBroker(broker),
+    })
     this.#metadata = new MetadataCache(options.runtime.clock, (query) => this.#askMetadata(query))
   }
 
@@ -109,10 +108,6 @@ export class ClientCore {
   /** Makes the next metadata call ask a broker. */
   invalidateMetadata(): void {
     this.#metadata.invalidate()
-  }
-
-  learnBroker(broker: BrokerAddress): void {
-    this.#metadata.learnBroker(broker)
   }
 
   /**

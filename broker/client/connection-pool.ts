@@ -12,7 +12,7 @@ import { UnreachableError } from './failures.ts'
 import { negotiate, type OpenConnection } from './version-negotiation.ts'
 
 /** Connections one client holds at most, over all brokers and lanes. */
-export const MAX_CONNECTIONS = 1_024
+const MAX_CONNECTIONS = 1_024
 
 /** The lane of calls that are answered at once. */
 export const ORDINARY_LANE = 'ordinary'
@@ -45,11 +45,6 @@ export class ConnectionPool {
     readonly requestTimeoutMs: number
   }) {
     this.#options = options
-  }
-
-  /** Connections that are open or being opened. */
-  get size(): number {
-    return this.#slots.size
   }
 
   /** Whether a connection of this lane is ready for use. */

@@ -1,25 +1,41 @@
 /** Which broker coordinates which group: looked up once, forgotten when a broker denies it. */
-import { type FindCoordinatorResponse, findCoordinator } from '../wire/generated/find-coordinator.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Random } from '../base/random.ts'
+import type {
+  FindCoordinatorRequestInput,
+  FindCoordinatorResponse,
+} from '../wire/generated/find-coordinator.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { CallScope } from './call-scope.ts'
-import type { ClientCore } from './client-core.ts'
+import type { BrokerAddress } from './client-types.ts'
 import { COORDINATOR_ERRORS, errorOf, isKafkaError } from './failures.ts'
 import { withRetries } from './retry.ts'
 
 /** Groups whose coordinator is remembered; the ones looked up the longest time ago go first. */
-export const MAX_CACHED_COORDINATORS = 10_000
+const MAX_CACHED_COORDINATORS = 10_000
 /** Groups asked for in one request. */
 const MAX_KEYS_PER_REQUEST = 500
 /** First version that asks for several groups at once (KIP-699). */
 const BATCHED_FROM = 4
 const GROUP_KEY_TYPE = 0
 
+/** What looking up takes of the client. */
+export interface CoordinatorLink {
+  readonly runtime: { readonly clock: Clock; readonly random: Random }
+  /** One FindCoordinator, at any broker. */
+  readonly ask: (
+    shape: (version: number) => FindCoordinatorRequestInput,
+    scope: CallScope,
+  ) => Promise<FindCoordinatorResponse>
+  readonly learnBroker: (broker: BrokerAddress) => void
+}
+
 export class Coordinators {
-  readonly #core: ClientCore
+  readonly #link: CoordinatorLink
   readonly #brokerByGroup = new Map<string, number>()
 
-  constructor(core: ClientCore) {
-    this.#core = core
+  constructor(link: CoordinatorLink) {
+    this.#link = link
   }
 
   /** The coordinator of each group, or why it has none. Rejects when no broker answers. */
@@ -44,7 +60,7 @@ export class Coordinators {
 
   /** Runs `attempt` against the coordinator of a group, following it when it moves, within the scope. */
   run<T>(groupId: string, scope: CallScope, attempt: (brokerId: number) => Promise<T>): Promise<T> {
-    return withRetries(this.#core.runtime, scope, {
+    return withRetries(this.#link.runtime, scope, {
       attempt: async () => {
         const brokerId = (await this.find([groupId], scope)).get(groupId)
         if (typeof brokerId === 'number') return attempt(brokerId)
@@ -78,16 +94,12 @@ export class Coordinators {
     groupsFor: (version: number) => readonly string[],
     scope: CallScope,
   ): Promise<FindCoordinatorResponse> {
-    return this.#core.request(
-      findCoordinator,
-      (version) => {
-        const groups = groupsFor(version)
-        return version >= BATCHED_FROM
-          ? { keyType: GROUP_KEY_TYPE, coordinatorKeys: groups }
-          : { keyType: GROUP_KEY_TYPE, key: groups[0] ?? '' }
-      },
-      { broker: 'any', scope },
-    )
+    return this.#link.ask((version) => {
+      const groups = groupsFor(version)
+      return version >= BATCHED_FROM
+        ? { keyType: GROUP_KEY_TYPE, coordinatorKeys: groups }
+        : { keyType: GROUP_KEY_TYPE, key: groups[0] ?? '' }
+    }, scope)
   }
 
   #learn(response: FindCoordinatorResponse, groupId: string, found: Map<string, number | KafkaError>): void {
@@ -98,7 +110,7 @@ export class Coordinators {
         found.set(row.key, error)
         continue
       }
-      this.#core.learnBroker({ brokerId: row.nodeId, host: row.host, port: row.port, rack: null })
+      this.#link.learnBroker({ brokerId: row.nodeId, host: row.host, port: row.port, rack: null })
       this.#brokerByGroup.delete(row.key)
       this.#brokerByGroup.set(row.key, row.nodeId)
       found.set(row.key, row.nodeId)

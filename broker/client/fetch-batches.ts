@@ -14,9 +14,9 @@ import type { FetchedPartition, Isolation, TopicPartition } from './client-types
 import { errorOf, throwIfError } from './failures.ts'
 
 /** Fetches to one broker at the same time; more wait for their turn. */
-export const MAX_FETCHES_PER_BROKER = 16
+const MAX_FETCHES_PER_BROKER = 16
 /** Fetches that may wait for their turn at one broker. */
-export const MAX_WAITING_FETCHES = 256
+const MAX_WAITING_FETCHES = 256
 
 /** Highest version that names topics; above it they go by id. */
 const LAST_VERSION_BY_NAME = 12

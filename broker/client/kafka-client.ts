@@ -13,6 +13,7 @@ import { ClientCore } from './client-core.ts'
 import type { CallOptions, ClusterMetadata, FetchedPartition, KafkaClientOptions } from './client-types.ts'
 import type { Consumer, ConsumerOptions } from './consumer/consumer-types.ts'
 import { KafkaConsumer } from './consumer/kafka-consumer.ts'
+import { isKafkaError, LEADERSHIP_ERRORS } from './failures.ts'
 import { FetchLanes, type FetchQuery } from './fetch-batches.ts'
 import { KafkaProducer } from './producer/kafka-producer.ts'
 import type { Producer, ProducerOptions } from './producer/producer-types.ts'
@@ -84,7 +85,10 @@ export class KafkaClient {
     const scope = this.#core.scope(options)
     const topics = [...new Set(options.partitions.map(({ topic }) => topic))]
     await this.#core.metadata({ topics }, scope)
-    return this.#lanes.fetch(options, scope)
+    const rows = await this.#lanes.fetch(options, scope)
+    // The next call is to see where the partitions are by then.
+    if (rows.some(({ error }) => isKafkaError(error, LEADERSHIP_ERRORS))) this.#core.invalidateMetadata()
+    return rows
   }
 
   /** Ends everything: what is under way fails with NETWORK_EXCEPTION. Producers that are to deliver and

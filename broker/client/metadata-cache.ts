@@ -15,7 +15,7 @@ import { errorOf } from './failures.ts'
 /** Age at which metadata is asked for again. */
 export const METADATA_MAX_AGE_MS = 30_000
 /** Topics kept; the ones asked for the longest time ago go first. */
-export const MAX_CACHED_TOPICS = 20_000
+const MAX_CACHED_TOPICS = 20_000
 
 /** What to know. `topics` absent means all of them. */
 export interface MetadataQuery {
@@ -126,7 +126,7 @@ export class MetadataCache {
 }
 
 /** A response in the client's own terms. Topics without a name (asked for by id) are left out. */
-export function clusterOf(response: MetadataResponse): ClusterMetadata {
+function clusterOf(response: MetadataResponse): ClusterMetadata {
   const topics = new Map<string, TopicMetadata>()
   for (const topic of response.topics) {
     if (topic.name !== null) topics.set(topic.name, topicOf(topic.name, topic))

@@ -5,7 +5,7 @@ import type { CallScope } from './call-scope.ts'
 import { isKafkaError, MISSING_TOPIC_ERRORS, UnreachableError } from './failures.ts'
 
 /** First pause between two attempts. */
-export const FIRST_BACKOFF_MS = 50
+const FIRST_BACKOFF_MS = 50
 /** Longest pause between two attempts. */
 export const MAX_BACKOFF_MS = 1_000
 /** Attempts of one call; its time usually ends it earlier. */
@@ -15,10 +15,10 @@ export const MAX_MISSING_TOPIC_ATTEMPTS = 4
 /** Attempts while a broker cannot be reached: a person waits for the answer. */
 export const MAX_UNREACHABLE_ATTEMPTS = 5
 
-/** Milliseconds to wait before attempt `attempt + 1`: doubling, capped, with jitter of +-20 %. */
+/** Whole milliseconds to wait before attempt `attempt + 1`: doubling, capped, with jitter of +-20 %. */
 export function backoffMs(attempt: number, random: Random): number {
   const planned = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(attempt, 10))
-  return planned * (0.8 + random.next() * 0.4)
+  return Math.round(planned * (0.8 + random.next() * 0.4))
 }
 
 /** How many attempts an error is worth; 1 for one that another attempt cannot mend. */

@@ -30,9 +30,7 @@ export async function settleItems<Item, Value>(
   for (let attempt = 0; pending.length > 0; attempt += 1) {
     const outcomes = await attemptAll(scope, pending, work)
     const failed: { item: Item; error: KafkaError }[] = []
-    for (const item of pending) {
-      const outcome =
-        outcomes.get(item) ?? new KafkaError('UNKNOWN_SERVER_ERROR', 'The broker left it unanswered')
+    for (const [item, outcome] of outcomes) {
       settled.set(item, outcome)
       if (outcome instanceof KafkaError && attempt + 1 < attemptLimitOf(outcome)) {
         failed.push({ item, error: outcome })
@@ -52,7 +50,8 @@ async function attemptAll<Item, Value>(
   items: readonly Item[],
   work: ItemWork<Item, Value>,
 ): Promise<Map<Item, Value | KafkaError>> {
-  const outcomes = new Map<Item, Value | KafkaError>()
+  const unanswered = new KafkaError('UNKNOWN_SERVER_ERROR', 'The broker left it unanswered')
+  const outcomes = new Map<Item, Value | KafkaError>(items.map((item) => [item, unanswered]))
   const byBroker = new Map<number, Item[]>()
   for (const [item, target] of await work.route(items)) {
     if (target instanceof KafkaError) outcomes.set(item, target)

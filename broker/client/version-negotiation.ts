@@ -15,7 +15,7 @@ const FIRST_ASKED_VERSION = 3
 const CLIENT_SOFTWARE = { clientSoftwareName: 'loupe', clientSoftwareVersion: '1.0.0' }
 
 /** The version ranges and features of one broker. */
-export class BrokerVersions {
+class BrokerVersions {
   /** Levels of the features the cluster has settled on, such as `metadata.version`. */
   readonly features: ReadonlyMap<string, number>
   readonly #ranges: ReadonlyMap<number, { readonly min: number; readonly max: number }>
@@ -40,12 +40,6 @@ export class BrokerVersions {
       `The broker serves ${api.name} in versions ${served.min} to ${served.max}; ` +
         `${api.minVersion} to ${Math.min(api.maxVersion, maxVersion ?? api.maxVersion)} would be needed`,
     )
-  }
-
-  /** Whether the broker serves `api` in a version this client speaks. */
-  serves(api: Pick<AnyApiCodec, 'key' | 'minVersion' | 'maxVersion'>): boolean {
-    const served = this.#ranges.get(api.key)
-    return served !== undefined && served.max >= api.minVersion && served.min <= api.maxVersion
   }
 }
 

@@ -1,89 +1,303 @@
-import type { Logger } from '../base/logger.ts'
+/**
+ * The group coordinator of one broker: finds the offsets partition a group lives in and hands requests
+ * to its shard. It owns the shards, which come and go with the leadership of those partitions, and the
+ * timers that forget old positions. It never reads or changes what a shard stores past the shard.
+ *
+ * Invariants: there is a shard for each offsets partition that is led here and for no other; a request is
+ * served by the shard of its group or refused with the error that makes clients look for another broker.
+ */
+import type { CancelTimer } from '../base/clock.ts'
+import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import type { Partition } from '../replication/partition.ts'
-import type { LeadershipListener, ReplicaManager } from '../replication/replica-manager.ts'
-import type { JoinGroupRequest, JoinGroupResponseInput } from '../wire/generated/join-group.ts'
+import type { LeadershipListener } from '../replication/replica-manager.ts'
 import type { HeartbeatRequest } from '../wire/generated/heartbeat.ts'
-import type { SyncGroupRequest, SyncGroupResponseInput } from '../wire/generated/sync-group.ts'
-import type { LeaveGroupResponseMemberInput } from '../wire/generated/leave-group.ts'
-import type { DescribeGroupsResponseMemberInput } from '../wire/generated/describe-groups.ts'
-import { KafkaError } from '../wire/kafka-error.ts'
+import type { JoinGroupRequest } from '../wire/generated/join-group.ts'
+import type { SyncGroupRequest } from '../wire/generated/sync-group.ts'
+import { errorCode, KafkaError } from '../wire/kafka-error.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
-import type { FetchedTopic, OffsetToCommit, TopicPartitions } from './offsets.ts'
+import { checkJoin, type JoiningClient } from './classic/join.ts'
+import { type JoinAnswer, joinError, type SyncAnswer } from './classic/member.ts'
+import type { Committer, LeavingMember } from './classic/membership.ts'
+import type { ClassicGroup } from './classic/state-machine.ts'
+import type { CoordinatorReplicas } from './commit-log.ts'
+import { type DescribedGroup, describe, type ListedGroup } from './describe.ts'
+import { MAX_GROUPS, MAX_NAME_LENGTH, TOPIC_SWEEP_INTERVAL_MS } from './limits.ts'
+import { memberIdSource } from './member-id.ts'
+import {
+  decideCommit,
+  decideOffsetDelete,
+  decideTopicRemoval,
+  type FetchedTopic,
+  type OffsetToCommit,
+  readOffsets,
+  type TopicPartitions,
+} from './offsets.ts'
+import { OFFSETS_TOPIC } from './offsets-topic.ts'
+import { partitionForKey } from './partition-for-key.ts'
+import { Shard } from './shard.ts'
+import { TopicWatch } from './topic-watch.ts'
+
+export interface GroupCoordinatorOptions {
+  readonly runtime: Pick<Runtime, 'clock' | 'random'>
+  readonly replicas: CoordinatorReplicas
+  readonly image: ClusterImage
+  readonly settings: () => BrokerGroupSettings
+  readonly logger: Logger
+}
+
+/** An OffsetCommit without its positions. */
+export interface CommitRequest extends Committer {
+  readonly groupId: string
+  /** -1: as long as the broker keeps them. */
+  readonly retentionTimeMs: number
+  /** The client can tell an unknown group from an old generation (v9+). */
+  readonly knowsGroupErrors: boolean
+}
+
+/** One outcome of a LeaveGroup. */
+export interface LeaveOutcome extends LeavingMember {
+  readonly errorCode: number
+}
 
 export class GroupCoordinator implements LeadershipListener {
-  constructor(_options: {
-    readonly runtime: Pick<Runtime, 'clock' | 'random'>
-    readonly replicas: ReplicaManager
-    readonly image: ClusterImage
-    readonly settings: () => BrokerGroupSettings
-    readonly logger: Logger
-  }) {}
+  readonly #options: GroupCoordinatorOptions
+  readonly #shards = new Map<number, Shard>()
+  readonly #watch: TopicWatch
+  readonly #newMemberId: (prefix: string) => string
+  readonly #cancelTopicSweep: CancelTimer
+  readonly #cancelExpiry: CancelTimer
+  #isExpiring = false
+  #isStopped = false
 
-  onLeader(_partition: Partition): void {}
-  onNotLeader(_topic: string, _partition: number): void {}
-  stop(): void {}
+  constructor(options: GroupCoordinatorOptions) {
+    const { clock, random } = options.runtime
+    this.#options = options
+    this.#watch = new TopicWatch(options.image.topics)
+    this.#newMemberId = memberIdSource(random)
+    this.#cancelTopicSweep = clock.every(TOPIC_SWEEP_INTERVAL_MS, () => this.#sweepTopics())
+    this.#cancelExpiry = clock.every(options.settings().offsetsRetentionCheckIntervalMs, () => {
+      this.#inBackground(this.#expire())
+    })
+  }
 
-  joinGroup(
-    _request: JoinGroupRequest,
-    _client: {
-      clientId: string
-      clientHost: string
-      closed: AbortSignal
-      mustKnowMemberId: boolean
-      canSkipAssignment: boolean
-    },
-  ): Promise<JoinGroupResponseInput> {
-    throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+  onLeader(partition: Partition): void {
+    if (partition.topic !== OFFSETS_TOPIC || this.#isStopped) return
+    const present = this.#shards.get(partition.partition)
+    const isSameLeader = present?.isActive === true && present.partition === partition
+    // One epoch on, nobody else can have led in between: what is in memory is what is in the log.
+    if (isSameLeader && partition.leaderEpoch === present.leaderEpoch + 1) {
+      present.leaderEpoch = partition.leaderEpoch
+      return
+    }
+    present?.close()
+    const shard = new Shard({
+      partition,
+      replicas: this.#options.replicas,
+      clock: this.#options.runtime.clock,
+      logger: this.#options.logger,
+      settings: this.#options.settings,
+      newMemberId: this.#newMemberId,
+    })
+    this.#shards.set(partition.partition, shard)
   }
-  syncGroup(_request: SyncGroupRequest, _closed: AbortSignal): Promise<SyncGroupResponseInput> {
-    throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+
+  onNotLeader(topic: string, partition: number): void {
+    if (topic !== OFFSETS_TOPIC) return
+    this.#shards.get(partition)?.close()
+    this.#shards.delete(partition)
   }
-  heartbeat(_request: HeartbeatRequest): void {
-    throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+
+  /** Ends all timers and answers whoever waits with NOT_COORDINATOR. */
+  stop(): void {
+    this.#isStopped = true
+    this.#cancelTopicSweep()
+    this.#cancelExpiry()
+    for (const shard of this.#shards.values()) shard.close()
+    this.#shards.clear()
   }
-  leaveGroup(
-    _groupId: string,
-    _members: readonly { readonly memberId: string; readonly groupInstanceId: string | null }[],
-  ): LeaveGroupResponseMemberInput[] {
-    throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+
+  /** Enters a group; answers when the rebalance is over. Rejects with KafkaError for the whole request. */
+  async joinGroup(request: JoinGroupRequest, client: JoiningClient): Promise<JoinAnswer> {
+    const shard = this.#shardOf(request.groupId, 'named')
+    checkJoin(request, shard.context)
+    const present = shard.find(request.groupId)
+    if (present === undefined && request.memberId !== '')
+      return joinError('UNKNOWN_MEMBER_ID', request.memberId)
+    const group = this.#liveGroup(shard, request.groupId)
+    const answer = shard.joins.join(group, request, client)
+    shard.forgetIfUnused(group) // a refused first member leaves nothing behind
+    return answer
   }
-  commitOffsets(
-    _request: {
-      groupId: string
-      memberId: string
-      groupInstanceId: string | null
-      generationId: number
-      retentionTimeMs: number
-      knowsGroupErrors: boolean
-    },
-    _offsets: readonly OffsetToCommit[],
-  ): Promise<ErrorName[]> {
-    throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+
+  /** Hands in or collects an assignment. Rejects with KafkaError. */
+  async syncGroup(request: SyncGroupRequest, closed: AbortSignal): Promise<SyncAnswer> {
+    const shard = this.#shardOf(request.groupId, 'named')
+    return shard.membership.sync(memberGroup(shard, request.groupId), request, closed)
   }
-  fetchOffsets(_groupId: string, _topics: readonly TopicPartitions[] | null): Promise<FetchedTopic[]> {
-    throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+
+  /** @throws KafkaError REBALANCE_IN_PROGRESS, and what says that the member is not one. */
+  heartbeat(request: HeartbeatRequest): void {
+    const shard = this.#shardOf(request.groupId, 'named')
+    shard.membership.heartbeat(memberGroup(shard, request.groupId), request)
   }
-  deleteOffsets(
-    _groupId: string,
-    _partitions: readonly { topic: string; partition: number }[],
-  ): Promise<ErrorName[]> {
-    throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+
+  /** Takes members out of a group. @throws KafkaError when the group is not coordinated here. */
+  leaveGroup(groupId: string, members: readonly LeavingMember[]): LeaveOutcome[] {
+    const shard = this.#shardOf(groupId, 'named')
+    const group = shard.find(groupId)
+    const outcomes = group === undefined ? [] : shard.membership.leave(group, members)
+    return members.map(({ memberId, groupInstanceId }, index) => ({
+      memberId,
+      groupInstanceId,
+      errorCode: errorCode(outcomes[index] ?? 'UNKNOWN_MEMBER_ID'),
+    }))
   }
-  deleteGroup(_groupId: string): Promise<void> {
-    throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
+
+  /** Stores positions; one outcome each. Rejects with KafkaError when the committer may not commit at all. */
+  async commitOffsets(
+    request: CommitRequest,
+    offsets: readonly OffsetToCommit[],
+  ): Promise<readonly ErrorName[]> {
+    const shard = this.#shardOf(request.groupId)
+    const group = shard.find(request.groupId)
+    if (group !== undefined) shard.membership.checkCommit(group, request)
+    else if (request.generationId >= 0) {
+      throw new KafkaError(request.knowsGroupErrors ? 'GROUP_ID_NOT_FOUND' : 'ILLEGAL_GENERATION')
+    }
+    this.#purgeGoneTopics(new Set(offsets.map(({ topic }) => topic)))
+    const settings = this.#options.settings()
+    const { records, outcomes } = decideCommit(shard.state, {
+      group: request.groupId,
+      offsets,
+      retentionTimeMs: request.retentionTimeMs,
+      nowMs: this.#options.runtime.clock.nowMs(),
+      maxMetadataBytes: settings.offsetMetadataMaxBytes,
+    })
+    await shard.write(records)
+    return outcomes
   }
-  describeGroup(_groupId: string): {
-    groupState: string
-    protocolType: string
-    protocolData: string
-    members: DescribeGroupsResponseMemberInput[]
-  } | null {
-    return null
+
+  /** Positions of a group: those asked for, or all. Rejects with KafkaError. */
+  async fetchOffsets(groupId: string, topics: readonly TopicPartitions[] | null): Promise<FetchedTopic[]> {
+    const shard = this.#shardOf(groupId)
+    const concerned = topics?.map(({ name }) => name) ?? shard.state.offsets.of(groupId).keys()
+    this.#purgeGoneTopics(new Set(concerned))
+    return shard.read(() => readOffsets(shard.state, groupId, topics))
   }
-  listGroups(): { groupId: string; protocolType: string; groupState: string }[] {
-    return []
+
+  /** Forgets positions; one outcome each. Rejects with KafkaError GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP and others. */
+  async deleteOffsets(
+    groupId: string,
+    partitions: readonly { readonly topic: string; readonly partition: number }[],
+  ): Promise<readonly ErrorName[]> {
+    const shard = this.#shardOf(groupId)
+    const group = shard.find(groupId)
+    if (group === undefined) throw new KafkaError('GROUP_ID_NOT_FOUND')
+    if (group.state !== 'Empty' && group.subscribedTopics === null) throw new KafkaError('NON_EMPTY_GROUP')
+    const isSubscribed = (topic: string) => group.state !== 'Empty' && group.isSubscribedTo(topic)
+    const { records, outcomes } = decideOffsetDelete(shard.state, {
+      group: groupId,
+      partitions,
+      isSubscribed,
+    })
+    await shard.write(records)
+    shard.forgetIfUnused(group)
+    return outcomes
   }
+
+  /** Deletes a group without members. Rejects with KafkaError GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP and others. */
+  async deleteGroup(groupId: string): Promise<void> {
+    await this.#shardOf(groupId).delete(groupId)
+  }
+
+  /** A group and its members, or null. @throws KafkaError when it is not coordinated here. */
+  describeGroup(groupId: string): DescribedGroup | null {
+    const group = this.#shardOf(groupId).find(groupId)
+    return group === undefined ? null : describe(group)
+  }
+
+  /** Every group coordinated here. @throws KafkaError COORDINATOR_LOAD_IN_PROGRESS while some are not known yet. */
+  listGroups(): ListedGroup[] {
+    const listed: ListedGroup[] = []
+    for (const shard of this.#shards.values()) {
+      if (shard.isLoading) throw new KafkaError('COORDINATOR_LOAD_IN_PROGRESS')
+      for (const groupId of shard.groupIds()) {
+        const group = shard.find(groupId)
+        if (group === undefined) continue
+        listed.push({ groupId, protocolType: group.protocolType ?? '', groupState: group.state })
+      }
+    }
+    return listed
+  }
+
+  /** `named`: requests of members need a group with a name; positions may be kept under the empty one. */
+  #shardOf(groupId: string, naming: 'named' | 'any' = 'any'): Shard {
+    if ((naming === 'named' && groupId === '') || groupId.length > MAX_NAME_LENGTH) {
+      throw new KafkaError('INVALID_GROUP_ID')
+    }
+    const partitionCount = this.#options.image.topics.get(OFFSETS_TOPIC)?.partitions.length ?? 0
+    const shard =
+      partitionCount === 0 ? undefined : this.#shards.get(partitionForKey(groupId, partitionCount))
+    if (shard === undefined) throw new KafkaError('NOT_COORDINATOR')
+    shard.requireActive()
+    return shard
+  }
+
+  #liveGroup(shard: Shard, groupId: string): ClassicGroup {
+    let liveCount = 0
+    for (const each of this.#shards.values()) liveCount += each.liveCount
+    if (liveCount >= MAX_GROUPS && !shard.isLive(groupId)) {
+      throw new KafkaError('COORDINATOR_NOT_AVAILABLE', `${MAX_GROUPS} groups are coordinated here already`)
+    }
+    return shard.findOrCreate(groupId)
+  }
+
+  #sweepTopics(): void {
+    const topics = new Set<string>()
+    for (const shard of this.#shards.values()) {
+      if (shard.isActive) for (const topic of shard.state.offsets.topics()) topics.add(topic)
+    }
+    this.#watch.keep(topics)
+    this.#purgeGoneTopics(topics)
+  }
+
+  /** Positions in a deleted topic must not become positions in another of the same name. */
+  #purgeGoneTopics(topics: ReadonlySet<string>): void {
+    const nowMs = this.#options.runtime.clock.nowMs()
+    for (const topic of topics) {
+      if (!this.#watch.isGone(topic, nowMs)) continue
+      this.#options.logger.info('forgetting positions in a deleted topic', { topic })
+      for (const shard of this.#shards.values()) {
+        if (shard.isActive) this.#inBackground(shard.write(decideTopicRemoval(shard.state, topic)))
+      }
+    }
+  }
+
+  async #expire(): Promise<void> {
+    if (this.#isExpiring) return
+    this.#isExpiring = true
+    try {
+      for (const shard of this.#shards.values()) if (shard.isActive) await shard.expire()
+    } finally {
+      this.#isExpiring = false
+    }
+  }
+
+  /** Housekeeping that fails is tried again at its next turn; what is not a KafkaError is a bug and ends the worker. */
+  #inBackground(task: Promise<void>): void {
+    task.catch((error: unknown) => {
+      if (!(error instanceof KafkaError)) throw error
+      this.#options.logger.warn('housekeeping of groups failed', { error: describeError(error) })
+    })
+  }
+}
+
+/** The group of a request that only a member can make. @throws KafkaError UNKNOWN_MEMBER_ID. */
+function memberGroup(shard: Shard, groupId: string): ClassicGroup {
+  const group = shard.find(groupId)
+  if (group === undefined) throw new KafkaError('UNKNOWN_MEMBER_ID')
+  return group
 }

@@ -10,6 +10,12 @@ export const MAX_GROUP_MEMBERS = 10_000
 /** Members of one group that were given an id and have not come back with it. */
 export const MAX_PENDING_MEMBERS = 10_000
 
+/**
+ * Characters of an id or name that a client chooses. Compact strings may be of any length, but what is
+ * stored and what older clients are told has room for 32,767 bytes.
+ */
+export const MAX_NAME_LENGTH = 8_000
+
 /** Protocols one member may offer. */
 export const MAX_MEMBER_PROTOCOLS = 100
 

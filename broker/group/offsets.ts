@@ -60,7 +60,8 @@ export function decideCommit(
   },
 ): OffsetDecision {
   const { group, nowMs, retentionTimeMs } = command
-  const expireTimestamp = retentionTimeMs === DEFAULT_RETENTION ? NO_EXPIRY : nowMs + retentionTimeMs
+  const expireTimestamp =
+    retentionTimeMs === DEFAULT_RETENTION ? NO_EXPIRY : clampedTime(nowMs + retentionTimeMs)
   const records: CoordinatorRecord[] = []
   let count = state.offsets.countOf(group)
   const outcomes = command.offsets.map(({ topic, partition, ...position }): ErrorName => {
@@ -197,4 +198,9 @@ function fetched(partitionIndex: number, stored: StoredOffset | undefined): Fetc
 
 function tombstones(group: string, topic: string, offsets: TopicOffsets): CoordinatorRecord[] {
   return [...offsets.keys()].map((partition) => ({ type: 'offset', group, topic, partition, value: null }))
+}
+
+/** Clients may ask for any int64; times stay ones that can be stored, and never read as "no expiry". */
+function clampedTime(timeMs: number): number {
+  return Math.min(Math.max(0, timeMs), Number.MAX_SAFE_INTEGER)
 }

@@ -4,12 +4,12 @@
  */
 import type { OffsetToCommit } from '../group/offsets.ts'
 import {
-  offsetCommit,
   type OffsetCommitRequest,
   type OffsetCommitRequestTopic,
+  offsetCommit,
 } from '../wire/generated/offset-commit.ts'
-import { type ErrorName } from '../wire/schema/errors.ts'
 import { errorCode, KafkaError } from '../wire/kafka-error.ts'
+import { type ErrorName } from '../wire/schema/errors.ts'
 import type { RequestContext } from './handler.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
@@ -54,6 +54,7 @@ async function commit(
   offsets: readonly OffsetToCommit[],
   { services, version }: Context,
 ): Promise<readonly ErrorName[]> {
+  if (offsets.length === 0) return []
   try {
     return await services.groups.commitOffsets(
       {

@@ -4,11 +4,11 @@
  */
 import type { FetchedPartition, FetchedTopic, TopicPartitions } from '../group/offsets.ts'
 import {
-  offsetFetch,
   type OffsetFetchRequestGroup,
   type OffsetFetchRequestGroupTopic,
   type OffsetFetchResponseGroupInput,
   type OffsetFetchResponseInput,
+  offsetFetch,
 } from '../wire/generated/offset-fetch.ts'
 import { errorCode, KafkaError } from '../wire/kafka-error.ts'
 import { ZERO_UUID } from '../wire/reader.ts'

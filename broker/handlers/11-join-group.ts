@@ -2,7 +2,7 @@
  * JoinGroup (key 11), served v0-v9: enters a classic group. The answer comes when the rebalance is over;
  * if the client goes away first, the coordinator is told and the answer goes nowhere.
  */
-import { joinGroup, type JoinGroupResponseInput } from '../wire/generated/join-group.ts'
+import { type JoinGroupResponseInput, joinGroup } from '../wire/generated/join-group.ts'
 import type { KafkaError } from '../wire/kafka-error.ts'
 import { brokerHandler } from './services.ts'
 

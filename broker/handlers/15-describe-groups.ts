@@ -2,7 +2,7 @@
  * DescribeGroups (key 15), served v0-v6: state and members of classic groups. Before v6 an unknown group
  * reads as a dead one without an error, as clients of the time expect.
  */
-import { describeGroups, type DescribeGroupsResponseGroupInput } from '../wire/generated/describe-groups.ts'
+import { type DescribeGroupsResponseGroupInput, describeGroups } from '../wire/generated/describe-groups.ts'
 import { errorCode, KafkaError } from '../wire/kafka-error.ts'
 import type { RequestContext } from './handler.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'

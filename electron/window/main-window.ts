@@ -1,7 +1,7 @@
 /** The one window: sandboxed, isolated, bound to our own page, as large as it was left. */
 import path from 'node:path'
 import { BrowserWindow, session, shell } from 'electron'
-import { isPageUrl, PAGE_URL } from './page-protocol.ts'
+import { isPageUrl, pageUrl } from './page-files.ts'
 import { type WindowState, WindowStateStore } from './window-state.ts'
 
 const MIN_WIDTH = 960
@@ -9,6 +9,7 @@ const MIN_HEIGHT = 600
 
 export function openMainWindow(options: {
   readonly preloadPath: string
+  readonly pageDirectory: string
   readonly dataDirectory: string
 }): BrowserWindow {
   const store = new WindowStateStore(path.join(options.dataDirectory, 'window.json'))
@@ -32,8 +33,8 @@ export function openMainWindow(options: {
   if (state.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => store.write({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }))
-  restrict(window)
-  void window.loadURL(PAGE_URL)
+  restrict(window, options.pageDirectory)
+  void window.loadURL(pageUrl(options.pageDirectory))
   return window
 }
 
@@ -42,13 +43,13 @@ function boundsOf({ x, y, width, height }: WindowState): Electron.BrowserWindowC
 }
 
 /** No other page, no other window, no permission; https links open in the user's browser. */
-function restrict(window: BrowserWindow): void {
+function restrict(window: BrowserWindow, pageDirectory: string): void {
   window.webContents.setWindowOpenHandler(({ url }) => {
     if (url.startsWith('https://')) void shell.openExternal(url)
     return { action: 'deny' }
   })
   window.webContents.on('will-navigate', (event) => {
-    if (!isPageUrl(event.url)) event.preventDefault()
+    if (!isPageUrl(event.url, pageDirectory)) event.preventDefault()
   })
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
     answer(permission === 'clipboard-sanitized-write'),

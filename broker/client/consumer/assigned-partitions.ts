@@ -32,10 +32,6 @@ export class AssignedPartitions {
     return [...this.#byKey.values()]
   }
 
-  get size(): number {
-    return this.#byKey.size
-  }
-
   get(partition: TopicPartition): AssignedPartition | undefined {
     return this.#byKey.get(partitionKey(partition))
   }

@@ -17,9 +17,9 @@ import type { ConsumerRecord } from './consumer-types.ts'
 import { FetchedRecords } from './fetched-records.ts'
 
 /** Bytes of one answer, unless its first batch alone is larger. */
-export const MAX_FETCH_BYTES = 16 * MIB
+const MAX_FETCH_BYTES = 16 * MIB
 /** Bytes of one partition in an answer; doubled while not even one batch fits. */
-export const MAX_PARTITION_BYTES = MIB
+const MAX_PARTITION_BYTES = MIB
 const LARGEST_PARTITION_BYTES = 64 * MIB
 /** Partitions in one request. */
 const MAX_PARTITIONS_PER_FETCH = 1_000

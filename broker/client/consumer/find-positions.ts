@@ -88,7 +88,7 @@ async function applyCommitted(
 }
 
 /** Committed offsets by partition; -1 or absent for none. */
-export function committedOffsets(
+function committedOffsets(
   core: ClientCore,
   wanted: { readonly groupId: string; readonly partitions: readonly TopicPartition[] },
   scope: CallScope,

@@ -33,7 +33,7 @@ export interface MembershipOptions {
   readonly onChange: () => void
 }
 
-export const PROTOCOL_TYPE = 'consumer'
+const PROTOCOL_TYPE = 'consumer'
 /** Version of the subscription: an eager member owns nothing when it joins, and all clients read this one. */
 const SUBSCRIPTION_VERSION = 0
 const LEAVE_TIMEOUT_MS = 5_000

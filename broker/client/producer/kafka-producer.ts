@@ -6,6 +6,7 @@
 import { type Deferred, deferred } from '../../base/deferred.ts'
 import { KIB, MIB } from '../../base/units.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
+import type { RecordInput } from '../../wire/record.ts'
 import type { ClientCore } from '../client-core.ts'
 import type { CallOptions, TopicMetadata } from '../client-types.ts'
 import { partitionOfKey } from '../partitioner.ts'
@@ -18,9 +19,9 @@ import { Sender } from './sender.ts'
 import { TopicLookups } from './topic-lookups.ts'
 
 /** How long `send` waits for room and for metadata unless its options say otherwise. */
-export const DEFAULT_SEND_TIMEOUT_MS = 60_000
+const DEFAULT_SEND_TIMEOUT_MS = 60_000
 /** Calls of `send` that may wait for room. */
-export const MAX_WAITING_SENDS = 100_000
+const MAX_WAITING_SENDS = 100_000
 
 const DEFAULT_LINGER_MS = 5
 const DEFAULT_BATCH_BYTES = 64 * KIB
@@ -82,16 +83,20 @@ export class KafkaProducer implements Producer {
       const input = {
         key: record.key,
         value: record.value,
-        timestampMs: record.timestampMs ?? this.#core.runtime.clock.nowMs(),
+        timestampMs: record.timestampMs ?? Math.floor(this.#core.runtime.clock.nowMs()),
         ...(record.headers === undefined ? {} : { headers: record.headers }),
       }
-      const sizeBytes = recordSizeBytes(input)
-      const refusal = this.#refusalOf(sizeBytes, options)
+      const refusal = this.#refusalOf(input, options)
       if (refusal !== null) {
         reject(refusal.reason)
         return
       }
-      const place = { topic: record.topic, partition: record.partition ?? null, input, sizeBytes }
+      const place = {
+        topic: record.topic,
+        partition: record.partition ?? null,
+        input,
+        sizeBytes: recordSizeBytes(input),
+      }
       this.#admit(this.#accept(place, options, { resolve, reject }))
     })
   }
@@ -165,9 +170,15 @@ export class KafkaProducer implements Producer {
     return pending
   }
 
-  #refusalOf(sizeBytes: number, { signal }: CallOptions): { readonly reason: unknown } | null {
+  #refusalOf(input: RecordInput, { signal }: CallOptions): { readonly reason: unknown } | null {
     if (this.#endedBy !== null) return { reason: this.#endedBy }
     if (signal?.aborted) return { reason: signal.reason }
+    if (!Number.isSafeInteger(input.timestampMs)) {
+      return {
+        reason: new KafkaError('INVALID_TIMESTAMP', 'The timestamp is not a whole number of milliseconds'),
+      }
+    }
+    const sizeBytes = recordSizeBytes(input)
     if (sizeBytes > this.#maxBufferedBytes) {
       return {
         reason: new KafkaError('MESSAGE_TOO_LARGE', 'The record is larger than the buffer of the producer'),

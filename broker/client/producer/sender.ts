@@ -24,9 +24,9 @@ import type { ProducerBatch } from './producer-batch.ts'
 import type { ProducerId } from './producer-id.ts'
 
 /** Produce requests without an answer at one broker: as many batches as brokers remember (KIP-98). */
-export const MAX_IN_FLIGHT_PER_BROKER = 5
+const MAX_IN_FLIGHT_PER_BROKER = 5
 /** Bytes of batches in one request, unless a single batch is larger. */
-export const MAX_REQUEST_BYTES = MIB
+const MAX_REQUEST_BYTES = MIB
 /** Last Produce version that names topics. */
 const LAST_VERSION_BY_NAME = 12
 

@@ -154,7 +154,7 @@ export class ClassicGroup {
 
   /** True when a member of this type and with these protocols could be in one generation with the others. */
   supports(protocolType: string, protocols: readonly MemberProtocol[]): boolean {
-    if (this.#state === 'Empty') return protocolType !== '' && protocols.length > 0
+    if (this.members.size === 0) return protocolType !== '' && protocols.length > 0
     return (
       protocolType === this.protocolType &&
       protocols.some(({ name }) => this.#protocolSupport.get(name) === this.members.size)
@@ -196,7 +196,8 @@ export class ClassicGroup {
   replaceStatic(old: ClassicMember, replacement: ClassicMember): void {
     assert(old.groupInstanceId !== null, 'a replaced member is static')
     assert(old.groupInstanceId === replacement.groupInstanceId, 'a replacement has the same static id')
-    assert(this.members.delete(old.memberId), 'a replaced member is in the group')
+    assert(this.members.get(old.memberId) === old, 'a replaced member is in the group')
+    this.members.delete(old.memberId)
     old.cancelSession()
     old.answerJoin(joinError('FENCED_INSTANCE_ID', old.memberId))
     old.answerSync(syncError('FENCED_INSTANCE_ID'))

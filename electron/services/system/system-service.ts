@@ -1,5 +1,5 @@
 /** The system area: what runs, where, and what is new in it. */
-import { zstdCompressSync } from 'node:zlib'
+import zlib from 'node:zlib'
 import type { AppServices } from '#contract'
 import { AppError } from '#contract/errors'
 import type { Platform } from '../../platform/platform.ts'
@@ -22,7 +22,7 @@ export function createSystemService(options: {
       dataDirectory: platform.dataDirectory,
       memoryBytes: process.memoryUsage().rss,
       notice: platform.notice,
-      hasZstd: typeof zstdCompressSync === 'function',
+      hasZstd: 'zstdDecompressSync' in zlib,
     }),
     whatsNew: async () => entries,
     openExternal: async ({ url }) => {
