@@ -10,8 +10,8 @@ export { NodeStartError } from './cluster/node-handle.ts'
 export {
   openLocalCluster,
   type RunningCluster,
-  startCluster,
   type StartClusterOptions,
+  startCluster,
 } from './start-cluster.ts'
 export { KafkaError } from './wire/kafka-error.ts'
 export type { RecordView } from './wire/record.ts'

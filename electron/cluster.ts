@@ -7,8 +7,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { DataDirectoryError, NodeStartError, openLocalCluster } from '#broker'
 import { startDemo } from '../resources/demo/demo.ts'
-import { defaultDataDirectory } from './platform/data-directory.ts'
 import { integerOption, parseOptions, UsageError } from './options.ts'
+import { defaultDataDirectory } from './platform/data-directory.ts'
 
 const HELP = `npm run cluster -- [options]
 

@@ -1,5 +1,5 @@
 /** Command-line options: parsed by Node's own parser, checked here, explained by `--help`. */
-import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 
 /** A command line that cannot be followed; the message says which part. */
 export class UsageError extends Error {

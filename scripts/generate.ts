@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { staleFiles, writeFiles } from './generate-files.ts'
 import { generateConfigs } from './generate-configs.ts'
+import { staleFiles, writeFiles } from './generate-files.ts'
 import { generateProtocol } from './generate-protocol.ts'
 
 /**

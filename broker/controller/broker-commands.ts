@@ -1,11 +1,12 @@
 /** Commands about brokers: registration, heartbeats, fencing. Pure: image and request in, decision out. */
-import { KafkaError } from '../wire/kafka-error.ts'
-import type { MetadataRecord } from '../wire/metadata-record.ts'
+
 import type {
   BrokerHeartbeatRequest,
   BrokerHeartbeatResponseInput,
 } from '../wire/generated/broker-heartbeat.ts'
 import type { BrokerRegistrationRequest } from '../wire/generated/broker-registration.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+import type { MetadataRecord } from '../wire/metadata-record.ts'
 import type { Decision } from './decision.ts'
 import { recordsForLostBroker, recordsForReturnedBroker } from './elections.ts'
 import type { BrokerImage } from './image/brokers.ts'

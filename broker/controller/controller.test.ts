@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { beat, joinBroker, makeTopic, openController, SESSION_MS } from '../testing/controller-fixture.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
-import { allocateProducerIds, PRODUCER_ID_BLOCK_SIZE } from './producer-id-commands.ts'
 import { NO_LEADER } from './image/topics.ts'
+import { allocateProducerIds, PRODUCER_ID_BLOCK_SIZE } from './producer-id-commands.ts'
 
 const codeOf = (error: unknown) => (error instanceof KafkaError ? error.errorName : String(error))
 

@@ -105,6 +105,6 @@ export class SingleVoterDriver implements QuorumDriver {
   }
 
   #wake(): void {
-    for (const waiter of [...this.#waiters]) if (waiter.offset < this.highWatermark) waiter.wake()
+    for (const waiter of Array.from(this.#waiters)) if (waiter.offset < this.highWatermark) waiter.wake()
   }
 }

@@ -1,8 +1,6 @@
 /** Commands about topics. Pure: image and request in, decision out; each topic of a request stands alone. */
 import { assert } from '../base/assert.ts'
 import type { Random } from '../base/random.ts'
-import { errorCode, KafkaError } from '../wire/kafka-error.ts'
-import type { MetadataRecord } from '../wire/metadata-record.ts'
 import type {
   CreatePartitionsRequest,
   CreatePartitionsRequestTopic,
@@ -17,6 +15,8 @@ import type {
   DeleteTopicsRequest,
   DeleteTopicsResponseResponseInput,
 } from '../wire/generated/delete-topics.ts'
+import { errorCode, KafkaError } from '../wire/kafka-error.ts'
+import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { type Uuid, ZERO_UUID } from '../wire/reader.ts'
 import type { Decision } from './decision.ts'
 import type { ClusterImage } from './image/cluster-image.ts'

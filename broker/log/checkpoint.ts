@@ -19,9 +19,6 @@ export const HIGH_WATERMARK_FILE = 'replication-offset-checkpoint'
 export const CLEAN_SHUTDOWN_FILE = '.kafka_cleanshutdown'
 export const META_PROPERTIES_FILE = 'meta.properties'
 
-/** Offsets by directory name of the partition (`topic-0`). */
-export type OffsetCheckpoint = ReadonlyMap<string, number>
-
 /** Content of an offset checkpoint. */
 export function formatOffsetCheckpoint(offsets: Iterable<readonly [string, number]>): string {
   const lines: string[] = []

@@ -76,7 +76,7 @@ export class Purgatory {
   /** Looks again at everything that waits on `list`. */
   wake(list: WatchList): void {
     if (list.isEmpty) return
-    for (const entry of [...list.entries]) {
+    for (const entry of Array.from(list.entries)) {
       if (!entry.isDone && entry.operation.check()) this.#finish(entry, false)
     }
   }

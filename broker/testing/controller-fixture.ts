@@ -8,7 +8,7 @@ import { heartbeat, registerBroker } from '../controller/broker-commands.ts'
 import { Controller } from '../controller/controller.ts'
 import { METADATA_TOPIC, METADATA_TOPIC_ID } from '../controller/metadata-batches.ts'
 import { SingleVoterDriver } from '../controller/quorum-driver.ts'
-import { createTopics, type CreateFacts } from '../controller/topic-commands.ts'
+import { type CreateFacts, createTopics } from '../controller/topic-commands.ts'
 import { LogManager } from '../log/log-manager.ts'
 import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
 import { MemoryDisk } from './memory-disk.ts'
@@ -64,7 +64,7 @@ export async function joinBroker(
   brokerId: number,
   incarnation = 'a',
 ): Promise<number> {
-  const incarnationId = `incarnation-${brokerId}-${incarnation}`.padEnd(22, '0').slice(0, 22)
+  const incarnationId = `${`i${brokerId}${incarnation}`.padEnd(21, '0')}A`
   const { brokerEpoch } = await controller.submit((image) =>
     registerBroker(
       image,

@@ -8,9 +8,6 @@ import { assert } from '../base/assert.ts'
 /** Bytes of an unsigned 32-bit varint at most. */
 export const MAX_VARINT_BYTES = 5
 
-/** Bytes of a 64-bit varint at most. */
-export const MAX_VARLONG_BYTES = 10
-
 const UINT32_MAX = 0xffff_ffff
 
 /** Bytes that `value` takes as an unsigned varint; 0 <= value <= 2^32 - 1. */

@@ -67,7 +67,7 @@ describe('@platformatic/kafka', () => {
     expect(created[0]).toMatchObject({ name: topic, partitions: 3 })
     expect(await admin.listTopics()).toContain(topic)
     await admin.deleteTopics({ topics: [topic] })
-    expect(await admin.listTopics()).not.toContain(topic)
+    await expect.poll(() => admin.listTopics()).not.toContain(topic)
     await admin.close()
   })
 

@@ -6,11 +6,11 @@ import { MessageChannel } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { z } from 'zod'
-import { createClient, type ClientHandle } from '#contract/client'
-import { mutation, query, stream, type Implements } from '#contract/define'
+import { silentLogger } from '#broker/base/logger'
+import { type ClientHandle, createClient } from '#contract/client'
+import { type Implements, mutation, query, stream } from '#contract/define'
 import { STREAM_CREDIT, type Transport } from '#contract/envelope'
 import { AppError } from '#contract/errors'
-import { silentLogger } from '#broker/base/logger'
 import { openHttpHost } from './http-host.ts'
 import { memoryTransportPair } from './memory-transport.ts'
 import { messagePortTransport, type PortLike } from './message-port-transport.ts'
@@ -122,7 +122,9 @@ async function overWebSocket(): Promise<Bench> {
   })
   const transport: Transport = {
     send: (message) => socket.send(JSON.stringify(message)),
-    onMessage: (listener) => socket.on('message', (data) => listener(JSON.parse(String(data)))),
+    // Text frames arrive as one buffer.
+    onMessage: (listener) =>
+      socket.on('message', (data) => listener(JSON.parse((data as Buffer).toString()))),
     onClose: (listener) => socket.on('close', listener),
     close: () => socket.close(),
   }

@@ -9,10 +9,10 @@ import http from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import path from 'node:path'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
-import type { Contract } from '#contract/define'
-import type { Transport } from '#contract/envelope'
 import { describeError } from '#broker/base/logger'
 import { MIB } from '#broker/base/units'
+import type { Contract } from '#contract/define'
+import type { Transport } from '#contract/envelope'
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts'
 import { type ServeOptions, serveTransport } from './rpc-server.ts'
 
@@ -203,7 +203,8 @@ function webSocketTransport(socket: WebSocket): Transport {
 
 function parse(data: RawData): unknown {
   try {
-    return JSON.parse(data.toString())
+    const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer) // text frames are one buffer
+    return JSON.parse(bytes.toString('utf8'))
   } catch {
     return null // not an envelope: the server refuses it like any other misfit
   }

@@ -4,10 +4,10 @@
  * service and no transport.
  */
 import { randomUUID } from 'node:crypto'
+import { describeError, type Logger } from '#broker/base/logger'
 import type { Contract, Entry, Implements } from '#contract/define'
 import { ClientMessage, type HostMessage, MAX_CALLS_IN_FLIGHT, type Transport } from '#contract/envelope'
 import { AppError, type WireError } from '#contract/errors'
-import { describeError, type Logger } from '#broker/base/logger'
 
 type AnyMethod = (input: unknown, context: { readonly signal: AbortSignal }) => unknown
 

@@ -2,9 +2,10 @@
  * How services reach clusters: a client by connection id, the guard that every change passes, and one
  * translation of Kafka's errors. Implemented by the connections service, handed to the others.
  */
+
+import { type KafkaClient, KafkaError } from '#broker'
 import { describeError } from '#broker/base/logger'
 import { NetworkError } from '#broker/base/network'
-import { type KafkaClient, KafkaError } from '#broker'
 import { AppError, type AppErrorCode } from '#contract/errors'
 import type { ConnectionId } from '#contract/values'
 

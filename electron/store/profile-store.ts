@@ -1,9 +1,9 @@
 /** Saved remote connections, on disk. The local cluster's is not stored: it is always there. */
 import path from 'node:path'
 import { z } from 'zod'
+import type { Logger } from '#broker/base/logger'
 import { ConnectionProfile } from '#contract/connections'
 import type { ConnectionId } from '#contract/values'
-import type { Logger } from '#broker/base/logger'
 import { JsonStore } from './json-store.ts'
 
 const Profiles = z.array(ConnectionProfile)

@@ -1,7 +1,7 @@
 /** The user's settings, on disk, with listeners. */
 import path from 'node:path'
-import { DEFAULT_SETTINGS, Settings } from '#contract/settings'
 import type { Logger } from '#broker/base/logger'
+import { DEFAULT_SETTINGS, Settings } from '#contract/settings'
 import { JsonStore } from './json-store.ts'
 
 export class SettingsStore {

@@ -13,7 +13,8 @@ export function servePageFiles(pageDirectory: string): void {
   protocol.handle('file', async (request) => {
     const address = new URL(request.url)
     const file = path.resolve(fileURLToPath(`file://${address.pathname}`))
-    if (!file.startsWith(pageDirectory + path.sep)) return new Response('There is nothing here.', { status: 404 })
+    if (!file.startsWith(pageDirectory + path.sep))
+      return new Response('There is nothing here.', { status: 404 })
     const response = await net.fetch(pathToFileURL(file).toString(), { bypassCustomProtocolHandlers: true })
     const headers = new Headers(response.headers)
     headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY)

@@ -4,8 +4,8 @@
  * retention, and in rate by `RATES`.
  */
 import { KafkaClient, nodeClientRuntime, type Producer } from '#broker'
-import { describeError } from '#broker/base/logger'
 import { delay } from '#broker/base/clock'
+import { describeError } from '#broker/base/logger'
 import { SeededRandom } from '#broker/base/random'
 import { MIB } from '#broker/base/units'
 import { runConsumers } from './consumers.ts'

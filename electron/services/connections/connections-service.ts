@@ -4,9 +4,9 @@
  * its address, over TCP.
  */
 import { randomUUID } from 'node:crypto'
+import { KafkaClient, type KafkaClientOptions } from '#broker'
 import type { Clock } from '#broker/base/clock'
 import { describeError, type Logger } from '#broker/base/logger'
-import { KafkaClient, type KafkaClientOptions } from '#broker'
 import type { AppServices } from '#contract'
 import type { ConnectionProfile, ConnectionState } from '#contract/connections'
 import { AppError } from '#contract/errors'

@@ -1,8 +1,8 @@
 /** Tries to reach a cluster step by step, so that the one that fails says what to mend. */
 import dns from 'node:dns/promises'
+import { KafkaClient, type KafkaClientOptions } from '#broker'
 import type { Clock } from '#broker/base/clock'
 import { describeError } from '#broker/base/logger'
-import { KafkaClient, type KafkaClientOptions } from '#broker'
 import type { TestStep } from '#contract/connections'
 
 /** Longest wait for one step. */

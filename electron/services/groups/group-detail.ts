@@ -1,6 +1,7 @@
 /** One group in full: members, what each owns, what was committed, and how far that is behind. */
-import type { Clock } from '#broker/base/clock'
+
 import type { KafkaClient } from '#broker'
+import type { Clock } from '#broker/base/clock'
 import { AppError } from '#contract/errors'
 import type { GroupDetail, GroupListing, GroupPartition } from '#contract/groups'
 import { rowError } from '../cluster-access.ts'

@@ -1,6 +1,7 @@
 /** The groups area: names and states at once, figures for the rows in sight, one group live. */
-import { type Clock, delay } from '#broker/base/clock'
+
 import type { KafkaClient } from '#broker'
+import { type Clock, delay } from '#broker/base/clock'
 import type { AppServices } from '#contract'
 import { AppError } from '#contract/errors'
 import type { GroupSummary } from '#contract/groups'

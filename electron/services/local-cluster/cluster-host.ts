@@ -5,8 +5,8 @@
 import { DataDirectoryError, type LocalCluster, NodeStartError, openLocalCluster } from '#broker'
 import type { Clock } from '#broker/base/clock'
 import { describeError, type Logger } from '#broker/base/logger'
-import type { LocalClusterStatus } from '#contract/local-cluster'
 import { AppError } from '#contract/errors'
+import type { LocalClusterStatus } from '#contract/local-cluster'
 import { emptyStatus, statusOf } from './cluster-status.ts'
 
 /** What the demo offers; started by `resources/demo`. */

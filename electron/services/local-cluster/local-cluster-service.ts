@@ -1,8 +1,9 @@
 /** The localCluster area: the supervisor, as the page may use it. */
+
+import type { LocalCluster } from '#broker'
 import type { AppServices } from '#contract'
 import { AppError } from '#contract/errors'
 import type { LogLine } from '#contract/local-cluster'
-import type { LocalCluster } from '#broker'
 import { watchEvents, watchValue } from '../watch.ts'
 import type { ClusterHost } from './cluster-host.ts'
 

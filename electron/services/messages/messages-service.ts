@@ -1,6 +1,7 @@
 /** The messages area: scans, one record in full, and producing. */
-import type { Clock } from '#broker/base/clock'
+
 import { forEachRecord, type KafkaClient, type Producer, splitBatches } from '#broker'
+import type { Clock } from '#broker/base/clock'
 import type { AppServices } from '#contract'
 import { AppError } from '#contract/errors'
 import type { ProduceInput, RecordDetail } from '#contract/messages'

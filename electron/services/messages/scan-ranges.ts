@@ -1,5 +1,5 @@
 /** Which offsets of which partitions a scan covers, before anything is fetched. */
-import { KafkaError, type KafkaClient, type TopicMetadata } from '#broker'
+import { type KafkaClient, KafkaError, type TopicMetadata } from '#broker'
 import { AppError } from '#contract/errors'
 import type { ScanInput } from '#contract/messages'
 

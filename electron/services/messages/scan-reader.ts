@@ -3,8 +3,9 @@
  * turns what matches into rows. One task per leader, all of them stopped by one signal and slowed down
  * by the reader of the rows.
  */
-import { type Clock, delay } from '#broker/base/clock'
+
 import { forEachRecord, type KafkaClient, KafkaError, type RecordView, splitBatches } from '#broker'
+import { type Clock, delay } from '#broker/base/clock'
 import type { RecordPreview, ScanInput } from '#contract/messages'
 import { previewOf } from './payload.ts'
 

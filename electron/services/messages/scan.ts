@@ -3,8 +3,9 @@
  * come. It ends when every partition was read to the end taken at the start, at the limit, or when it is
  * cancelled; it never says "nothing there" before the end.
  */
-import { type Clock, delay } from '#broker/base/clock'
+
 import type { KafkaClient } from '#broker'
+import { type Clock, delay } from '#broker/base/clock'
 import type { RecordPreview, ScanEvent, ScanInput } from '#contract/messages'
 import { planScan, type ScanPlan } from './scan-ranges.ts'
 import { type PartitionCursor, readCursors, type ScanState } from './scan-reader.ts'

@@ -1,8 +1,9 @@
 /** Figures of many topics in few requests: offsets by leader, sizes by broker, configs in one go. */
-import type { Clock } from '#broker/base/clock'
+
 import type { ConfigDescription, KafkaClient, TopicMetadata } from '#broker'
-import type { ConnectionId } from '#contract/values'
+import type { Clock } from '#broker/base/clock'
 import type { TopicStats } from '#contract/topics'
+import type { ConnectionId } from '#contract/values'
 import { rowError } from '../cluster-access.ts'
 
 const LATEST = -1

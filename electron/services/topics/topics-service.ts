@@ -1,7 +1,8 @@
 /** The topics area: list, figures, one topic in detail, and every change, each behind the guard. */
+
+import type { KafkaClient, TopicMetadata } from '#broker'
 import type { Clock } from '#broker/base/clock'
 import { delay } from '#broker/base/clock'
-import type { KafkaClient, TopicMetadata } from '#broker'
 import type { AppServices } from '#contract'
 import { AppError } from '#contract/errors'
 import type { PartitionDetail, TopicDetail, TopicSummary } from '#contract/topics'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { z } from 'zod'
 import type { Broker } from '#contract/brokers'
 import { useSearchState } from '../../app/navigation.tsx'
@@ -10,6 +10,7 @@ import { ConfigTable } from '../../domain/config-table/config-table.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
 import { brokerQueries } from '../../domain/queries.ts'
+import { useControllerId } from '../../domain/use-controller-id.ts'
 import { copyText } from '../../lib/clipboard.ts'
 import { plural } from '../../lib/format-number.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -32,6 +33,8 @@ export function BrokersPage() {
   const [search, setSearch] = useSearchState(Search)
   const table = useRef<DataTableHandle>(null)
   const brokers = summary.data?.brokers ?? []
+  const controllerId = useControllerId(summary.data)
+  const columns = useMemo(() => brokerColumns(controllerId), [controllerId])
   const chosen = brokers.find(({ id }) => id === search.broker)
   const close = () => {
     setSearch({ broker: undefined })
@@ -44,7 +47,7 @@ export function BrokersPage() {
         summary.data !== undefined && (
           <span>
             {plural(brokers.length, 'broker')}
-            {summary.data.controllerId >= 0 && `, controller ${summary.data.controllerId}`}
+            {controllerId !== null && `, controller ${controllerId}`}
           </span>
         )
       }
@@ -62,7 +65,7 @@ export function BrokersPage() {
             label="Brokers"
             rows={brokers}
             rowKey={brokerKey}
-            columns={brokerColumns}
+            columns={columns}
             storageKey="brokers"
             isLoading={summary.isPending}
             onOpen={({ id }) => setSearch({ broker: id })}

@@ -5,7 +5,8 @@ import { formatPercent } from '../../lib/format-number.ts'
 import { Badge, StateDot } from '../../ui/badge.tsx'
 import type { Column } from '../../ui/data-table/columns.ts'
 
-export const brokerColumns: readonly Column<Broker>[] = [
+/** `controllerId`: the broker that is the controller, if one of them is and it is known. */
+export const brokerColumns = (controllerId: number | null): readonly Column<Broker>[] => [
   {
     id: 'id',
     header: 'Id',
@@ -21,12 +22,12 @@ export const brokerColumns: readonly Column<Broker>[] = [
     minWidth: 160,
     isFlexible: true,
     sortBy: ({ host }) => host,
-    cell: ({ host, port, isController }) => (
+    cell: ({ id, host, port }) => (
       <span className="row">
         <span className="mono truncate">
           {host}:{port}
         </span>
-        {isController && <Badge>controller</Badge>}
+        {id === controllerId && <Badge>controller</Badge>}
       </span>
     ),
   },

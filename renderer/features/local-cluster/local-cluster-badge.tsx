@@ -1,4 +1,5 @@
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
+import { nodeName, nodesByRole } from '../../domain/node-name.ts'
 import { nodeMark } from './node-mark.ts'
 import './local-cluster.css'
 
@@ -9,9 +10,9 @@ export function LocalClusterBadge() {
   return (
     <span
       className="node-marks"
-      title={status.nodes.map(({ id, state }) => `Broker ${id} ${state}`).join('\n')}
+      title={status.nodes.map((node) => `${nodeName(node)} ${node.state}`).join('\n')}
     >
-      {status.nodes.map((node) => (
+      {nodesByRole(status.nodes).brokers.map((node) => (
         <i key={node.id} data-tone={nodeMark(node.state).tone} />
       ))}
     </span>

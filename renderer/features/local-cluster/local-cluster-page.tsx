@@ -1,11 +1,18 @@
 import { ChevronDown, Play, Square } from 'lucide-react'
-import { useState } from 'react'
-import { type LocalClusterStatus, MAX_LOCAL_BROKERS } from '#contract/local-cluster'
+import { useMemo, useState } from 'react'
+import {
+  type LocalClusterStatus,
+  type LocalNode,
+  MAX_LOCAL_BROKERS,
+  type NodeAction,
+} from '#contract/local-cluster'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
+import { nodesByRole } from '../../domain/node-name.ts'
 import { useSettings } from '../../domain/settings-context.tsx'
 import { formatBytes, formatRate } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
+import { plural } from '../../lib/format-number.ts'
 import { StateDot } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -17,7 +24,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Switch } from '../../ui/text-field.tsx'
 import { ClientSnippets } from './client-snippets.tsx'
 import { LogTail } from './log-tail.tsx'
-import { NodeCard } from './node-card.tsx'
+import { ControllerLine, NodeCard } from './node-card.tsx'
 import { clusterMark } from './node-mark.ts'
 import { useClusterActions } from './queries.ts'
 import './local-cluster.css'
@@ -25,6 +32,12 @@ import './local-cluster.css'
 export function LocalClusterPage() {
   const status = useLocalCluster()
   const actions = useClusterActions()
+  const { brokers, controllers } = useMemo(() => nodesByRole(status?.nodes ?? []), [status])
+  const nodeProps = (node: LocalNode) => ({
+    node,
+    isBusy: actions.node.isPending && actions.node.variables.nodeId === node.id,
+    onAction: (action: NodeAction) => actions.node.mutate({ nodeId: node.id, action }),
+  })
   const [dialog, setDialog] = useState<'reset' | 'snippets' | null>(null)
   const failed = [actions.start, actions.stop, actions.node, actions.demo].find(({ isError }) => isError)
   return (
@@ -58,13 +71,11 @@ export function LocalClusterPage() {
       <div className="nodes-scroll" tabIndex={0} role="group" aria-label="Brokers">
         {status === undefined || status.nodes.length > 0 ? (
           <div className="nodes">
-            {status?.nodes.map((node) => (
-              <NodeCard
-                key={node.id}
-                node={node}
-                isBusy={actions.node.isPending && actions.node.variables.nodeId === node.id}
-                onAction={(action) => actions.node.mutate({ nodeId: node.id, action })}
-              />
+            {brokers.map((node) => (
+              <NodeCard key={node.id} {...nodeProps(node)} />
+            ))}
+            {controllers.map((node) => (
+              <ControllerLine key={node.id} {...nodeProps(node)} />
             ))}
           </div>
         ) : (
@@ -77,7 +88,7 @@ export function LocalClusterPage() {
           </EmptyState>
         )}
       </div>
-      <LogTail nodeIds={status?.nodes.map(({ id }) => id) ?? []} />
+      <LogTail nodes={[...brokers, ...controllers]} />
       {dialog === 'snippets' && status !== undefined && (
         <ClientSnippets bootstrapServers={status.bootstrapServers} onClose={() => setDialog(null)} />
       )}
@@ -92,12 +103,13 @@ type Actions = ReturnType<typeof useClusterActions>
 
 function ClusterSummaryLine({ status }: { readonly status: LocalClusterStatus }) {
   const mark = clusterMark(status.state)
-  const runningCount = status.nodes.filter(({ state }) => state === 'running').length
+  const { brokers } = nodesByRole(status.nodes)
+  const runningCount = brokers.filter(({ state }) => state === 'running').length
   return (
     <>
       <StateDot tone={mark.tone} word={mark.word} />
       <span className="muted">
-        {runningCount} of {status.nodes.length} brokers
+        {runningCount} of {plural(brokers.length, 'broker')}
       </span>
       {status.readyMs !== null && runningCount > 0 && (
         <span className="muted">ready in {formatDuration(status.readyMs)}</span>

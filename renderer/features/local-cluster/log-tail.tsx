@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { LogLine } from '#contract/local-cluster'
+import type { LocalNode, LogLine } from '#contract/local-cluster'
 import { useClient } from '../../bridge/client-context.tsx'
 import { useStream } from '../../bridge/use-stream.ts'
-import { BrokerChip } from '../../domain/broker-chip.tsx'
+import { NodeChip } from '../../domain/node-chip.tsx'
+import { nodeName } from '../../domain/node-name.ts'
 import { useSettings } from '../../domain/settings-context.tsx'
 import { formatInteger } from '../../lib/format-number.ts'
 import { formatIso, formatTimeOfDay, zoneLabel } from '../../lib/format-time.ts'
@@ -29,8 +30,10 @@ const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   error: 'Errors',
 }
 
-/** The brokers' log as it is written. Scrolling up stops following; the switch or the end starts it again. */
-export function LogTail({ nodeIds }: { readonly nodeIds: readonly number[] }) {
+type LogNode = Pick<LocalNode, 'id' | 'role'>
+
+/** The nodes' log as it is written. Scrolling up stops following; the switch or the end starts it again. */
+export function LogTail({ nodes }: { readonly nodes: readonly LogNode[] }) {
   const client = useClient()
   const { timeZone } = useSettings().settings
   const [node, setNode] = useState<string>('all')
@@ -43,6 +46,7 @@ export function LogTail({ nodeIds }: { readonly nodeIds: readonly number[] }) {
     [client, node],
   )
   const { items, state, clear } = useStream(open, { capacity: MAX_LINES, reopens: true })
+  const roles = useMemo(() => new Map(nodes.map(({ id, role }) => [id, role])), [nodes])
   const shown = useMemo(() => filterLines(items, level, text), [items, level, text])
   return (
     <section className="log" aria-label="Log">
@@ -54,7 +58,7 @@ export function LogTail({ nodeIds }: { readonly nodeIds: readonly number[] }) {
           onChange={setNode}
           options={[
             { value: 'all', label: 'All' },
-            ...nodeIds.map((id) => ({ value: String(id), label: String(id), name: `Broker ${id}` })),
+            ...nodes.map((one) => ({ value: String(one.id), label: String(one.id), name: nodeName(one) })),
           ]}
         />
         <Segmented
@@ -85,9 +89,11 @@ export function LogTail({ nodeIds }: { readonly nodeIds: readonly number[] }) {
           render={(line) => (
             <div className="log-line" data-level={line.level}>
               <time title={formatIso(line.timeMs, timeZone)}>{formatTimeOfDay(line.timeMs, timeZone)}</time>
-              <BrokerChip id={line.nodeId} />
+              <NodeChip id={line.nodeId} role={roles.get(line.nodeId) ?? 'broker'} />
               <span className="log-level">{line.level}</span>
-              <span className="log-source truncate">{line.source}</span>
+              <span className="log-source truncate" title={line.source}>
+                {sourceWithin(line.source)}
+              </span>
               <span className="truncate" title={line.message}>
                 {line.message}
               </span>
@@ -103,6 +109,11 @@ export function LogTail({ nodeIds }: { readonly nodeIds: readonly number[] }) {
       </StatusScope>
     </section>
   )
+}
+
+/** Without the node's own name, which stands before it: `broker-1/group` is `group`. */
+function sourceWithin(source: string): string {
+  return source.replace(/^(broker|controller)-\d+(\/|$)/, '')
 }
 
 const lineKey = ({ nodeId, sequence }: LogLine): string => `${nodeId}:${sequence}`

@@ -1,7 +1,8 @@
 import { Ellipsis } from 'lucide-react'
 import type { LocalNode, NodeAction } from '#contract/local-cluster'
 import { Age } from '../../domain/age.tsx'
-import { BrokerChip } from '../../domain/broker-chip.tsx'
+import { NodeChip } from '../../domain/node-chip.tsx'
+import { nodeName } from '../../domain/node-name.ts'
 import { Bytes, BytesRate, Count, Duration, Rate } from '../../domain/values.tsx'
 import { copyText } from '../../lib/clipboard.ts'
 import { formatPercent } from '../../lib/format-number.ts'
@@ -18,58 +19,13 @@ export interface NodeCardProps {
 
 /** One broker: what it is, what it holds, what it does this second, and its switches. */
 export function NodeCard({ node, isBusy, onAction }: NodeCardProps) {
-  const mark = nodeMark(node.state)
   const isUp = node.state === 'running'
-  const isDown = node.state === 'stopped' || node.state === 'failed'
-  const name = node.role === 'controller' ? `Controller ${node.id}` : `Broker ${node.id}`
   return (
-    <article className="node" aria-label={name} data-state={node.state}>
+    <article className="node" aria-label={nodeName(node)} data-state={node.state}>
       <header className="node-header">
-        <BrokerChip id={node.id} state={isDown ? 'offline' : 'inSync'} />
-        <h2>{name}</h2>
-        <StateDot tone={mark.tone} word={mark.word} />
+        <NodeTitle node={node} />
         <span className="fill" />
-        <Button
-          isSmall
-          isBusy={isBusy}
-          aria-label={`${isDown ? 'Start' : 'Stop'} broker ${node.id}`}
-          onClick={() => onAction(isDown ? 'start' : 'stop')}
-        >
-          {isDown ? 'Start' : 'Stop'}
-        </Button>
-        <MenuButton
-          position="bottom-end"
-          label={`${name} actions`}
-          entries={[
-            {
-              id: 'restart',
-              label: 'Restart',
-              disabledReason: isUp ? null : 'It is not running.',
-              onSelect: () => onAction('restart'),
-            },
-            {
-              id: 'kill',
-              label: 'Kill, as a crash would',
-              isDanger: true,
-              disabledReason: isUp ? null : 'It is not running.',
-              onSelect: () => onAction('kill'),
-            },
-            'divider',
-            {
-              id: 'copy',
-              label: 'Copy address',
-              disabledReason: node.port === 0 ? 'It has no port while it is stopped.' : null,
-              onSelect: () => void copyText(`${node.host}:${node.port}`),
-            },
-            {
-              id: 'directory',
-              label: 'Copy data directory',
-              onSelect: () => void copyText(node.dataDirectory),
-            },
-          ]}
-        >
-          <IconButton isSmall label={`${name} actions`} icon={<Ellipsis size={15} />} />
-        </MenuButton>
+        <NodeButtons node={node} isBusy={isBusy} onAction={onAction} />
       </header>
       {node.error !== null && <p className="node-error">{node.error}</p>}
       <dl className="node-facts">
@@ -114,6 +70,98 @@ export function NodeCard({ node, isBusy, onAction }: NodeCardProps) {
       </dl>
     </article>
   )
+}
+
+/** A controller keeps the cluster's metadata and no records: one line says enough. */
+export function ControllerLine({ node, isBusy, onAction }: NodeCardProps) {
+  const isUp = node.state === 'running'
+  return (
+    <article className="node node--controller" aria-label={nodeName(node)} data-state={node.state}>
+      <header className="node-header">
+        <NodeTitle node={node} />
+      </header>
+      <p className="node-line">
+        {node.error !== null && <span className="node-error">{node.error}</span>}
+        {node.port !== 0 && <span className="mono">{`${node.host}:${node.port}`}</span>}
+        <span>
+          <Bytes value={node.diskBytes} /> of metadata
+        </span>
+        {isUp && (
+          <span>
+            heap <Bytes value={node.heapBytes} />
+          </span>
+        )}
+      </p>
+      <NodeButtons node={node} isBusy={isBusy} onAction={onAction} />
+    </article>
+  )
+}
+
+function NodeTitle({ node }: { readonly node: LocalNode }) {
+  const mark = nodeMark(node.state)
+  return (
+    <>
+      <NodeChip id={node.id} role={node.role} isDown={isDown(node)} />
+      <h2>{nodeName(node)}</h2>
+      <StateDot tone={mark.tone} word={mark.word} />
+    </>
+  )
+}
+
+function NodeButtons({ node, isBusy, onAction }: NodeCardProps) {
+  const isUp = node.state === 'running'
+  const name = nodeName(node)
+  const switchTo = isDown(node) ? 'start' : 'stop'
+  const verb = isDown(node) ? 'Start' : 'Stop'
+  return (
+    <>
+      <Button
+        isSmall
+        isBusy={isBusy}
+        aria-label={`${verb} ${name.toLowerCase()}`}
+        onClick={() => onAction(switchTo)}
+      >
+        {verb}
+      </Button>
+      <MenuButton
+        position="bottom-end"
+        label={`${name} actions`}
+        entries={[
+          {
+            id: 'restart',
+            label: 'Restart',
+            disabledReason: isUp ? null : 'It is not running.',
+            onSelect: () => onAction('restart'),
+          },
+          {
+            id: 'kill',
+            label: 'Kill, as a crash would',
+            isDanger: true,
+            disabledReason: isUp ? null : 'It is not running.',
+            onSelect: () => onAction('kill'),
+          },
+          'divider',
+          {
+            id: 'copy',
+            label: 'Copy address',
+            disabledReason: node.port === 0 ? 'It has no port while it is stopped.' : null,
+            onSelect: () => void copyText(`${node.host}:${node.port}`),
+          },
+          {
+            id: 'directory',
+            label: 'Copy data directory',
+            onSelect: () => void copyText(node.dataDirectory),
+          },
+        ]}
+      >
+        <IconButton isSmall label={`${name} actions`} icon={<Ellipsis size={15} />} />
+      </MenuButton>
+    </>
+  )
+}
+
+function isDown({ state }: LocalNode): boolean {
+  return state === 'stopped' || state === 'failed'
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {

@@ -1,7 +1,8 @@
-import type { Broker } from '#contract/brokers'
+import type { Broker, ClusterSummary } from '#contract/brokers'
 import { PageLink } from '../../app/navigation.tsx'
 import { routes } from '../../app/routes.ts'
 import { BrokerChip, brokerColor } from '../../domain/broker-chip.tsx'
+import { useControllerId } from '../../domain/use-controller-id.ts'
 import { Bytes, Count } from '../../domain/values.tsx'
 import { formatBytes } from '../../lib/format-bytes.ts'
 import { Badge, StateDot } from '../../ui/badge.tsx'
@@ -9,12 +10,14 @@ import { ShareBar } from '../../ui/progress.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 
 export interface BrokerStripProps {
-  readonly brokers: readonly Broker[] | undefined
+  readonly summary: ClusterSummary | undefined
   readonly connectionId: string
 }
 
 /** A line per broker: is it up, how much does it lead and hold. */
-export function BrokerStrip({ brokers, connectionId }: BrokerStripProps) {
+export function BrokerStrip({ summary, connectionId }: BrokerStripProps) {
+  const brokers = summary?.brokers
+  const controllerId = useControllerId(summary)
   const largest = Math.max(1, ...(brokers ?? []).map(({ sizeBytes }) => sizeBytes ?? 0))
   return (
     <table className="overview-table" aria-label="Brokers">
@@ -52,7 +55,13 @@ export function BrokerStrip({ brokers, connectionId }: BrokerStripProps) {
               </tr>
             ))
           : brokers.map((broker) => (
-              <BrokerRow key={broker.id} broker={broker} largest={largest} connectionId={connectionId} />
+              <BrokerRow
+                key={broker.id}
+                broker={broker}
+                isController={broker.id === controllerId}
+                largest={largest}
+                connectionId={connectionId}
+              />
             ))}
       </tbody>
     </table>
@@ -61,14 +70,16 @@ export function BrokerStrip({ brokers, connectionId }: BrokerStripProps) {
 
 function BrokerRow({
   broker,
+  isController,
   largest,
   connectionId,
 }: {
   readonly broker: Broker
+  readonly isController: boolean
   readonly largest: number
   readonly connectionId: string
 }) {
-  const { id, host, port, rack, isController, isFenced, diskTotalBytes, diskUsableBytes } = broker
+  const { id, host, port, rack, isFenced, diskTotalBytes, diskUsableBytes } = broker
   return (
     <tr>
       <td>

@@ -6,6 +6,7 @@ import { Age } from '../../domain/age.tsx'
 import { useConnection } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
 import { brokerQueries, groupQueries, topicQueries } from '../../domain/queries.ts'
+import { useControllerId } from '../../domain/use-controller-id.ts'
 import { useTopicStats } from '../../domain/use-topic-stats.ts'
 import { formatInteger, plural } from '../../lib/format-number.ts'
 import { StateDot } from '../../ui/badge.tsx'
@@ -59,7 +60,7 @@ export function OverviewPage() {
         <PageScroll>
           <div className="overview">
             <HealthLine summary={summary.data} groupCount={groups.data?.groups.length} />
-            <BrokerStrip brokers={summary.data?.brokers} connectionId={connection.id} />
+            <BrokerStrip summary={summary.data} connectionId={connection.id} />
             <div className="overview-columns">
               <section aria-labelledby="top-topics">
                 <header className="overview-header">
@@ -114,6 +115,7 @@ function HealthLine({
   readonly groupCount: number | undefined
 }) {
   const isWaiting = useDelayed(summary === undefined)
+  const controllerId = useControllerId(summary)
   if (summary === undefined)
     return <div className="overview-health">{isWaiting && <Skeleton width={360} height={14} />}</div>
   const health = clusterHealth(summary)
@@ -125,7 +127,7 @@ function HealthLine({
       <p className="secondary">
         {plural(summary.topicCount, 'topic')}, {plural(summary.partitionCount, 'partition')}
         {groupCount !== undefined && `, ${plural(groupCount, 'consumer group')}`}
-        {summary.controllerId >= 0 && `, controller ${summary.controllerId}`}
+        {controllerId !== null && `, controller ${controllerId}`}
       </p>
     </div>
   )

@@ -74,7 +74,7 @@ export function PartitionsTab({ detail }: { readonly detail: TopicDetail | undef
       {detail !== undefined && (
         <StatusScope>
           <span>
-            {plural(partitions.length, 'partition')} of {plural(detail.replicationFactor, 'replica')}
+            {plural(partitions.length, 'partition')}, {plural(detail.replicationFactor, 'replica')} each
           </span>
         </StatusScope>
       )}

@@ -75,7 +75,7 @@ export function TopicsPage() {
   return (
     <Page
       title="Topics"
-      summary={list.data !== undefined && <TopicsSummary count={list.data.length} partitions={list.data} />}
+      summary={list.data !== undefined && <TopicsSummary count={all.length} partitions={all} />}
       actions={
         <Button
           variant="primary"

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { LocalClusterStatus, LocalNode } from '#contract/local-cluster'
 import { useClient } from '../../bridge/client-context.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
+import { nodeName } from '../../domain/node-name.ts'
 import { formatRate } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
 import { StateDot, type StateTone } from '../../ui/badge.tsx'
@@ -32,7 +33,7 @@ export function StartCard({ status, onOpen, onOpenCluster }: StartCardProps) {
       ) : (
         <ol className="welcome-steps">
           {status.nodes.map((node) => (
-            <Step key={node.id} {...nodeStep(node)} name={`Broker ${node.id}`} />
+            <Step key={node.id} {...nodeStep(node)} name={nodeName(node)} />
           ))}
           <Step
             name="Cluster"

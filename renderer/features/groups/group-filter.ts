@@ -1,0 +1,58 @@
+/**
+ * The language of the group filter: words of the id, `state:empty`, `lag:>0`, `topic:orders`, `members:0`,
+ * `kind:classic`, and `lagging`, `empty`.
+ */
+import {
+  type Filter,
+  type FilterLanguage,
+  type FilterPart,
+  numberOperator,
+  parseFilter,
+  textOperator,
+} from '../../domain/filter-words.ts'
+import { groupMark } from '../../domain/group-state.ts'
+import type { GroupRow } from './group-row.ts'
+import { kindWords } from './group-words.ts'
+
+const known = { needsFigures: false } as const
+const late = { needsFigures: true } as const
+
+const LANGUAGE: FilterLanguage<GroupRow, FilterPart<GroupRow>> = {
+  textOf: ({ group }) => group.groupId,
+  keywords: {
+    empty: { test: ({ group }) => group.state === 'Empty' },
+    lagging: { test: ({ summary }) => (summary?.lagRecords ?? 0) > 0, needsFigures: true },
+  },
+  operators: {
+    state: textOperator<GroupRow>({
+      of: ({ group }) => [group.state, groupMark(group.state).word],
+      ...known,
+    }),
+    kind: textOperator<GroupRow>({ of: ({ group }) => [group.kind, kindWords(group.kind)], ...known }),
+    topic: textOperator<GroupRow>({ of: ({ summary }) => summary?.topics ?? [], ...late }),
+    lag: numberOperator<GroupRow>('lag', { of: ({ summary }) => summary?.lagRecords, ...late }),
+    members: numberOperator<GroupRow>('members', { of: ({ summary }) => summary?.memberCount, ...late }),
+    coordinator: numberOperator<GroupRow>('coordinator', {
+      of: ({ summary }) => summary?.coordinatorId,
+      ...late,
+    }),
+  },
+}
+
+export function parseGroupFilter(text: string): Filter<GroupRow> {
+  return parseFilter(text, LANGUAGE)
+}
+
+export interface Preset {
+  readonly label: string
+  readonly filter: string
+}
+
+/** Filters one wants often; choosing one writes it into the box. */
+export const PRESETS: readonly Preset[] = [
+  { label: 'Behind', filter: 'lagging' },
+  { label: 'Far behind', filter: 'lag:>10000' },
+  { label: 'Without members', filter: 'state:empty' },
+  { label: 'Rebalancing', filter: 'state:rebalance' },
+  { label: 'Behind and without members', filter: 'state:empty lag:>0' },
+]

@@ -1,0 +1,111 @@
+/** A group in plain words. */
+import type { GroupDetail, GroupListing, GroupMember } from '#contract/groups'
+import { groupMark } from '../../domain/group-state.ts'
+import { plural } from '../../lib/format-number.ts'
+
+const KIND_WORDS: Readonly<Record<GroupListing['kind'], string>> = {
+  classic: 'Classic',
+  consumer: 'Consumer',
+  share: 'Share',
+  streams: 'Streams',
+  unknown: 'Not told',
+}
+
+export function kindWords(kind: GroupListing['kind']): string {
+  return KIND_WORDS[kind]
+}
+
+/** What a kind of group is, for the hover. */
+export function kindHint(kind: GroupListing['kind']): string {
+  switch (kind) {
+    case 'classic':
+      return 'The classic protocol: one member computes the assignment for all'
+    case 'consumer':
+      return 'The consumer protocol of KIP-848: the coordinator assigns, without a stop for all'
+    case 'share':
+      return 'A share group: members take records of the same partitions'
+    case 'streams':
+      return 'A Kafka Streams application, by the streams protocol'
+    case 'unknown':
+      return 'The brokers do not tell the kind of their groups'
+  }
+}
+
+/** `Stable, 2 members, range`. */
+export function stateSentence({
+  state,
+  members,
+  protocolName,
+}: Pick<GroupDetail, 'state' | 'members' | 'protocolName'>): string {
+  const parts = [groupMark(state).word]
+  if (members.length > 0 || state === 'Stable') parts.push(plural(members.length, 'member'))
+  if (protocolName !== '') parts.push(protocolName)
+  return parts.join(', ')
+}
+
+/** What the state means to whom it may worry; null for states that speak for themselves. */
+export function stateMeaning(state: string): string | null {
+  switch (state) {
+    case 'Empty':
+      return 'Nobody reads. The committed offsets stay until they expire.'
+    case 'PreparingRebalance':
+      return 'Waiting for the members to join again. Nobody reads meanwhile.'
+    case 'CompletingRebalance':
+      return 'The members have joined and wait for their partitions.'
+    case 'Assigning':
+      return 'The coordinator works out who gets which partitions.'
+    case 'Reconciling':
+      return 'Members are handing partitions over to each other.'
+    case 'Dead':
+      return 'The group has no members and no offsets, and is about to be removed.'
+    default:
+      return null
+  }
+}
+
+/** Why the group cannot be deleted, or null. States of an unknown kind are left to the broker to judge. */
+export function deleteRefusal(state: string, memberCount: number | null): string | null {
+  if (memberCount === 0) return null
+  if (memberCount === null && (state === 'Empty' || state === 'Dead' || state === 'Unknown')) return null
+  const who = memberCount === null ? 'members' : plural(memberCount, 'member')
+  return `It has ${who}. Kafka deletes a group only after its consumers have stopped.`
+}
+
+export interface NamedMember {
+  readonly member: GroupMember
+  /** Its instance or client id, with a number where several share one. */
+  readonly name: string
+  /** Its place in the order; gives its colour. */
+  readonly index: number
+}
+
+/** The members by id, in an order in which nobody moves while members stay. */
+export function namedMembers(members: readonly GroupMember[]): ReadonlyMap<string, NamedMember> {
+  const sharing = new Map<string, number>()
+  for (const { clientId } of members) sharing.set(clientId, (sharing.get(clientId) ?? 0) + 1)
+  const seen = new Map<string, number>()
+  return new Map(
+    inOrder(members).map((member, index) => {
+      const number = (seen.get(member.clientId) ?? 0) + 1
+      seen.set(member.clientId, number)
+      const isShared = (sharing.get(member.clientId) ?? 0) > 1
+      return [member.memberId, { member, index, name: nameOf(member, isShared ? number : null) }]
+    }),
+  )
+}
+
+function nameOf({ instanceId, clientId, memberId }: GroupMember, number: number | null): string {
+  if (instanceId !== null) return instanceId
+  const name = clientId === '' ? memberId : clientId
+  return number === null ? name : `${name} ${number}`
+}
+
+function inOrder(members: readonly GroupMember[]): readonly GroupMember[] {
+  return [...members].sort(
+    (left, right) => compare(left.clientId, right.clientId) || compare(left.memberId, right.memberId),
+  )
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}

@@ -1,0 +1,88 @@
+import { Table2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { GroupDetail } from '#contract/groups'
+import { formatRate } from '../../lib/format-bytes.ts'
+import { formatDuration } from '../../lib/format-duration.ts'
+import { formatInteger } from '../../lib/format-number.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { courseOf, type LagRates, type LagSample, ratesOf } from './lag-history.ts'
+import { LagNumbersDialog } from './lag-numbers-dialog.tsx'
+import { LagTrend } from './lag-trend.tsx'
+
+export interface LagPanelProps {
+  readonly detail: GroupDetail | undefined
+  readonly samples: readonly LagSample[]
+}
+
+/** What one comes for: how far behind, whether it is getting better, and how it went. */
+export function LagPanel({ detail, samples }: LagPanelProps) {
+  const [isTableOpen, setIsTableOpen] = useState(false)
+  const rates = useMemo(() => ratesOf(samples), [samples])
+  return (
+    <section className="lag-panel" aria-label="Total lag">
+      <div className="lag-total">
+        {detail === undefined ? (
+          <>
+            <Skeleton width={120} height={26} />
+            <Skeleton width={180} />
+          </>
+        ) : (
+          <>
+            <p className="lag-figure">
+              {detail.lagRecords === null ? '–' : formatInteger(detail.lagRecords)}
+              <span>{detail.lagRecords === 1 ? 'record behind' : 'records behind'}</span>
+            </p>
+            <Course detail={detail} rates={rates} />
+          </>
+        )}
+      </div>
+      <LagTrend samples={samples} />
+      <IconButton
+        isSmall
+        label="Lag as a table"
+        icon={<Table2 size={15} />}
+        disabledReason={samples.length === 0 ? 'No lag has been seen yet.' : null}
+        onClick={() => setIsTableOpen(true)}
+      />
+      {isTableOpen && <LagNumbersDialog samples={samples} onClose={() => setIsTableOpen(false)} />}
+    </section>
+  )
+}
+
+function Course({ detail, rates }: { readonly detail: GroupDetail; readonly rates: LagRates | null }) {
+  if (detail.lagRecords === null)
+    return <p className="lag-course">Nothing is committed, so there is no lag to tell.</p>
+  return (
+    <>
+      <p className="lag-course">{courseWords(detail, rates)}</p>
+      <p className="lag-course muted">
+        {rates === null
+          ? 'Rates need ten seconds of looking.'
+          : `Reads ${formatRate(rates.readPerSec)}, ${formatRate(rates.writtenPerSec)} written`}
+      </p>
+    </>
+  )
+}
+
+/** Longer than this is not worth a number. */
+const FAR_MS = 7 * 24 * 3_600_000
+
+function courseWords({ lagRecords, members }: GroupDetail, rates: LagRates | null): string {
+  if (lagRecords === 0) return 'Everything is read'
+  if (members.length === 0) return 'Nobody reads'
+  if (rates === null || lagRecords === null) return 'Measuring'
+  const course = courseOf(lagRecords, rates)
+  switch (course.course) {
+    case 'none':
+      return 'Everything is read'
+    case 'steady':
+      return 'Keeps pace'
+    case 'growing':
+      return `Falls behind by ${formatRate(rates.writtenPerSec - rates.readPerSec)}`
+    case 'falling':
+      return course.toZeroMs > FAR_MS
+        ? 'Catches up slowly'
+        : `Catches up in about ${formatDuration(Math.max(1_000, Math.round(course.toZeroMs / 1_000) * 1_000))}`
+  }
+}

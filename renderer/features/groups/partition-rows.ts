@@ -1,0 +1,119 @@
+/** The partitions of a group as rows under their topics, in an order that does not depend on figures. */
+import type { GroupDetail, GroupPartition } from '#contract/groups'
+import { type NamedMember, namedMembers } from './group-words.ts'
+
+export interface TopicRow {
+  readonly kind: 'topic'
+  readonly topic: string
+  readonly partitionCount: number
+  readonly lagRecords: number | null
+  /** Of the whole group's, 0 to 1. */
+  readonly share: number
+  readonly unownedCount: number
+  readonly isFolded: boolean
+}
+
+export interface PartitionRow {
+  readonly kind: 'partition'
+  readonly partition: GroupPartition
+  /** Lag against the worst partition's, 0 to 1. */
+  readonly ratio: number
+  /** Nobody reads it although the group has members. */
+  readonly isUnowned: boolean
+  readonly ownerName: string | null
+  /** Gives the owner's colour. */
+  readonly ownerIndex: number
+}
+
+export type Row = TopicRow | PartitionRow
+
+export const rowKey = (row: Row): string =>
+  row.kind === 'topic' ? `t/${row.topic}` : `p/${row.partition.topic}/${row.partition.partition}`
+
+export interface RowsInput {
+  readonly detail: GroupDetail
+  readonly folded: ReadonlySet<string>
+  /** Rows shown before: those that say the same are kept, so that they are not drawn again. */
+  readonly previous: readonly Row[]
+}
+
+export function partitionRows({ detail, folded, previous }: RowsInput): readonly Row[] {
+  const worst = Math.max(1, ...detail.partitions.map(({ lagRecords }) => lagRecords ?? 0))
+  const hasMembers = detail.members.length > 0
+  const known = new Map(previous.map((row) => [rowKey(row), row]))
+  const members = namedMembers(detail.members)
+  const rows: Row[] = []
+  for (const [topic, partitions] of byTopic(detail.partitions)) {
+    const lag = lagOf(partitions)
+    rows.push({
+      kind: 'topic',
+      topic,
+      partitionCount: partitions.length,
+      lagRecords: lag,
+      share: (lag ?? 0) / Math.max(1, detail.lagRecords ?? 0),
+      unownedCount: hasMembers ? partitions.filter(({ memberId }) => memberId === null).length : 0,
+      isFolded: folded.has(topic),
+    })
+    if (folded.has(topic)) continue
+    for (const partition of partitions) rows.push(partitionRow(partition, { worst, hasMembers, members }))
+  }
+  return rows.map((row) => {
+    const before = known.get(rowKey(row))
+    return before !== undefined && isSame(before, row) ? before : row
+  })
+}
+
+function partitionRow(
+  partition: GroupPartition,
+  group: {
+    readonly worst: number
+    readonly hasMembers: boolean
+    readonly members: ReadonlyMap<string, NamedMember>
+  },
+): PartitionRow {
+  const owner = partition.memberId === null ? undefined : group.members.get(partition.memberId)
+  return {
+    kind: 'partition',
+    partition,
+    ratio: (partition.lagRecords ?? 0) / group.worst,
+    isUnowned: group.hasMembers && partition.memberId === null,
+    ownerName: owner?.name ?? partition.memberId,
+    ownerIndex: owner?.index ?? 0,
+  }
+}
+
+/** Sum of the known lags; null when none is known. */
+export function lagOf(partitions: readonly GroupPartition[]): number | null {
+  const lags = partitions.flatMap(({ lagRecords }) => lagRecords ?? [])
+  return lags.length === 0 ? null : lags.reduce((sum, lag) => sum + lag, 0)
+}
+
+/** Topics by name, partitions by number. */
+function byTopic(partitions: readonly GroupPartition[]): Map<string, GroupPartition[]> {
+  const sorted = [...partitions].sort(
+    (left, right) =>
+      (left.topic < right.topic ? -1 : left.topic > right.topic ? 1 : 0) || left.partition - right.partition,
+  )
+  const topics = new Map<string, GroupPartition[]>()
+  for (const partition of sorted) {
+    const list = topics.get(partition.topic)
+    if (list === undefined) topics.set(partition.topic, [partition])
+    else list.push(partition)
+  }
+  return topics
+}
+
+function isSame(left: Row, right: Row): boolean {
+  if (left.kind === 'topic') return right.kind === 'topic' && isShallowSame(left, right)
+  if (right.kind === 'topic') return false
+  return (
+    isShallowSame({ ...left, partition: null }, { ...right, partition: null }) &&
+    isShallowSame(left.partition, right.partition)
+  )
+}
+
+function isShallowSame(left: object, right: object): boolean {
+  const entries = Object.entries(left)
+  const others = new Map(Object.entries(right))
+  return entries.length === others.size && entries.every(([key, value]) => Object.is(value, others.get(key)))
+}

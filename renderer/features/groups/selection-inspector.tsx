@@ -1,0 +1,239 @@
+import type { ReactNode } from 'react'
+import type { GroupDetail, GroupPartition } from '#contract/groups'
+import { PageLink } from '../../app/navigation.tsx'
+import { routes, type Target } from '../../app/routes.ts'
+import { useConnectionId } from '../../domain/connection-context.tsx'
+import { TopicLink } from '../../domain/topic-link.tsx'
+import { Count, Missing, OffsetText } from '../../domain/values.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Properties } from '../../ui/page.tsx'
+import { Inspector } from '../../ui/slots.tsx'
+import { type NamedMember, namedMembers } from './group-words.ts'
+import { MemberChip } from './member-chip.tsx'
+import { lagOf } from './partition-rows.ts'
+
+export type GroupSelection =
+  | { readonly kind: 'member'; readonly memberId: string }
+  | { readonly kind: 'partition'; readonly topic: string; readonly partition: number }
+  | { readonly kind: 'topic'; readonly topic: string }
+
+/** The records at the committed offset: what the group reads next. */
+export function messagesAtCommit(connectionId: string, partition: GroupPartition): Target {
+  return routes.topic(connectionId, partition.topic, {
+    tab: 'messages',
+    parts: String(partition.partition),
+    ...(partition.committedOffset === null ? {} : { from: 'offset', at: String(partition.committedOffset) }),
+  })
+}
+
+export interface SelectionInspectorProps {
+  readonly detail: GroupDetail
+  readonly selection: GroupSelection | null
+}
+
+/** What is selected on a group's page: a member, a partition, or a topic of it. */
+export function SelectionInspector({ detail, selection }: SelectionInspectorProps) {
+  const members = namedMembers(detail.members)
+  const member = selection?.kind === 'member' ? members.get(selection.memberId) : undefined
+  if (member !== undefined) return <MemberInspector named={member} partitions={detail.partitions} />
+  const partition =
+    selection?.kind === 'partition'
+      ? detail.partitions.find(
+          (one) => one.topic === selection.topic && one.partition === selection.partition,
+        )
+      : undefined
+  if (partition !== undefined) {
+    const owner = partition.memberId === null ? undefined : members.get(partition.memberId)
+    return <PartitionInspector partition={partition} owner={owner} hasMembers={members.size > 0} />
+  }
+  if (selection?.kind === 'topic') return <TopicInspector topic={selection.topic} detail={detail} />
+  return (
+    <Inspector title="Group">
+      <p className="inspector-body muted">Choose a partition or a member to see it here.</p>
+    </Inspector>
+  )
+}
+
+function MemberInspector({
+  named: { member, name, index },
+  partitions,
+}: {
+  readonly named: NamedMember
+  readonly partitions: readonly GroupPartition[]
+}) {
+  const owned = partitions.filter(({ memberId }) => memberId === member.memberId)
+  return (
+    <Inspector title={<MemberChip name={name} index={index} />}>
+      <div className="inspector-body stack">
+        <Properties
+          items={[
+            ['Lag', <Count key="lag" value={lagOf(owned)} />],
+            ['Client id', <Data key="client">{member.clientId === '' ? 'none' : member.clientId}</Data>],
+            ['Host', <Data key="host">{member.host.replace(/^\//, '')}</Data>],
+            [
+              'Member id',
+              <span key="id" className="row">
+                <Data>{member.memberId}</Data>
+                <CopyButton isSmall text={member.memberId} what="member id" />
+              </span>,
+            ],
+            [
+              'Static instance',
+              member.instanceId === null ? (
+                <Missing key="instance" why="none" />
+              ) : (
+                <Data key="instance">{member.instanceId}</Data>
+              ),
+            ],
+          ]}
+        />
+        <h3 className="section-title">Assigned partitions</h3>
+        {owned.length === 0 ? (
+          <p className="group-notice">Owns nothing. There may be more members than partitions.</p>
+        ) : (
+          <LagList partitions={owned} hasTopic />
+        )}
+      </div>
+    </Inspector>
+  )
+}
+
+function PartitionInspector({
+  partition,
+  owner,
+  hasMembers,
+}: {
+  readonly partition: GroupPartition
+  readonly owner: NamedMember | undefined
+  readonly hasMembers: boolean
+}) {
+  const connectionId = useConnectionId()
+  return (
+    <Inspector
+      title={
+        <span className="mono">
+          {partition.topic} / {partition.partition}
+        </span>
+      }
+    >
+      <div className="inspector-body stack">
+        <Properties
+          items={[
+            ['Topic', <TopicLink key="topic" name={partition.topic} />],
+            ['Lag', <Count key="lag" value={partition.lagRecords} />],
+            ['Committed offset', <OffsetText key="committed" value={partition.committedOffset} />],
+            ['End offset', <OffsetText key="end" value={partition.endOffset} />],
+            ['Start offset', <OffsetText key="start" value={partition.startOffset} />],
+            [
+              'Member',
+              owner !== undefined ? (
+                <MemberChip key="owner" name={owner.name} index={owner.index} title={owner.member.memberId} />
+              ) : hasMembers ? (
+                <span key="owner" className="group-notice">
+                  Nobody
+                </span>
+              ) : (
+                <Missing key="owner" why="the group has no members" />
+              ),
+            ],
+            [
+              'Metadata',
+              partition.metadata === '' ? (
+                <Missing key="metadata" why="none" />
+              ) : (
+                <Data key="metadata">{partition.metadata}</Data>
+              ),
+            ],
+          ]}
+        />
+        <Warnings partition={partition} />
+        <div className="row">
+          <PageLink
+            className="button button--default button--small"
+            to={messagesAtCommit(connectionId, partition)}
+          >
+            Messages at the committed offset
+          </PageLink>
+        </div>
+      </div>
+    </Inspector>
+  )
+}
+
+/** What about the commit should worry: it points where there are no records. */
+function Warnings({ partition }: { readonly partition: GroupPartition }) {
+  const { committedOffset, startOffset, endOffset, error } = partition
+  if (error !== null) return <p className="secondary">{error}</p>
+  if (committedOffset === null)
+    return (
+      <p className="secondary">Nothing is committed: a consumer starts where its auto.offset.reset says.</p>
+    )
+  if (startOffset !== null && committedOffset < startOffset)
+    return (
+      <p className="group-notice">
+        The committed offset lies before the first record kept. What was between has been deleted unread.
+      </p>
+    )
+  if (endOffset !== null && committedOffset > endOffset)
+    return (
+      <p className="group-notice">
+        The committed offset lies behind the end of the log. The topic may have been deleted and made again.
+      </p>
+    )
+  return null
+}
+
+function TopicInspector({ topic, detail }: { readonly topic: string; readonly detail: GroupDetail }) {
+  const partitions = detail.partitions.filter((partition) => partition.topic === topic)
+  return (
+    <Inspector title={<span className="mono">{topic}</span>}>
+      <div className="inspector-body stack">
+        <Properties
+          items={[
+            ['Topic', <TopicLink key="topic" name={topic} />],
+            ['Lag', <Count key="lag" value={lagOf(partitions)} />],
+            ['Partitions', <Count key="partitions" value={partitions.length} />],
+          ]}
+        />
+        <h3 className="section-title">Lag by partition</h3>
+        <LagList partitions={partitions} />
+      </div>
+    </Inspector>
+  )
+}
+
+function LagList({
+  partitions,
+  hasTopic = false,
+}: {
+  readonly partitions: readonly GroupPartition[]
+  readonly hasTopic?: boolean
+}) {
+  const connectionId = useConnectionId()
+  return (
+    <table className="lag-list">
+      <tbody>
+        {partitions.map((partition) => (
+          <tr key={`${partition.topic}/${partition.partition}`}>
+            <th scope="row">
+              <PageLink className="object-link mono truncate" to={messagesAtCommit(connectionId, partition)}>
+                {hasTopic && `${partition.topic} / `}
+                {partition.partition}
+              </PageLink>
+            </th>
+            <td>
+              <OffsetText value={partition.committedOffset} />
+            </td>
+            <td>
+              <Count value={partition.lagRecords} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Data({ children }: { readonly children: ReactNode }) {
+  return <span className="mono">{children}</span>
+}
