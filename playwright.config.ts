@@ -13,5 +13,6 @@ export default defineConfig({
   projects: [
     { name: 'chromium', metadata: { host: 'http' } },
     { name: 'electron', metadata: { host: 'electron' } },
+    { name: 'packaged', testDir: 'e2e/packaged', metadata: { host: 'electron' } },
   ],
 })

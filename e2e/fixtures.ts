@@ -39,7 +39,7 @@ export const test = base.extend<object, { readonly loupe: LoupeApp }>({
     // oxlint-disable-next-line no-empty-pattern -- demanded by Playwright's fixtures
     async ({}, use, workerInfo) => {
       const dataDirectory = fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-e2e-'))
-      const open = workerInfo.project.name === 'electron' ? openElectron : openBrowser
+      const open = OPENERS[workerInfo.project.name] ?? openBrowser
       const app = await open(dataDirectory)
       await use(app)
       await app.close()
@@ -48,6 +48,11 @@ export const test = base.extend<object, { readonly loupe: LoupeApp }>({
     { scope: 'worker', timeout: 60_000 },
   ],
 })
+
+const OPENERS: Readonly<Record<string, (dataDirectory: string) => Promise<RunningApp>>> = {
+  electron: openElectron,
+  packaged: openPackaged,
+}
 
 function watchErrors(page: Page): string[] {
   const errors: string[] = []
@@ -95,12 +100,31 @@ function readyUrl(host: ChildProcess): Promise<string> {
   })
 }
 
-async function openElectron(dataDirectory: string): Promise<RunningApp> {
+function openElectron(dataDirectory: string): Promise<RunningApp> {
   const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(root, 'node_modules/electron/dist')
+  const executablePath = path.join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron')
+  return launchElectron(executablePath, { appPath: root, dataDirectory })
+}
+
+/** What `npm run package` made: it is its own program and knows its own app. */
+function openPackaged(dataDirectory: string): Promise<RunningApp> {
+  return launchElectron(path.join(root, 'out/linux-unpacked/loupe'), { appPath: null, dataDirectory })
+}
+
+async function launchElectron(
+  executablePath: string,
+  { appPath, dataDirectory }: { readonly appPath: string | null; readonly dataDirectory: string },
+): Promise<RunningApp> {
   const display = await openDisplay()
   const app = await _electron.launch({
-    executablePath: path.join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron'),
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, '--', '--data-dir', dataDirectory],
+    executablePath,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(appPath === null ? [] : [appPath]),
+      '--',
+      '--data-dir',
+      dataDirectory,
+    ],
     env: { ...process.env, ...(display === null ? {} : { DISPLAY: display.name }) } as Record<string, string>, // set values only
   })
   const page = await app.firstWindow()

@@ -45,7 +45,14 @@ else await endToEnd('chromium', { LOUPE_CHROMIUM: chromium.path })
 
 const electron = findElectronRuntime()
 if (electron.path === null) skip('end-to-end tests in Electron', electron.reason)
-else await endToEnd('electron', { ELECTRON_OVERRIDE_DIST_PATH: electron.path, LOUPE_XVFB: electron.display })
+else {
+  const env = { ELECTRON_OVERRIDE_DIST_PATH: electron.path, LOUPE_XVFB: electron.display }
+  await endToEnd('electron', env)
+  if (process.platform === 'linux') {
+    await runStep('package', ['node', 'scripts/package.ts'], env)
+    await endToEnd('packaged', env)
+  } else skip('the packaged app', 'it is built from a named runtime on Linux only')
+}
 
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`)

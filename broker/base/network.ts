@@ -18,7 +18,10 @@ export class NetworkError extends Error {
 
 /** What the owner of a connection is told. Set once, before the first turn of the event loop ends. */
 export interface ConnectionHandler {
-  /** Bytes arrived; the chunk belongs to the handler until it returns: copy what must outlive it. */
+  /**
+   * Bytes arrived. The chunk is the handler's to keep and its bytes never change, so that frames may be
+   * slices of it; a slice that is kept pins the whole chunk, so copy what is small and lives long.
+   */
   onData(chunk: Buffer): void
   /** All that was queued has been handed to the system. */
   onDrain(): void
@@ -34,8 +37,12 @@ export interface NetworkConnection {
   /** Bytes accepted by `write` that the system has not taken yet. */
   readonly queuedBytes: number
   handle(handler: ConnectionHandler): void
-  /** Queues the chunks in order; false when the caller should wait for `onDrain`. */
-  write(chunks: readonly Uint8Array[]): boolean
+  /**
+   * Queues the chunks in order; false when the caller should wait for `onDrain`. The chunks must not change
+   * until `onFlushed`: it runs once, never inside `write`, when nothing refers to them any more, because the
+   * system has taken them or because the connection ended and they were dropped.
+   */
+  write(chunks: readonly Uint8Array[], onFlushed?: () => void): boolean
   /** Holds back all writes until `uncork`, so that many small answers leave in one system call. */
   cork(): void
   uncork(): void

@@ -9,6 +9,9 @@ import type { Decision } from './decision.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
 import { ALL_BROKERS, CONFIG_RESOURCE } from './image/configs.ts'
 
+/** Longest config value: strings of before the flexible versions reach no further. */
+const MAX_CONFIG_VALUE_BYTES = 32_767
+
 /** One resource's outcome, the same in both requests. */
 export interface AlteredResource {
   readonly errorCode: number
@@ -77,6 +80,7 @@ function alterEach<R extends Resource>(
       const scope = scopeOf(image, resource)
       const current = image.configs.get(resourceType, resourceName)
       const changed = change(resource, current, scope)
+      for (const [name, value] of changed) checkConfigLength(name, value)
       if (!request.validateOnly) records.push(...differenceRecords(resource, current, changed))
       return { errorCode: 0, errorMessage: null, resourceType, resourceName }
     } catch (error) {
@@ -135,7 +139,17 @@ function differenceRecords(
   ]
 }
 
-function brokerSources(image: ClusterImage, staticConfigs: ReadonlyMap<string, string>): BrokerConfigSources {
+/** @throws KafkaError INVALID_CONFIG for a value that older versions of the protocol could not tell. */
+export function checkConfigLength(name: string, value: string): void {
+  if (Buffer.byteLength(value) <= MAX_CONFIG_VALUE_BYTES) return
+  throw new KafkaError(
+    'INVALID_CONFIG',
+    `The value of ${name} is longer than the ${MAX_CONFIG_VALUE_BYTES} bytes a config may have`,
+  )
+}
+
+/** What topics inherit, as the controller knows it: nothing that is set for one broker alone. */
+export function brokerSources(image: ClusterImage, staticConfigs: ReadonlyMap<string, string>): BrokerConfigSources {
   return {
     static: staticConfigs,
     dynamicDefault: image.configs.get(CONFIG_RESOURCE.BROKER, ALL_BROKERS),

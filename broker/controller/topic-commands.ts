@@ -1,6 +1,7 @@
 /** Commands about topics. Pure: image and request in, decision out; each topic of a request stands alone. */
 import { assert } from '../base/assert.ts'
 import type { Random } from '../base/random.ts'
+import { describeTopicConfigs } from '../config/resolve.ts'
 import type {
   CreatePartitionsRequest,
   CreatePartitionsRequestTopic,
@@ -9,6 +10,7 @@ import type {
 import type {
   CreateTopicsRequest,
   CreateTopicsRequestTopic,
+  CreateTopicsResponseTopicConfigInput,
   CreateTopicsResponseTopicInput,
 } from '../wire/generated/create-topics.ts'
 import type {
@@ -18,10 +20,12 @@ import type {
 import { errorCode, KafkaError } from '../wire/kafka-error.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { type Uuid, ZERO_UUID } from '../wire/reader.ts'
+import { brokerSources, checkConfigLength } from './config-commands.ts'
 import type { Decision } from './decision.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
 import { CONFIG_RESOURCE } from './image/configs.ts'
 import type { TopicImage } from './image/topics.ts'
+import { METADATA_TOPIC } from './metadata-batches.ts'
 import { placeReplicas } from './placement.ts'
 import { checkTopicName, collisionKeyOf } from './topic-name.ts'
 
@@ -36,6 +40,8 @@ export interface CreateFacts {
   readonly newTopicId: () => Uuid
   /** @throws KafkaError INVALID_CONFIG. */
   readonly checkConfigs: (configs: ReadonlyMap<string, string | null>) => void
+  /** Static broker configs: what topics inherit. */
+  readonly staticConfigs: ReadonlyMap<string, string>
 }
 
 /** Creates topics; a topic that fails leaves no record. */
@@ -67,7 +73,7 @@ export function createTopics(
         errorMessage: null,
         numPartitions: created.partitionCount,
         replicationFactor: created.replicationFactor,
-        configs: [],
+        configs: effectiveConfigs(image, facts, created.configs),
       }
     } catch (error) {
       return { name: topic.name, topicId: ZERO_UUID, ...errorFields(error), configs: [] }
@@ -76,8 +82,24 @@ export function createTopics(
   return { records, response }
 }
 
+/** Every config of a topic with these overrides, as CreateTopics v5 and later tell it (KIP-525). */
+function effectiveConfigs(
+  image: ClusterImage,
+  facts: CreateFacts,
+  overrides: ReadonlyMap<string, string>,
+): CreateTopicsResponseTopicConfigInput[] {
+  return describeTopicConfigs(overrides, brokerSources(image, facts.staticConfigs)).map((config) => ({
+    name: config.name,
+    value: config.value,
+    readOnly: config.isReadOnly,
+    configSource: config.source,
+    isSensitive: config.isSensitive,
+  }))
+}
+
 interface CreatedTopic {
   readonly records: readonly MetadataRecord[]
+  readonly configs: ReadonlyMap<string, string>
   readonly topicId: Uuid
   readonly partitionCount: number
   readonly replicationFactor: number
@@ -94,6 +116,9 @@ function createTopic(
 ): CreatedTopic {
   const { image, facts } = context
   checkTopicName(topic.name)
+  if (topic.name === METADATA_TOPIC) {
+    throw new KafkaError('INVALID_REQUEST', `Creation of internal topic ${METADATA_TOPIC} is prohibited.`)
+  }
   if (image.topics.get(topic.name) !== undefined) {
     throw new KafkaError('TOPIC_ALREADY_EXISTS', `Topic '${topic.name}' already exists.`)
   }
@@ -104,15 +129,12 @@ function createTopic(
       `Topic '${topic.name}' collides with existing topic: ${collision}`,
     )
   }
-  const configs = new Map(topic.configs.map((config) => [config.name, config.value]))
-  if (configs.size < topic.configs.length) {
-    throw new KafkaError('INVALID_REQUEST', `A config of topic ${topic.name} appears more than once`)
-  }
-  facts.checkConfigs(configs)
+  const configs = checkedConfigs(topic, facts)
   const assignment = assignmentOf(topic, context)
   const topicId = facts.newTopicId()
   return {
     topicId,
+    configs,
     partitionCount: assignment.length,
     replicationFactor: assignment[0]?.length ?? 0,
     records: [
@@ -131,6 +153,22 @@ function createTopic(
   }
 }
 
+/** @throws KafkaError INVALID_REQUEST, INVALID_CONFIG. */
+function checkedConfigs(topic: CreateTopicsRequestTopic, facts: CreateFacts): Map<string, string> {
+  const given = new Map(topic.configs.map((config) => [config.name, config.value]))
+  if (given.size < topic.configs.length) {
+    throw new KafkaError('INVALID_REQUEST', `A config of topic ${topic.name} appears more than once`)
+  }
+  facts.checkConfigs(given)
+  const configs = new Map<string, string>()
+  for (const [name, value] of given) {
+    assert(value !== null, 'null values are refused')
+    checkConfigLength(name, value)
+    configs.set(name, value)
+  }
+  return configs
+}
+
 function assignmentOf(
   topic: CreateTopicsRequestTopic,
   context: { readonly image: ClusterImage; readonly facts: CreateFacts; readonly partitionBudget: number },
@@ -143,6 +181,7 @@ function assignmentOf(
         'Both a replica assignment and a number of partitions or replicas were given',
       )
     }
+    if (topic.assignments.length > context.partitionBudget) throw tooManyPartitions()
     const byIndex = [...topic.assignments].sort((a, b) => a.partitionIndex - b.partitionIndex)
     byIndex.forEach((assignment, index) => {
       if (assignment.partitionIndex !== index) {
@@ -157,12 +196,7 @@ function assignmentOf(
   const partitionCount = topic.numPartitions === -1 ? facts.defaultPartitionCount : topic.numPartitions
   if (partitionCount <= 0)
     throw new KafkaError('INVALID_PARTITIONS', 'Number of partitions must be larger than 0.')
-  if (partitionCount > context.partitionBudget) {
-    throw new KafkaError(
-      'POLICY_VIOLATION',
-      `At most ${MAX_PARTITIONS_PER_REQUEST} partitions can be created at once`,
-    )
-  }
+  if (partitionCount > context.partitionBudget) throw tooManyPartitions()
   const replicationFactor =
     topic.replicationFactor === -1 ? facts.defaultReplicationFactor : topic.replicationFactor
   if (replicationFactor <= 0) {
@@ -175,6 +209,13 @@ function assignmentOf(
     replicationFactor,
     random: facts.random,
   })
+}
+
+function tooManyPartitions(): KafkaError {
+  return new KafkaError(
+    'POLICY_VIOLATION',
+    `At most ${MAX_PARTITIONS_PER_REQUEST} partitions can be created at once`,
+  )
 }
 
 /** @throws KafkaError INVALID_REPLICA_ASSIGNMENT. */
@@ -276,12 +317,14 @@ export function createPartitions(
   const records: MetadataRecord[] = []
   const counts = new Map<string, number>()
   for (const topic of request.topics) counts.set(topic.name, (counts.get(topic.name) ?? 0) + 1)
+  let partitionBudget = MAX_PARTITIONS_PER_REQUEST
   const response = request.topics.map((topic): CreatePartitionsResponseResultInput => {
     try {
       if ((counts.get(topic.name) ?? 0) > 1) {
         throw new KafkaError('INVALID_REQUEST', `Topic ${topic.name} appears more than once in the request`)
       }
-      const added = addedPartitions(image, topic, facts.random)
+      const added = addedPartitions(image, topic, { random: facts.random, partitionBudget })
+      partitionBudget -= added.length
       if (!request.validateOnly) records.push(...added)
       return { name: topic.name, errorCode: 0, errorMessage: null }
     } catch (error) {
@@ -294,7 +337,7 @@ export function createPartitions(
 function addedPartitions(
   image: ClusterImage,
   request: CreatePartitionsRequestTopic,
-  random: Random,
+  { random, partitionBudget }: { readonly random: Random; readonly partitionBudget: number },
 ): readonly MetadataRecord[] {
   const topic = image.topics.get(request.name)
   if (topic === undefined) throw new KafkaError('UNKNOWN_TOPIC_OR_PARTITION')
@@ -309,7 +352,7 @@ function addedPartitions(
     )
   }
   const partitionCount = request.count - present
-  if (partitionCount > MAX_PARTITIONS_PER_REQUEST) {
+  if (partitionCount > partitionBudget) {
     throw new KafkaError(
       'INVALID_PARTITIONS',
       `At most ${MAX_PARTITIONS_PER_REQUEST} partitions can be added at once`,

@@ -7,6 +7,7 @@
  * clients before v10 are refused them by Kafka with UNSUPPORTED_COMPRESSION_TYPE, and so here.
  * Differs: followers do not fetch here until replication is served.
  */
+import type { BufferLease } from '../base/buffer-pool.ts'
 import type { Partition } from '../replication/partition.ts'
 import { splitBatches } from '../wire/record-batch.ts'
 import { fetch, type FetchRequest, type FetchResponseInput } from '../wire/generated/fetch.ts'
@@ -27,25 +28,26 @@ export const fetchHandler = brokerHandler({
   handle(request, context) {
     const plan = context.services.fetchSessions.plan(request, context.version)
     const first = attempt(request, plan, context)
-    if (isEnough(request, first)) return respond(plan, first, context)
-    const watched = first.flatMap(({ partition }) => (partition === null ? [] : [partition]))
+    if (isEnough(request, first.results)) return respond(plan, first, context)
+    const watched = first.results.flatMap(({ partition }) => (partition === null ? [] : [partition]))
     const growth = growthOf(watched)
+    const firstBytes = bytesOf(first.results)
+    first.lease.release()
     return new Promise<FetchResponseInput>((resolve) => {
-      let latest: TargetResult[] | null = null
+      let enough: Attempt | null = null
       context.services.replicas.wait(
         {
           check: () => {
             const isWorthReading =
-              bytesOf(first) + growth() >= request.minBytes ||
+              firstBytes + growth() >= request.minBytes ||
               watched.some((partition) => !partition.isLeader)
             if (!isWorthReading) return false
-            latest = attempt(request, plan, context)
-            return isEnough(request, latest)
+            const latest = attempt(request, plan, context)
+            if (isEnough(request, latest.results)) enough = latest
+            else latest.lease.release()
+            return enough !== null
           },
-          complete: (isTimeout) => {
-            const results = isTimeout || latest === null ? attempt(request, plan, context) : latest
-            resolve(respond(plan, results, context))
-          },
+          complete: () => resolve(respond(plan, enough ?? attempt(request, plan, context), context)),
         },
         { partitions: watched, maxWaitMs: request.maxWaitMs, signal: context.connection.closed },
       )
@@ -54,20 +56,28 @@ export const fetchHandler = brokerHandler({
   fail: (error) => ({ errorCode: error.code, sessionId: NO_SESSION_ID, responses: [] }),
 })
 
+/** What was read, and the memory it lies in: sent with the response, or released at once. */
+interface Attempt {
+  readonly results: readonly TargetResult[]
+  readonly lease: BufferLease
+}
+
 function attempt(
   request: FetchRequest,
   plan: FetchPlan,
-  { services, version }: RequestContext<BrokerServices>,
-): TargetResult[] {
+  { services, version, buffers }: RequestContext<BrokerServices>,
+): Attempt {
+  const lease = buffers.lease()
   const results = readTargets(
     plan,
     {
       maxBytes: Math.min(request.maxBytes, services.configs.broker.fetchMaxBytes),
       isolation: request.isolationLevel === READ_COMMITTED ? 'readCommitted' : 'readUncommitted',
+      allocate: lease.take,
     },
     services,
   )
-  return version < ZSTD_FROM ? results.map(refuseZstd) : results
+  return { results: version < ZSTD_FROM ? results.map(refuseZstd) : results, lease }
 }
 
 /** An error, nothing to wait for, or as many bytes as the client wants. */
@@ -93,9 +103,10 @@ function growthOf(partitions: readonly Partition[]): () => number {
 
 function respond(
   plan: FetchPlan,
-  results: readonly TargetResult[],
-  { services }: RequestContext<BrokerServices>,
+  { results, lease }: Attempt,
+  { services, onSent }: RequestContext<BrokerServices>,
 ): FetchResponseInput {
+  onSent(lease.release)
   return {
     errorCode: 0,
     sessionId: plan.sessionId,

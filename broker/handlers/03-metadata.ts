@@ -17,14 +17,15 @@ import {
 } from '../wire/generated/metadata.ts'
 import { errorCode } from '../wire/kafka-error.ts'
 import { ZERO_UUID } from '../wire/reader.ts'
+import { CLUSTER_OPERATIONS, OPERATIONS_NOT_REQUESTED, TOPIC_OPERATIONS } from './authorized-operations.ts'
 import { isInternalTopic } from './internal-topics.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
-/** "Not asked for" in the fields of authorised operations. */
-const OPERATIONS_NOT_REQUESTED = -2_147_483_648
-
 /** In v0 an empty list stands for all topics. */
 const FIRST_VERSION_WITH_NULL_TOPICS = 1
+
+/** v10 and v11 have a field for ids, but only later ones may use it. */
+const FIRST_VERSION_WITH_TOPIC_IDS = 12
 
 export const metadataHandler = brokerHandler({
   api: metadata,
@@ -36,7 +37,9 @@ export const metadataHandler = brokerHandler({
       clusterId: services.clusterId,
       controllerId: anyBrokerId(services),
       topics: topicsFor(request, services, version),
-      clusterAuthorizedOperations: OPERATIONS_NOT_REQUESTED,
+      clusterAuthorizedOperations: request.includeClusterAuthorizedOperations
+        ? CLUSTER_OPERATIONS
+        : OPERATIONS_NOT_REQUESTED,
     }
   },
 })
@@ -67,17 +70,21 @@ function topicsFor(
   const { image } = services
   const isAll =
     request.topics === null || (version < FIRST_VERSION_WITH_NULL_TOPICS && request.topics.length === 0)
-  if (isAll) return [...image.topics.all()].map((topic) => describe(image, topic))
+  const operations = request.includeTopicAuthorizedOperations ? TOPIC_OPERATIONS : OPERATIONS_NOT_REQUESTED
+  if (isAll) return Array.from(image.topics.all(), (topic) => describe(image, topic, operations))
   const missing: string[] = []
   const answers = (request.topics ?? []).map(({ name, topicId }) => {
+    if (version < FIRST_VERSION_WITH_TOPIC_IDS && (name === null || topicId !== ZERO_UUID)) {
+      return refuse({ name: name ?? '', topicId, error: 'INVALID_REQUEST' })
+    }
     if (name === null) {
       const topic = image.topics.getById(topicId)
       return topic === undefined
         ? refuse({ name: null, topicId, error: 'UNKNOWN_TOPIC_ID' })
-        : describe(image, topic)
+        : describe(image, topic, operations)
     }
     const topic = image.topics.get(name)
-    if (topic !== undefined) return describe(image, topic)
+    if (topic !== undefined) return describe(image, topic, operations)
     if (!isLegalTopicName(name)) return refuse({ name, topicId: ZERO_UUID, error: 'INVALID_TOPIC_EXCEPTION' })
     missing.push(name)
     return refuse({ name, topicId: ZERO_UUID, error: 'UNKNOWN_TOPIC_OR_PARTITION' })
@@ -90,7 +97,7 @@ function topicsFor(
 function refuse(refusal: {
   readonly name: string | null
   readonly topicId: string
-  readonly error: 'UNKNOWN_TOPIC_ID' | 'UNKNOWN_TOPIC_OR_PARTITION' | 'INVALID_TOPIC_EXCEPTION'
+  readonly error: 'UNKNOWN_TOPIC_ID' | 'UNKNOWN_TOPIC_OR_PARTITION' | 'INVALID_TOPIC_EXCEPTION' | 'INVALID_REQUEST'
 }): MetadataResponseTopicInput {
   return {
     errorCode: errorCode(refusal.error),
@@ -102,7 +109,7 @@ function refuse(refusal: {
   }
 }
 
-function describe(image: ClusterImage, topic: TopicImage): MetadataResponseTopicInput {
+function describe(image: ClusterImage, topic: TopicImage, operations: number): MetadataResponseTopicInput {
   return {
     errorCode: 0,
     name: topic.name,
@@ -122,6 +129,6 @@ function describe(image: ClusterImage, topic: TopicImage): MetadataResponseTopic
         ),
       }
     }),
-    topicAuthorizedOperations: OPERATIONS_NOT_REQUESTED,
+    topicAuthorizedOperations: operations,
   }
 }

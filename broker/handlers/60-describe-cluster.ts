@@ -2,9 +2,11 @@
 import { describeCluster } from '../wire/generated/describe-cluster.ts'
 import { errorCode } from '../wire/kafka-error.ts'
 import { endpointOf } from './03-metadata.ts'
+import { CLUSTER_OPERATIONS, OPERATIONS_NOT_REQUESTED } from './authorized-operations.ts'
 import { brokerHandler } from './services.ts'
 
 const BROKER_ENDPOINTS = 1
+const CONTROLLER_ENDPOINTS = 2
 
 export const describeClusterHandler = brokerHandler({
   api: describeCluster,
@@ -12,8 +14,9 @@ export const describeClusterHandler = brokerHandler({
   handle(request, { services }) {
     const { image, clusterId, brokerId } = services
     if (request.endpointType !== BROKER_ENDPOINTS) {
+      const isKnown = request.endpointType === CONTROLLER_ENDPOINTS
       return {
-        errorCode: errorCode('MISMATCHED_ENDPOINT_TYPE'),
+        errorCode: errorCode(isKnown ? 'MISMATCHED_ENDPOINT_TYPE' : 'UNSUPPORTED_ENDPOINT_TYPE'),
         errorMessage: 'This is a broker: ask with endpoint type 1',
         clusterId,
         brokers: [],
@@ -32,6 +35,9 @@ export const describeClusterHandler = brokerHandler({
         const { host, port, rack } = endpointOf(broker)
         return { brokerId: broker.brokerId, host, port, rack, isFenced: broker.isFenced }
       }),
+      clusterAuthorizedOperations: request.includeClusterAuthorizedOperations
+        ? CLUSTER_OPERATIONS
+        : OPERATIONS_NOT_REQUESTED,
     }
   },
 })

@@ -2,6 +2,7 @@
  * What a handler is: one API key's request checked, delegated and answered. It holds no state and no
  * algorithm; those live in replication, group and controller.
  */
+import type { BufferPool } from '../base/buffer-pool.ts'
 import type { ServerConnection } from '../net/server-connection.ts'
 import type { AnyApiCodec, ApiCodec } from '../wire/codec.ts'
 import type { KafkaError } from '../wire/kafka-error.ts'
@@ -18,6 +19,10 @@ export interface RequestContext<Services> {
   readonly clientId: string
   readonly connection: ServerConnection
   readonly services: Services
+  /** Memory for large byte fields of the response. */
+  readonly buffers: BufferPool
+  /** Has `task` run when the response was handed to the system, or dropped, or never came to be; called once. */
+  readonly onSent: (task: () => void) => void
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The topics brokers keep for themselves. */
+import { OFFSETS_TOPIC } from '../group/offsets-topic.ts'
 
-/** Committed offsets and group metadata. */
-export const OFFSETS_TOPIC = '__consumer_offsets'
+export { OFFSETS_TOPIC }
 
 /** State of transactions. */
 export const TRANSACTIONS_TOPIC = '__transaction_state'

@@ -134,10 +134,16 @@ export interface ReadOptions {
   readonly upperBoundOffset: number
   /** Return the first batch even when it is larger than `maxBytes` (KIP-74). */
   readonly minOneMessage: boolean
+  /** Where the bytes go; memory of their own unless given. What it gives is overwritten to the last byte used. */
+  readonly allocate?: Allocate
 }
+
+/** Gives a buffer of exactly so many bytes, which the caller of the read owns. */
+export type Allocate = (sizeBytes: number) => Buffer
 
 /** Bytes of whole batches; the last may be cut where `maxBytes` ended, as in Kafka. */
 export interface ReadResult {
+  /** In what `allocate` gave, or the log's own memory, which never changes. */
   readonly records: Buffer
   /** Base offset of the first batch in `records` (at or below the offset asked for); -1 when empty. */
   readonly firstOffset: number

@@ -18,7 +18,7 @@ export function readSegment(segment: Segment, options: ReadOptions): ReadResult 
   const end = endPosition(segment, options.upperBoundOffset)
   const budget = options.minOneMessage ? Math.max(options.maxBytes, header.sizeBytes) : options.maxBytes
   if (header.sizeBytes > budget || end <= position) return NOTHING_READ
-  const records = segment.read({ position, length: Math.min(budget, end - position) })
+  const records = segment.read({ position, length: Math.min(budget, end - position) }, options.allocate)
   return { records, firstOffset: header.baseOffset }
 }
 

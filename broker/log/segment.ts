@@ -4,6 +4,7 @@ import { KafkaError } from '../wire/kafka-error.ts'
 import { BATCH_HEADER_BYTES, type BatchHeader, readBatchHeader } from '../wire/record-batch.ts'
 import { scanBatches, walkHeaders } from './batch-walk.ts'
 import type { FileHandles } from './file-handles.ts'
+import type { Allocate } from './log-types.ts'
 import { OFFSET_INDEX_ENTRY_BYTES, OffsetIndex } from './offset-index.ts'
 import { DELETED_SUFFIX, type SegmentFileKind, segmentFileName } from './segment-names.ts'
 import { TIME_INDEX_ENTRY_BYTES, TimeIndex } from './time-index.ts'
@@ -155,10 +156,14 @@ export class Segment {
     walkHeaders(this.#handles.get(this.path), { from, to: this.#sizeBytes }, visit)
   }
 
-  /** Bytes of the file. @throws DiskError, also when the file is shorter than it must be. */
-  read(range: { readonly position: number; readonly length: number }): Buffer {
+  /** Bytes of the file, fewer when it is shorter than it must be. @throws DiskError. */
+  read(
+    range: { readonly position: number; readonly length: number },
+    allocate: Allocate = Buffer.allocUnsafe,
+  ): Buffer {
     assert(range.position + range.length <= this.#sizeBytes, 'a read lies inside the segment', range)
-    const target = Buffer.allocUnsafe(range.length)
+    const target = allocate(range.length)
+    assert(target.length === range.length, 'a read gets the memory it asked for')
     const readBytes = this.#handles.get(this.path).read(target, range.position)
     return readBytes === range.length ? target : target.subarray(0, readBytes)
   }

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts'
 import { MIB } from '../base/units.ts'
 import { type BatchHeader, readBatchHeader } from '../wire/record-batch.ts'
+import type { ReadOptions, ReadResult } from './log-types.ts'
 
 /** Bytes of recent appends one broker keeps, over all its partitions. */
 export const DEFAULT_TAIL_CACHE_BYTES = 16 * MIB
@@ -109,14 +110,9 @@ export class TailCache {
 
   /**
    * Batches from the one that holds `fetchOffset` on, or null when it is not held here. Limits as in
-   * `PartitionLog.read`.
+   * `PartitionLog.read`. One append is answered with its own memory, several are copied together.
    */
-  read(options: {
-    readonly fetchOffset: number
-    readonly maxBytes: number
-    readonly upperBoundOffset: number
-    readonly minOneMessage: boolean
-  }): { readonly records: Buffer; readonly firstOffset: number } | null {
+  read(options: ReadOptions): ReadResult | null {
     const first = this.firstOffset
     if (first === null || options.fetchOffset < first) return null
     let index = this.#find(options.fetchOffset)
@@ -142,7 +138,8 @@ export class TailCache {
     }
     const only = parts.length === 1 ? parts[0] : undefined
     if (parts.length === 0) return { records: EMPTY, firstOffset: -1 }
-    return { records: only ?? Buffer.concat(parts, total), firstOffset: start.baseOffset }
+    const records = only ?? join(parts, (options.allocate ?? Buffer.allocUnsafe)(total))
+    return { records, firstOffset: start.baseOffset }
   }
 
   /** Index of the first chunk that ends at or behind `offset`. */
@@ -169,6 +166,14 @@ export class TailCache {
       this.#head = 0
     }
   }
+}
+
+/** Fills `target` with `parts`, one after another. */
+function join(parts: readonly Buffer[], target: Buffer): Buffer {
+  let at = 0
+  for (const part of parts) at += part.copy(target, at)
+  assert(at === target.length, 'the parts fill the buffer')
+  return target
 }
 
 function findBatch(bytes: Buffer, holds: (header: BatchHeader) => boolean): BatchHeader | null {

@@ -2,6 +2,9 @@
  * One connection to a broker, from the client's side: sends requests, matches responses by correlation
  * id, and fails everything that is under way when the connection ends. It knows nothing of retries,
  * metadata or version choice; `broker/client` does.
+ *
+ * Byte fields of a response are views of the memory it arrived in, which is never used again for anything
+ * else: they may be kept, at the price of keeping the whole response.
  */
 import { assert } from '../base/assert.ts'
 import type { NetworkConnection } from '../base/network.ts'

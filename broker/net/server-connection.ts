@@ -7,6 +7,7 @@
  * until everything before it has been answered. The queue of waiting frames and the bytes of unread
  * responses are bounded: past either limit the socket is not read until there is room.
  */
+import { assert } from '../base/assert.ts'
 import { BoundedQueue } from '../base/bounded-queue.ts'
 import type { Clock } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
@@ -24,14 +25,19 @@ export const MAX_IN_FLIGHT_REQUESTS = 64
 /** Response bytes the peer has not taken; above it, no further request starts. */
 export const MAX_UNSENT_BYTES = 64 * MIB
 
-/** What a request came to: chunks to send, or nothing (acks=0). */
-export type ResponseChunks = readonly Uint8Array[] | null
+/** What a request came to. */
+export interface Response {
+  /** A whole frame; null sends nothing (acks=0). */
+  readonly chunks: readonly Uint8Array[] | null
+  /** Runs once, when the chunks were handed to the system or dropped: their memory may be used again. */
+  readonly onSent: (() => void) | null
+}
 
 /** Turns a frame into a response. Throws (or rejects) only to have the connection closed. */
 export interface FrameProcessor {
   /** True for requests whose effect is complete, in order, when `process` has returned its promise. */
   isPipelined(frame: Buffer): boolean
-  process(frame: Buffer, connection: ServerConnection): ResponseChunks | Promise<ResponseChunks>
+  process(frame: Buffer, connection: ServerConnection): Response | Promise<Response>
 }
 
 /** Facts a client told about itself, kept for the connection's life. */
@@ -42,8 +48,8 @@ export interface ClientSoftware {
 
 interface InFlight {
   readonly isPipelined: boolean
-  isDone: boolean
-  response: ResponseChunks
+  /** Null until it is there. */
+  response: Response | null
 }
 
 /** Counters that the broker's metrics read. */
@@ -102,6 +108,7 @@ export class ServerConnection {
       onClose: () => {
         this.#isClosed = true
         this.#overflow.length = 0
+        this.#dropUnsent()
         this.#abort.abort(new KafkaError('NETWORK_EXCEPTION', 'The client closed the connection'))
         options.onClose(this)
       },
@@ -176,7 +183,7 @@ export class ServerConnection {
 
   #start(frame: Buffer): void {
     this.#counters.requests += 1
-    const request: InFlight = { isPipelined: this.#isPipelined(frame), isDone: false, response: null }
+    const request: InFlight = { isPipelined: this.#isPipelined(frame), response: null }
     this.#inFlight.push(request)
     try {
       const result = this.#processor.process(frame, this)
@@ -187,7 +194,7 @@ export class ServerConnection {
     }
   }
 
-  #await(request: InFlight, result: Promise<ResponseChunks>): void {
+  #await(request: InFlight, result: Promise<Response>): void {
     result.then(
       (response) => {
         this.#finish(request, response)
@@ -197,25 +204,39 @@ export class ServerConnection {
     )
   }
 
-  #finish(request: InFlight, response: ResponseChunks): void {
-    request.isDone = true
+  #finish(request: InFlight, response: Response): void {
+    assert(request.response === null, 'a request is answered once')
     request.response = response
+    if (this.#isClosed) {
+      this.#dropUnsent()
+      return
+    }
     let sent = 0
     for (const next of this.#inFlight) {
-      if (!next.isDone) break
+      if (next.response === null) break
       sent += 1
-      if (next.response !== null) this.#send(next.response)
+      this.#send(next.response)
     }
     if (sent > 0) this.#inFlight = this.#inFlight.slice(sent)
   }
 
-  #send(chunks: readonly Uint8Array[]): void {
-    if (this.#isClosed) return
+  #send({ chunks, onSent }: Response): void {
+    if (chunks === null) {
+      onSent?.()
+      return
+    }
     for (const chunk of chunks) this.#counters.bytesOut += chunk.length
     this.lastActiveMs = this.#clock.monotonicMs()
     this.#connection.cork()
-    this.#connection.write(chunks)
+    this.#connection.write(chunks, onSent ?? undefined)
     this.#connection.uncork()
+  }
+
+  /** After the end: responses that came to be and were never written. */
+  #dropUnsent(): void {
+    const unsent = this.#inFlight.filter((request) => request.response !== null)
+    this.#inFlight = this.#inFlight.filter((request) => request.response === null)
+    for (const { response } of unsent) response?.onSent?.()
   }
 
   #regulate(): void {

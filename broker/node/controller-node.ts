@@ -119,6 +119,7 @@ function servicesFor(
       random: runtime.random,
       newTopicId: () => newUuid(runtime.random),
       checkConfigs: validateTopicConfigs,
+      staticConfigs,
     },
     handlers: () => controllerTable,
   }

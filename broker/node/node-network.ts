@@ -93,9 +93,15 @@ class SocketConnection implements NetworkConnection {
     this.#socket.on('close', () => handler.onClose(this.#failure))
   }
 
-  write(chunks: readonly Uint8Array[]): boolean {
+  write(chunks: readonly Uint8Array[], onFlushed?: () => void): boolean {
     let isBelowMark = true
-    for (const chunk of chunks) isBelowMark = this.#socket.write(chunk)
+    // Chunks leave in order, and what a destroyed socket still holds is failed only after the write under
+    // way in the system has ended: the last chunk's callback speaks for all of them.
+    const last = chunks.length - 1
+    assert(last >= 0, 'a write has chunks')
+    for (const [index, chunk] of chunks.entries()) {
+      isBelowMark = this.#socket.write(chunk, index === last ? onFlushed : undefined)
+    }
     return isBelowMark
   }
 

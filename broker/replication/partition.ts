@@ -6,7 +6,7 @@
  */
 import { assert } from '../base/assert.ts'
 import type { PartitionImage } from '../controller/image/topics.ts'
-import type { AppendOrigin, AppendResult, ReadResult, TimestampedOffset } from '../log/log-types.ts'
+import type { Allocate, AppendOrigin, AppendResult, ReadResult, TimestampedOffset } from '../log/log-types.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
@@ -111,7 +111,7 @@ export class Partition {
   }
 
   /**
-   * Whole batches from `fetchOffset` up to what the reader may see.
+   * Whole batches from `fetchOffset` up to what the reader may see, in memory that `allocate` gives.
    * @throws KafkaError OFFSET_OUT_OF_RANGE, KAFKA_STORAGE_ERROR.
    */
   read(options: {
@@ -119,8 +119,10 @@ export class Partition {
     readonly maxBytes: number
     readonly minOneMessage: boolean
     readonly isolation: IsolationLevel
+    readonly allocate?: Allocate
   }): ReadResult {
     return this.log.read({
+      ...(options.allocate === undefined ? {} : { allocate: options.allocate }),
       fetchOffset: options.fetchOffset,
       maxBytes: options.maxBytes,
       minOneMessage: options.minOneMessage,

@@ -54,6 +54,7 @@ export async function openController(
     random,
     newTopicId: () => `topic${String((topicCount += 1)).padStart(16, '0')}A`,
     checkConfigs: validateTopicConfigs,
+    staticConfigs: new Map(),
   }
   return { controller, clock, disk, facts }
 }

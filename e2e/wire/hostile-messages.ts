@@ -3,8 +3,8 @@
  * servers. Made from the schemas, so that an API that is added is attacked too.
  */
 import fc from 'fast-check'
-import { encodeBatch } from '#broker/wire/record-batch-records'
 import { ZERO_UUID } from '#broker/wire/reader'
+import { encodeBatch } from '#broker/wire/record-batch-records'
 import type { Field, Fields } from '#broker/wire/schema/vocabulary'
 import { defaultOf, includes } from '#broker/wire/testing/schema-arbitrary'
 
@@ -110,7 +110,11 @@ function recordsArbitrary(): fc.Arbitrary<Buffer> {
       key: fc.constantFrom(null, Buffer.from('k')),
     })
     .map(({ key, ...input }) =>
-      encodeBatch({ ...input, producerEpoch: 0, records: [{ timestampMs: 1_700_000_000_000, key, value: null }] }),
+      encodeBatch({
+        ...input,
+        producerEpoch: 0,
+        records: [{ timestampMs: 1_700_000_000_000, key, value: null }],
+      }),
     )
   const damaged = fc.tuple(batch, fc.nat(), fc.nat(255)).map(([bytes, at, value]) => {
     const copy = Buffer.from(bytes)

@@ -1,6 +1,7 @@
 /** AlterConfigs (key 33) on the controller's listener, served v0-v2. */
 import { alterConfigs as decide } from '../../controller/config-commands.ts'
 import { alterConfigs } from '../../wire/generated/alter-configs.ts'
+import { failAlterConfigs } from '../failures.ts'
 import { controllerHandler } from './services.ts'
 
 export const controllerAlterConfigsHandler = controllerHandler({
@@ -9,4 +10,5 @@ export const controllerAlterConfigsHandler = controllerHandler({
   handle: async (request, { services }) => ({
     responses: await services.controller.submit((image) => decide(image, request, services.staticConfigs)),
   }),
+  fail: failAlterConfigs,
 })

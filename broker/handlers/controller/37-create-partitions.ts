@@ -1,6 +1,7 @@
 /** CreatePartitions (key 37) on the controller's listener, served v0-v3. */
 import { createPartitions as decide } from '../../controller/topic-commands.ts'
 import { createPartitions } from '../../wire/generated/create-partitions.ts'
+import { failCreatePartitions } from '../failures.ts'
 import { controllerHandler } from './services.ts'
 
 export const controllerCreatePartitionsHandler = controllerHandler({
@@ -9,4 +10,5 @@ export const controllerCreatePartitionsHandler = controllerHandler({
   handle: async (request, { services }) => ({
     results: await services.controller.submit((image) => decide(image, request, services.createFacts)),
   }),
+  fail: failCreatePartitions,
 })

@@ -1,6 +1,7 @@
 /** IncrementalAlterConfigs (key 44) on the controller's listener, served v0-v1. */
 import { incrementalAlterConfigs as decide } from '../../controller/config-commands.ts'
 import { incrementalAlterConfigs } from '../../wire/generated/incremental-alter-configs.ts'
+import { failAlterConfigs } from '../failures.ts'
 import { controllerHandler } from './services.ts'
 
 export const controllerIncrementalAlterConfigsHandler = controllerHandler({
@@ -9,4 +10,5 @@ export const controllerIncrementalAlterConfigsHandler = controllerHandler({
   handle: async (request, { services }) => ({
     responses: await services.controller.submit((image) => decide(image, request, services.staticConfigs)),
   }),
+  fail: failAlterConfigs,
 })

@@ -1,4 +1,5 @@
 /** Reads what a fetch plan asks for, within the request's byte limits, and shapes the answer. */
+import type { Allocate } from '../../log/log-types.ts'
 import type { IsolationLevel, Partition } from '../../replication/partition.ts'
 import type { FetchResponsePartitionInput, FetchResponseTopicInput } from '../../wire/generated/fetch.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
@@ -10,6 +11,8 @@ export interface ReadLimits {
   /** Bytes of records over all partitions; the first batch found is returned whole all the same. */
   readonly maxBytes: number
   readonly isolation: IsolationLevel
+  /** Where records go that must be read. */
+  readonly allocate: Allocate
 }
 
 export interface TargetResult {
@@ -26,6 +29,7 @@ export function readTargets(plan: FetchPlan, limits: ReadLimits, services: Broke
   return plan.targets.map((target) => {
     const result = readTarget(target, services, {
       isolation: limits.isolation,
+      allocate: limits.allocate,
       maxBytes: Math.max(0, Math.min(remainingBytes, target.request.partitionMaxBytes)),
       minOneMessage: !hasRecords,
     })
@@ -38,7 +42,7 @@ export function readTargets(plan: FetchPlan, limits: ReadLimits, services: Broke
 function readTarget(
   target: FetchTarget,
   services: BrokerServices,
-  options: { readonly isolation: IsolationLevel; readonly maxBytes: number; readonly minOneMessage: boolean },
+  options: ReadLimits & { readonly minOneMessage: boolean },
 ): TargetResult {
   const { request } = target
   try {
@@ -54,6 +58,7 @@ function readTarget(
           maxBytes: options.maxBytes,
           minOneMessage: options.minOneMessage,
           isolation: options.isolation,
+          allocate: options.allocate,
         }).records
       : NO_RECORDS
     return { target, partition, sizeBytes: records.length, answer: { ...emptyAnswer(partition), records } }
