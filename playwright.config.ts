@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: 'test-results',
   projects: [
     { name: 'chromium', metadata: { host: 'http' } },
-    { name: 'electron', metadata: { host: 'electron' } },
+    { name: 'electron', testIgnore: '**/screens.spec.ts', metadata: { host: 'electron' } },
     { name: 'packaged', testDir: 'e2e/packaged', metadata: { host: 'electron' } },
   ],
 })

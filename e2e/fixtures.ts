@@ -74,7 +74,8 @@ async function openBrowser(dataDirectory: string): Promise<RunningApp> {
     args: [...CHROMIUM_FLAGS],
     ...(process.env['LOUPE_CHROMIUM'] ? { executablePath: process.env['LOUPE_CHROMIUM'] } : {}),
   })
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
   const pageErrors = watchErrors(page)
   await page.goto(url)
   return {

@@ -41,8 +41,13 @@ if (chosen.needsBuild) build()
 handOver()
 
 function install() {
-  const wanted = digestOf([path.join(root, 'package-lock.json')])
+  const lock = read(path.join(root, 'package-lock.json')) ?? ''
+  const wanted = createHash('sha256').update(lock).digest('hex')
   if (read(installStamp) === wanted) return
+  if (isInstalledByHand(lock)) {
+    fs.writeFileSync(installStamp, wanted)
+    return
+  }
   const startedAt = Date.now()
   say('Installing packages (once; about a minute)…')
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -55,6 +60,17 @@ function install() {
     fail('npm ci failed; its reason is above. Loupe needs a package registry the first time.')
   fs.writeFileSync(installStamp, wanted)
   say(`Packages installed in ${seconds(startedAt)}.`)
+}
+
+/** True when npm's own record of node_modules has every package of the lock file in its version. */
+function isInstalledByHand(lock) {
+  const record = read(path.join(modules, '.package-lock.json'))
+  if (record === null) return false
+  const present = JSON.parse(record).packages ?? {}
+  const wanted = Object.entries(JSON.parse(lock).packages ?? {}).filter(
+    ([name, entry]) => name !== '' && !entry.optional,
+  )
+  return wanted.every(([name, entry]) => present[name]?.version === entry.version)
 }
 
 /** The Node of the packages where there is one for this machine, else the one that runs this. */

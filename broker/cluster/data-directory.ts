@@ -9,6 +9,10 @@ import path from 'node:path'
 export const LAYOUT_VERSION = 1
 
 const LOCK_FILE = 'cluster.lock'
+const NODE_FOLDER = /^node-\d+$/
+
+/** Times a lock that a crash left is taken away before somebody else is believed to be doing the same. */
+const TAKEOVER_ATTEMPTS = 3
 const DESCRIPTION_FILE = 'cluster.json'
 
 /** What the folder remembers between runs. */
@@ -33,6 +37,7 @@ export class DataDirectoryError extends Error {
 export class DataDirectory {
   readonly path: string
   readonly description: ClusterDescription
+  #isReleased = false
 
   private constructor(directory: string, description: ClusterDescription) {
     this.path = directory
@@ -64,6 +69,10 @@ export class DataDirectory {
     }
   }
 
+  get isReleased(): boolean {
+    return this.#isReleased
+  }
+
   /** Folder of one node. */
   nodeDirectory(nodeId: number): string {
     return path.join(this.path, `node-${nodeId}`)
@@ -72,7 +81,7 @@ export class DataDirectory {
   /** Deletes every node's data but keeps the claim. */
   clear(): void {
     for (const name of fs.readdirSync(this.path)) {
-      if (name.startsWith('node-')) fs.rmSync(path.join(this.path, name), { recursive: true, force: true })
+      if (NODE_FOLDER.test(name)) fs.rmSync(path.join(this.path, name), { recursive: true, force: true })
     }
   }
 
@@ -82,33 +91,75 @@ export class DataDirectory {
     return stats.bavail * stats.bsize
   }
 
-  /** Gives the folder back; with `remove`, deletes it. */
+  /** Gives the folder back. With `remove`, deletes what the cluster made; the folder too if that was all. */
   release(options: { readonly remove: boolean }): void {
-    if (options.remove) fs.rmSync(this.path, { recursive: true, force: true })
-    else fs.rmSync(path.join(this.path, LOCK_FILE), { force: true })
+    if (this.#isReleased) return // the lock may be another process's by now
+    this.#isReleased = true
+    if (options.remove) {
+      this.clear()
+      fs.rmSync(path.join(this.path, DESCRIPTION_FILE), { force: true })
+    }
+    fs.rmSync(path.join(this.path, LOCK_FILE), { force: true })
+    if (options.remove && fs.readdirSync(this.path).length === 0) fs.rmdirSync(this.path)
   }
 }
 
+/** The lock appears with its content in one step, so that nobody reads half of it. */
 function takeLock(directory: string): void {
   const file = path.join(directory, LOCK_FILE)
-  const mine = JSON.stringify({ pid: process.pid, startedAt: startTimeOf(process.pid) })
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      fs.writeFileSync(file, mine, { flag: 'wx' })
-      return
-    } catch (error) {
-      if (!isErrno(error) || error.code !== 'EEXIST') throw error
+  const mine = `${file}.${process.pid}`
+  fs.writeFileSync(mine, JSON.stringify({ pid: process.pid, startedAt: startTimeOf(process.pid) }))
+  try {
+    for (let attempt = 0; attempt < TAKEOVER_ATTEMPTS; attempt += 1) {
+      if (publish(mine, file)) return
+      const holder = readHolder(file)
+      if (holder !== null && isAlive(holder)) throw locked(directory, holder.pid)
+      removeStale(file, `${mine}.stale`)
     }
-    const holder = readHolder(file)
-    if (holder !== null && isAlive(holder)) {
-      throw new DataDirectoryError(
-        'LOCKED',
-        `The data directory ${directory} is in use by process ${holder.pid}. Stop it, or choose another with --data-dir.`,
-      )
-    }
-    fs.rmSync(file, { force: true }) // left by a crash
+  } finally {
+    fs.rmSync(mine, { force: true })
   }
   throw new DataDirectoryError('LOCKED', `The lock of ${directory} is being taken by another process.`)
+}
+
+/** False when there is a lock already. */
+function publish(mine: string, file: string): boolean {
+  try {
+    fs.linkSync(mine, file)
+    return true
+  } catch (error) {
+    if (!isErrno(error)) throw error
+    if (error.code === 'EEXIST') return false
+    if (error.code !== 'EPERM' && error.code !== 'ENOTSUP') throw error
+  }
+  try {
+    fs.copyFileSync(mine, file, fs.constants.COPYFILE_EXCL) // a file system without links
+    return true
+  } catch (error) {
+    if (isErrno(error) && error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Takes a dead process's lock away; one that has meanwhile become a living process's is put back. */
+function removeStale(file: string, aside: string): void {
+  try {
+    fs.renameSync(file, aside)
+  } catch (error) {
+    if (isErrno(error) && error.code === 'ENOENT') return // somebody else has taken it away
+    throw error
+  }
+  const holder = readHolder(aside)
+  if (holder !== null && isAlive(holder)) publish(aside, file)
+  fs.rmSync(aside, { force: true })
+}
+
+function locked(directory: string, pid: number): DataDirectoryError {
+  const who = pid === process.pid ? 'this process' : `process ${pid}`
+  return new DataDirectoryError(
+    'LOCKED',
+    `The data directory ${directory} is in use by ${who}. Stop it, or choose another with --data-dir.`,
+  )
 }
 
 interface Holder {
@@ -127,24 +178,43 @@ function readHolder(file: string): Holder | null {
   }
 }
 
-/** A process id may have been given to another program since: then its start time differs. */
+/**
+ * A process id may have been given to another program since: then its start time differs. A process that
+ * was killed and not yet waited for still has its id, but runs no more.
+ */
 function isAlive(holder: Holder): boolean {
   try {
     process.kill(holder.pid, 0)
   } catch (error) {
     if (isErrno(error) && error.code === 'ESRCH') return false
   }
+  const stat = statOf(holder.pid)
+  if (stat !== null && DEAD_STATES.has(stat.state)) return false
   return holder.startedAt === null || holder.startedAt === startTimeOf(holder.pid)
 }
 
+/** Zombie and dead, in the words of proc(5). */
+const DEAD_STATES: ReadonlySet<string> = new Set(['Z', 'X', 'x'])
+
 /** Start of a process in clock ticks since boot, with the boot's id, where the system tells (Linux); else null. */
 function startTimeOf(pid: number): string | null {
+  const stat = statOf(pid)
+  if (stat === null) return null
   try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-    return `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${ticks}`
+    return `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${stat.startTicks}`
   } catch {
-    return null
+    return null // a container may hide it
+  }
+}
+
+/** What /proc tells of a process; null on systems without it. Fields are counted from behind the name. */
+function statOf(pid: number): { readonly state: string; readonly startTicks: string } | null {
+  try {
+    const text = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', startTicks: fields[19] ?? '' }
+  } catch {
+    return null // gone, or a system that does not tell
   }
 }
 
@@ -163,7 +233,7 @@ function describe(directory: string, newClusterId: () => string): ClusterDescrip
   }
   throw new DataDirectoryError(
     'INCOMPATIBLE',
-    `${file} was not written by this version of Loupe. Choose another directory with --data-dir, or move this one away.`,
+    `${file} was not written by this version of Loupe, which reads layout ${LAYOUT_VERSION}. Choose another directory with --data-dir, or move this one away.`,
   )
 }
 

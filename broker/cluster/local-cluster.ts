@@ -59,7 +59,9 @@ export class LocalCluster {
   #nextLogSequence = 1
   #port: number
   #readyMs: number | null = null
-  #isStopping = false
+  /** Stops so far: a start that finds another number than it began with was overtaken by one. */
+  #stopCount = 0
+  #stopping: Promise<void> | null = null
 
   /**
    * Claims the data directory; nothing runs yet.
@@ -108,36 +110,38 @@ export class LocalCluster {
     const states = this.nodes.map((node) => node.state)
     if (states.every((state) => state === 'stopped')) return 'stopped'
     if (states.every((state) => state === 'running')) return 'running'
-    if (this.#isStopping) return 'stopping'
+    if (this.#stopping !== null) return 'stopping'
     if (states.some((state) => state === 'starting')) return 'starting'
     if (states.some((state) => state === 'running')) return 'degraded'
     return states.some((state) => state === 'failed') ? 'failed' : 'stopped'
   }
 
   /**
-   * Starts what is not running; resolves when every node serves.
-   * Rejects with `NodeStartError`; ADDRESS_IN_USE names the port. Nodes that did start keep running.
+   * Starts what is not running; resolves when every node serves. A stop that is under way ends first.
+   * Rejects with `NodeStartError`; ADDRESS_IN_USE names the port, STOPPED says that `stop` came in between.
+   * Nodes that did start keep running.
    */
   async start(): Promise<void> {
+    await this.#stopping
+    assert(!this.directory.isReleased, 'a cluster that was disposed of is not started')
+    const stopCount = this.#stopCount
     const startedAtMs = this.options.clock.monotonicMs()
     const controller = this.#node(CONTROLLER_ID)
     for (const node of this.nodes) if (node.state !== 'running') node.prepare()
     await controller.start()
-    await this.#startBrokers()
+    await this.#startBrokers(stopCount)
     this.#readyMs = Math.round(this.options.clock.monotonicMs() - startedAtMs)
     this.#notify()
   }
 
   /** Stops every broker cleanly, then the controller. */
   async stop(): Promise<void> {
-    this.#isStopping = true
-    try {
-      await Promise.all(this.brokers.map((node) => node.stop())) // at most nine
-      await this.#node(CONTROLLER_ID).stop()
-    } finally {
-      this.#isStopping = false
+    this.#stopCount += 1
+    this.#stopping ??= this.#stopAll().finally(() => {
+      this.#stopping = null
       this.#notify()
-    }
+    })
+    await this.#stopping
   }
 
   /** @throws NodeStartError when the node does not come up. */
@@ -178,9 +182,17 @@ export class LocalCluster {
     return lines.slice(-limit)
   }
 
-  async #startBrokers(): Promise<void> {
+  async #stopAll(): Promise<void> {
+    await Promise.all(this.brokers.map((node) => node.stop())) // at most nine
+    await this.#node(CONTROLLER_ID).stop()
+  }
+
+  async #startBrokers(stopCount: number): Promise<void> {
     const isMovable = !this.options.isPortStrict && this.options.port !== 0
     for (let attempt = 0; ; attempt += 1) {
+      if (stopCount !== this.#stopCount) {
+        throw new NodeStartError('STOPPED', 'The cluster was stopped while it started')
+      }
       const results = await Promise.allSettled(this.brokers.map((node) => node.start())) // at most nine
       const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
       if (failures.length === 0) return

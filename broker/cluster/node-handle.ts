@@ -80,9 +80,10 @@ export class NodeHandle {
     if (this.#worker === null) this.#worker = this.#spawn()
   }
 
-  /** Resolves when the node serves. Rejects with `NodeStartError`. */
+  /** Resolves when the node serves; one that is just ending is let end first. Rejects with `NodeStartError`. */
   async start(): Promise<void> {
     this.#cancelRestart()
+    if (this.state === 'stopping' || this.state === 'failed') await this.#ended()
     if (this.state === 'running') return
     if (this.state === 'starting' && this.#ready !== null) return this.#ready.promise
     assert(this.state === 'stopped' || this.state === 'failed', 'only a node at rest can be started')
@@ -113,6 +114,7 @@ export class NodeHandle {
       await this.#end()
       return
     }
+    if (this.state === 'stopping') return this.#ended() // another caller's stop or kill
     const wasRunning = this.state === 'running'
     this.#enter('stopping')
     this.#ready?.reject(new NodeStartError('STOPPED', `Node ${this.nodeId} was stopped`))
@@ -131,6 +133,11 @@ export class NodeHandle {
     this.#ready?.reject(new NodeStartError('KILLED', `Node ${this.nodeId} was killed`))
     this.#ready = null
     await this.#end()
+  }
+
+  /** Resolves when no thread is left. */
+  async #ended(): Promise<void> {
+    if (this.#worker !== null) await this.#exited.promise
   }
 
   async #end(): Promise<void> {
@@ -209,7 +216,9 @@ export class NodeHandle {
     this.#failuresInARow += 1
     if (delayMs === undefined) return
     this.#cancelRestart = this.#options.clock.after(delayMs, () => {
-      this.start().catch(() => this.#scheduleRestart(0)) // the failure itself is in `error`
+      this.start().catch(() => {
+        if (this.state === 'failed') this.#scheduleRestart(0) // and not when somebody stopped it; see `error`
+      })
     })
   }
 

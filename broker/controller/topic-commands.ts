@@ -10,7 +10,7 @@ import type {
 import type {
   CreateTopicsRequest,
   CreateTopicsRequestTopic,
-  CreateTopicsResponseTopicConfigInput,
+  CreateTopicsResponseConfigInput,
   CreateTopicsResponseTopicInput,
 } from '../wire/generated/create-topics.ts'
 import type {
@@ -87,7 +87,7 @@ function effectiveConfigs(
   image: ClusterImage,
   facts: CreateFacts,
   overrides: ReadonlyMap<string, string>,
-): CreateTopicsResponseTopicConfigInput[] {
+): CreateTopicsResponseConfigInput[] {
   return describeTopicConfigs(overrides, brokerSources(image, facts.staticConfigs)).map((config) => ({
     name: config.name,
     value: config.value,

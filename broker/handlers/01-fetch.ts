@@ -39,8 +39,7 @@ export const fetchHandler = brokerHandler({
         {
           check: () => {
             const isWorthReading =
-              firstBytes + growth() >= request.minBytes ||
-              watched.some((partition) => !partition.isLeader)
+              firstBytes + growth() >= request.minBytes || watched.some((partition) => !partition.isLeader)
             if (!isWorthReading) return false
             const latest = attempt(request, plan, context)
             if (isEnough(request, latest.results)) enough = latest

@@ -9,6 +9,7 @@ import { nowMs } from '../lib/now.ts'
 /** Figures out of view are read again after this, while something needs all. */
 const BACKGROUND_AGE_MS = 60_000
 const REST_MS = 500
+const LATE_AFTER_MS = 4_000
 const REST_AFTER_ERROR_MS = 5_000
 
 export interface Known<T> {
@@ -40,12 +41,15 @@ export interface FiguresView<T> {
   readonly byName: KnownByName<T>
   /** Why the last batch failed; null when it did not. */
   readonly error: unknown
+  /** A batch has been under way for longer than it should. */
+  readonly isLate: boolean
 }
 
 export function useBatchedFigures<T>(source: FigureSource<T>, request: FigureRequest): FiguresView<T> {
   const { inView, all, needsAll } = request
   const queryClient = useQueryClient()
   const [error, setError] = useState<unknown>(null)
+  const [isLate, setIsLate] = useState(false)
   const { data } = useQuery<KnownByName<T>>({
     queryKey: source.queryKey,
     queryFn: () => new Map(),
@@ -65,10 +69,11 @@ export function useBatchedFigures<T>(source: FigureSource<T>, request: FigureReq
         queryClient.setQueryData<KnownByName<T>>(source.queryKey, merged(source, known(), batch))
       },
       onError: setError,
+      onLate: setIsLate,
     })
     return () => controller.abort()
   }, [source, queryClient, inView, all, needsAll])
-  return { byName: data, error }
+  return { byName: data, error, isLate }
 }
 
 /** The names to read next: what is missing or old in view, then elsewhere. Empty when all is fresh. */
@@ -98,15 +103,18 @@ interface Reading<T> {
   readonly next: () => string[]
   readonly onRead: (batch: readonly T[]) => void
   readonly onError: (error: unknown) => void
+  readonly onLate: (isLate: boolean) => void
 }
 
-async function keepReading<T>({ source, signal, next, onRead, onError }: Reading<T>): Promise<void> {
+async function keepReading<T>(reading: Reading<T>): Promise<void> {
+  const { source, signal, next, onRead, onError, onLate } = reading
   while (!signal.aborted) {
     const names = document.hidden ? [] : next()
     if (names.length === 0) {
       await rest(REST_MS, signal)
       continue
     }
+    const timer = setTimeout(() => onLate(true), LATE_AFTER_MS)
     try {
       const batch = await source.read(names, signal)
       if (!signal.aborted) onRead(batch)
@@ -114,6 +122,9 @@ async function keepReading<T>({ source, signal, next, onRead, onError }: Reading
       // Denied, timed out or disconnected: the cells say so, and the next try waits.
       if (!signal.aborted) onError(error)
       await rest(REST_AFTER_ERROR_MS, signal)
+    } finally {
+      clearTimeout(timer)
+      if (!signal.aborted) onLate(false)
     }
   }
 }

@@ -42,8 +42,9 @@ async function* scanForward(options: ScanOptions, plan: ScanPlan): AsyncGenerato
   )
   const state = freshState(cursors)
   const run = startReading(options, state)
+  const startedAtMs = options.clock.monotonicMs()
   try {
-    yield* handOn(options, { state, plan, run, limit: options.input.limit })
+    yield* handOn(options, { state, plan, run, limit: options.input.limit, startedAtMs })
     const isAtEnd = cursors.every((cursor) => cursor.position >= cursor.to || cursor.error !== null)
     yield { type: 'done', reason: isAtEnd && state.pending.length === 0 ? 'end' : 'limit' }
   } finally {
@@ -59,6 +60,7 @@ async function* scanForward(options: ScanOptions, plan: ScanPlan): AsyncGenerato
 async function* scanNewest(options: ScanOptions, plan: ScanPlan): AsyncGenerator<ScanEvent> {
   const { input } = options
   const totals = freshState([])
+  const startedAtMs = options.clock.monotonicMs()
   let upper = new Map(plan.ranges.map((range) => [range.partition, range.to]))
   let window = Math.ceil(input.limit / Math.max(1, plan.ranges.length)) + NEWEST_SLACK
   for (;;) {
@@ -68,14 +70,14 @@ async function* scanNewest(options: ScanOptions, plan: ScanPlan): AsyncGenerator
       return from >= to ? [] : [{ ...range, from, to, position: from, error: null }]
     })
     if (cursors.length === 0) {
-      yield progressOf({ state: totals, plan, startedAtMs: options.clock.monotonicMs() }, options.clock)
+      yield progressOf({ state: totals, plan, startedAtMs }, options.clock)
       yield { type: 'done', reason: 'end' }
       return
     }
     const state: ScanState = { ...totals, cursors, pending: [] }
     const run = startReading(options, state)
     try {
-      yield* handOn(options, { state, plan, run, limit: Number.POSITIVE_INFINITY })
+      yield* handOn(options, { state, plan, run, limit: Number.POSITIVE_INFINITY, startedAtMs })
     } finally {
       run.stop()
     }
@@ -133,12 +135,15 @@ interface HandOn {
   readonly plan: ScanPlan
   readonly run: Run
   readonly limit: number
+  readonly startedAtMs: number
 }
 
 /** Rows and progress until reading has ended and all is handed on, or the limit is reached. */
-async function* handOn(options: ScanOptions, { state, plan, run, limit }: HandOn): AsyncGenerator<ScanEvent> {
+async function* handOn(
+  options: ScanOptions,
+  { state, plan, run, limit, startedAtMs }: HandOn,
+): AsyncGenerator<ScanEvent> {
   const { clock, signal, input } = options
-  const startedAtMs = clock.monotonicMs()
   let left = input.from.type === 'live' ? Number.POSITIVE_INFINITY : limit
   let progressAtMs = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {

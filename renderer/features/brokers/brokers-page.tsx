@@ -10,6 +10,7 @@ import { ConfigTable } from '../../domain/config-table/config-table.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
 import { brokerQueries } from '../../domain/queries.ts'
+import { useClusterSummary } from '../../domain/use-cluster-summary.ts'
 import { useControllerId } from '../../domain/use-controller-id.ts'
 import { copyText } from '../../lib/clipboard.ts'
 import { plural } from '../../lib/format-number.ts'
@@ -26,14 +27,14 @@ const Search = z.object({ broker: z.number().int().optional().catch(undefined) }
 
 const brokerKey = ({ id }: Broker): string => String(id)
 
+const NO_BROKERS: readonly Broker[] = []
+
 export function BrokersPage() {
-  const client = useClient()
-  const connectionId = useConnectionId()
-  const summary = useQuery(brokerQueries.summary(client, connectionId))
+  const { query, summary } = useClusterSummary()
   const [search, setSearch] = useSearchState(Search)
   const table = useRef<DataTableHandle>(null)
-  const brokers = summary.data?.brokers ?? []
-  const controllerId = useControllerId(summary.data)
+  const brokers = summary?.brokers ?? NO_BROKERS
+  const controllerId = useControllerId(summary)
   const columns = useMemo(() => brokerColumns(controllerId), [controllerId])
   const chosen = brokers.find(({ id }) => id === search.broker)
   const close = () => {
@@ -44,7 +45,7 @@ export function BrokersPage() {
     <Page
       title="Brokers"
       summary={
-        summary.data !== undefined && (
+        summary !== undefined && (
           <span>
             {plural(brokers.length, 'broker')}
             {controllerId !== null && `, controller ${controllerId}`}
@@ -67,7 +68,7 @@ export function BrokersPage() {
             rowKey={brokerKey}
             columns={columns}
             storageKey="brokers"
-            isLoading={summary.isPending}
+            isLoading={query.isPending}
             onOpen={({ id }) => setSearch({ broker: id })}
             onPreview={({ id }) => (search.broker === id ? close() : setSearch({ broker: id }))}
             onActiveChange={(row) => {
@@ -80,8 +81,8 @@ export function BrokersPage() {
             ]}
             copyText={({ host, port }) => `${host}:${port}`}
             error={
-              summary.isError && summary.data === undefined ? (
-                <Failure what="Brokers" error={summary.error} onRetry={() => void summary.refetch()} />
+              query.isError && summary === undefined ? (
+                <Failure what="Brokers" error={query.error} onRetry={() => void query.refetch()} />
               ) : undefined
             }
             empty={<EmptyState title="The cluster names no brokers" />}
@@ -89,10 +90,10 @@ export function BrokersPage() {
         }
         side={chosen === undefined ? null : <BrokerConfigs key={chosen.id} broker={chosen} onClose={close} />}
       />
-      {summary.data !== undefined && (
+      {summary !== undefined && (
         <StatusScope>
           <span>{plural(brokers.length, 'broker')}</span>
-          <Age atMs={summary.dataUpdatedAt} />
+          <Age atMs={query.dataUpdatedAt} />
         </StatusScope>
       )}
     </Page>

@@ -5,7 +5,7 @@ import { PageLink, useCurrentPage, useGo } from '../../app/navigation.tsx'
 import { routes } from '../../app/routes.ts'
 import { useClient } from '../../bridge/client-context.tsx'
 import { type StreamView, useLatest } from '../../bridge/use-stream.ts'
-import { Age } from '../../domain/age.tsx'
+import { Age, useIsOlder } from '../../domain/age.tsx'
 import { BrokerChip } from '../../domain/broker-chip.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
@@ -29,6 +29,8 @@ import { useLagHistory } from './use-lag-history.ts'
 import './groups.css'
 
 const WATCH_INTERVAL_MS = 1_000
+/** Older than this, figures are called late. */
+const LATE_AFTER_MS = 5_000
 
 export function GroupPage() {
   const { params } = useCurrentPage()
@@ -140,12 +142,14 @@ function GroupSummaryLine({ detail }: { readonly detail: GroupDetail | undefined
 
 /** What is shown is old: why, and that it is being tried again. */
 function StaleStrip({ view }: { readonly view: StreamView<GroupDetail> }) {
-  if (view.error === null || view.latest === undefined) return null
+  const readAtMs = view.latest?.sampledAtMs ?? null
+  const isLate = useIsOlder(readAtMs, LATE_AFTER_MS)
+  if (readAtMs === null || (view.error === null && !isLate)) return null
   return (
     <p className="groups-strip" role="status">
       <span>
-        Not up to date: {view.error.message} <Age atMs={view.latest.sampledAtMs} prefix="Last read " />.
-        Trying again.
+        Not up to date: {view.error?.message ?? 'a broker takes long to answer, or is down.'}{' '}
+        <Age atMs={readAtMs} prefix="Last read " />; still trying.
       </span>
     </p>
   )

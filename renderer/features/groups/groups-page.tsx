@@ -48,7 +48,7 @@ export function GroupsPage() {
   const groups = list.data?.groups
   const ids = useMemo(() => (groups ?? []).map(({ groupId }) => groupId), [groups])
   const needsAll = filter.needsFigures || FIGURE_COLUMNS.has(memory.sort?.columnId ?? '')
-  const { byName, error: figuresError } = useGroupSummaries({ inView, all: ids, needsAll })
+  const { byName, error: figuresError, isLate } = useGroupSummaries({ inView, all: ids, needsAll })
   const rows = useMemo(
     () =>
       (groups ?? [])
@@ -129,6 +129,7 @@ export function GroupsPage() {
         readCount={needsAll ? ids.filter((id) => byName.has(id)).length : null}
         updatedAtMs={list.dataUpdatedAt}
         figuresError={figuresError}
+        isLate={isLate}
       />
       <GroupInspector row={rows.find(({ group }) => group.groupId === active)} />
       {actions.dialogs}

@@ -12,11 +12,12 @@ export interface GroupsScopeProps {
   readonly readCount: number | null
   readonly updatedAtMs: number
   readonly figuresError: unknown
+  readonly isLate: boolean
 }
 
 /** What of the cluster the list shows, in the status bar. */
 export function GroupsScope(props: GroupsScopeProps) {
-  const { shownCount, totalCount, readCount, updatedAtMs, figuresError } = props
+  const { shownCount, totalCount, readCount, updatedAtMs, figuresError, isLate } = props
   if (updatedAtMs === 0) return null
   return (
     <StatusScope>
@@ -30,6 +31,9 @@ export function GroupsScope(props: GroupsScopeProps) {
       )}
       {figuresError !== null && (
         <span title={errorMessage(figuresError)}>Figures are late: the last read failed</span>
+      )}
+      {isLate && figuresError === null && (
+        <span>Figures are late: a broker takes long to answer, or is down</span>
       )}
       <Age atMs={updatedAtMs} />
     </StatusScope>

@@ -1,5 +1,5 @@
 /** What was seen of a group's total lag while it was looked at, and what that tells. */
-import type { GroupDetail } from '#contract/groups'
+import type { GroupDetail, GroupPartition } from '#contract/groups'
 
 export interface LagSample {
   readonly atMs: number
@@ -21,8 +21,9 @@ export const GAP_MS = 8_000
 const MIN_RATE_WINDOW_MS = 10_000
 const RATE_WINDOW_MS = 60_000
 
+/** The total as it is; null when that of a partition is not known, for a part is no point on the line. */
 export function sampleOf(detail: GroupDetail): LagSample | null {
-  if (detail.lagRecords === null) return null
+  if (detail.lagRecords === null || unknownLagCount(detail.partitions) > 0) return null
   const known = detail.partitions.flatMap(({ committedOffset, endOffset }) =>
     committedOffset === null || endOffset === null ? [] : [{ committedOffset, endOffset }],
   )
@@ -43,6 +44,13 @@ export function withSample(samples: readonly LagSample[], sample: LagSample): re
   if (next.length <= MAX_SAMPLES) return next
   const half = Math.floor(next.length / 2)
   return [...next.slice(0, half).filter((_, index) => index % 2 === 0), ...next.slice(half)]
+}
+
+/** Partitions with a commit whose end is not known: those without a leader. */
+export function unknownLagCount(partitions: readonly GroupPartition[]): number {
+  return partitions.filter(
+    ({ committedOffset, lagRecords }) => committedOffset !== null && lagRecords === null,
+  ).length
 }
 
 export interface LagRates {

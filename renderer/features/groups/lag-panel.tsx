@@ -3,10 +3,10 @@ import { useMemo, useState } from 'react'
 import type { GroupDetail } from '#contract/groups'
 import { formatRate } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
-import { formatInteger } from '../../lib/format-number.ts'
+import { formatInteger, plural } from '../../lib/format-number.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { courseOf, type LagRates, type LagSample, ratesOf } from './lag-history.ts'
+import { courseOf, type LagRates, type LagSample, ratesOf, unknownLagCount } from './lag-history.ts'
 import { LagNumbersDialog } from './lag-numbers-dialog.tsx'
 import { LagTrend } from './lag-trend.tsx'
 
@@ -19,6 +19,7 @@ export interface LagPanelProps {
 export function LagPanel({ detail, samples }: LagPanelProps) {
   const [isTableOpen, setIsTableOpen] = useState(false)
   const rates = useMemo(() => ratesOf(samples), [samples])
+  const unknownCount = detail === undefined ? 0 : unknownLagCount(detail.partitions)
   return (
     <section className="lag-panel" aria-label="Total lag">
       <div className="lag-total">
@@ -30,10 +31,12 @@ export function LagPanel({ detail, samples }: LagPanelProps) {
         ) : (
           <>
             <p className="lag-figure">
-              {detail.lagRecords === null ? '–' : formatInteger(detail.lagRecords)}
+              {detail.lagRecords === null
+                ? '–'
+                : `${unknownCount > 0 ? '≥ ' : ''}${formatInteger(detail.lagRecords)}`}
               <span>{detail.lagRecords === 1 ? 'record behind' : 'records behind'}</span>
             </p>
-            <Course detail={detail} rates={rates} />
+            <Course detail={detail} rates={rates} unknownCount={unknownCount} />
           </>
         )}
       </div>
@@ -50,7 +53,15 @@ export function LagPanel({ detail, samples }: LagPanelProps) {
   )
 }
 
-function Course({ detail, rates }: { readonly detail: GroupDetail; readonly rates: LagRates | null }) {
+function Course({ detail, rates, unknownCount }: CourseProps) {
+  if (unknownCount > 0) {
+    return (
+      <p className="lag-course group-notice">
+        {plural(unknownCount, 'partition')} without a leader: {unknownCount === 1 ? 'its' : 'their'} lag is
+        not known
+      </p>
+    )
+  }
   if (detail.lagRecords === null)
     return <p className="lag-course">Nothing is committed, so there is no lag to tell.</p>
   return (
@@ -63,6 +74,12 @@ function Course({ detail, rates }: { readonly detail: GroupDetail; readonly rate
       </p>
     </>
   )
+}
+
+interface CourseProps {
+  readonly detail: GroupDetail
+  readonly rates: LagRates | null
+  readonly unknownCount: number
 }
 
 /** Longer than this is not worth a number. */

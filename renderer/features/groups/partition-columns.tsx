@@ -1,3 +1,4 @@
+import type { GroupPartition } from '#contract/groups'
 import { TopicLink } from '../../domain/topic-link.tsx'
 import { Count, LagBadge, Missing, OffsetText } from '../../domain/values.tsx'
 import { plural } from '../../lib/format-number.ts'
@@ -66,10 +67,11 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: (row) =>
       row.kind === 'topic' ? (
         <strong>
+          {row.isPartial && row.lagRecords !== null && '≥ '}
           <Count value={row.lagRecords} />
         </strong>
       ) : (
-        <LagBadge value={row.partition.lagRecords} />
+        <PartitionLag partition={row.partition} />
       ),
   },
   {
@@ -124,6 +126,12 @@ const WITH_METADATA: readonly Column<Row>[] = [...COLUMNS, METADATA]
 /** The column of metadata is there only where somebody stores some. */
 export function partitionColumns(hasMetadata: boolean): readonly Column<Row>[] {
   return hasMetadata ? WITH_METADATA : COLUMNS
+}
+
+function PartitionLag({ partition }: { readonly partition: GroupPartition }) {
+  if (partition.lagRecords === null && partition.committedOffset !== null)
+    return <Missing why={partition.error ?? 'the end of the log is not known'} />
+  return <LagBadge value={partition.lagRecords} />
 }
 
 function Owner({ row }: { readonly row: PartitionRow }) {

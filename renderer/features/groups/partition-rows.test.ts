@@ -58,7 +58,7 @@ describe('partitionRows', () => {
     const rows = rowsOf(
       detail([partition('a', 0, { lagRecords: 30 }), partition('a', 1, { lagRecords: 60 })]),
     )
-    expect(rows[0]).toMatchObject({ kind: 'topic', lagRecords: 90, share: 1 })
+    expect(rows[0]).toMatchObject({ kind: 'topic', lagRecords: 90, isPartial: false })
     expect(rows.slice(1).map((row) => row.kind === 'partition' && row.ratio)).toEqual([0.5, 1])
   })
 
@@ -66,6 +66,11 @@ describe('partitionRows', () => {
     const rows = rowsOf(detail([partition('a', 0, { committedOffset: null, lagRecords: null })]))
     expect(rows[0]).toMatchObject({ lagRecords: null })
     expect(rows[1]).toMatchObject({ ratio: 0 })
+  })
+
+  it('tells a sum of which a part is missing', () => {
+    const rows = rowsOf(detail([partition('a', 0), partition('a', 1, { endOffset: null, lagRecords: null })]))
+    expect(rows[0]).toMatchObject({ lagRecords: 10, isPartial: true })
   })
 
   it('calls partitions unowned only while there are members', () => {

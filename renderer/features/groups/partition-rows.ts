@@ -1,14 +1,15 @@
 /** The partitions of a group as rows under their topics, in an order that does not depend on figures. */
 import type { GroupDetail, GroupPartition } from '#contract/groups'
 import { type NamedMember, namedMembers } from './group-words.ts'
+import { unknownLagCount } from './lag-history.ts'
 
 export interface TopicRow {
   readonly kind: 'topic'
   readonly topic: string
   readonly partitionCount: number
   readonly lagRecords: number | null
-  /** Of the whole group's, 0 to 1. */
-  readonly share: number
+  /** Some partition's lag is not known, so it is at least so much. */
+  readonly isPartial: boolean
   readonly unownedCount: number
   readonly isFolded: boolean
 }
@@ -50,7 +51,7 @@ export function partitionRows({ detail, folded, previous }: RowsInput): readonly
       topic,
       partitionCount: partitions.length,
       lagRecords: lag,
-      share: (lag ?? 0) / Math.max(1, detail.lagRecords ?? 0),
+      isPartial: unknownLagCount(partitions) > 0,
       unownedCount: hasMembers ? partitions.filter(({ memberId }) => memberId === null).length : 0,
       isFolded: folded.has(topic),
     })

@@ -46,4 +46,12 @@ describe('clusterHealth', () => {
   ])('is %s for %j', (tone, part, sentence) => {
     expect(clusterHealth(cluster(part))).toEqual({ tone, sentence })
   })
+
+  it('does not call a cluster well that has not noticed a broker is gone', () => {
+    const health = clusterHealth(cluster({ brokers: [broker(1), broker(2, true)] }), [2])
+    expect(health).toEqual({
+      tone: 'bad',
+      sentence: 'Broker 2 is down. The controller has not moved its partitions yet',
+    })
+  })
 })

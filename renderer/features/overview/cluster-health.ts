@@ -7,8 +7,11 @@ export interface ClusterHealth {
   readonly sentence: string
 }
 
-/** The state of a cluster in one sentence, the worst first. */
-export function clusterHealth(summary: ClusterSummary): ClusterHealth {
+/**
+ * The state of a cluster in one sentence, the worst first. `unnoticed`: brokers that are down while the
+ * cluster still counts on them.
+ */
+export function clusterHealth(summary: ClusterSummary, unnoticed: readonly number[] = []): ClusterHealth {
   const { leaderlessCount, underReplicatedCount, partitionCount } = summary
   const down = summary.brokers.filter(({ isFenced }) => isFenced).map(({ id }) => id)
   const downWords =
@@ -17,6 +20,8 @@ export function clusterHealth(summary: ClusterSummary): ClusterHealth {
       : down.length === 1
         ? `Broker ${down[0]} is down. `
         : `Brokers ${down.join(', ')} are down. `
+  if (unnoticed.length > 0)
+    return { tone: 'bad', sentence: `${downWords}The controller has not moved its partitions yet` }
   if (leaderlessCount > 0) {
     return {
       tone: 'bad',

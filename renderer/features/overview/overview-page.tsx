@@ -5,7 +5,8 @@ import { useClient } from '../../bridge/client-context.tsx'
 import { Age } from '../../domain/age.tsx'
 import { useConnection } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
-import { brokerQueries, groupQueries, topicQueries } from '../../domain/queries.ts'
+import { groupQueries, topicQueries } from '../../domain/queries.ts'
+import { useClusterSummary } from '../../domain/use-cluster-summary.ts'
 import { useControllerId } from '../../domain/use-controller-id.ts'
 import { useTopicStats } from '../../domain/use-topic-stats.ts'
 import { formatInteger, plural } from '../../lib/format-number.ts'
@@ -25,12 +26,13 @@ import './overview.css'
 /** Most topics whose figures the overview reads; above, it says so. */
 const MAX_RANKED_TOPICS = 2_000
 
-const NONE: readonly string[] = []
+/** So many of them are read again every few seconds, as the list of topics does with those in view. */
+const MAX_LIVE_TOPICS = 100
 
 export function OverviewPage() {
   const client = useClient()
   const connection = useConnection()
-  const summary = useQuery(brokerQueries.summary(client, connection.id))
+  const { query, summary, unnoticed } = useClusterSummary()
   const topics = useQuery(topicQueries.list(client, connection.id))
   const groups = useQuery(groupQueries.list(client, connection.id))
   const [by, setBy] = useState<'rate' | 'size'>('rate')
@@ -39,7 +41,8 @@ export function OverviewPage() {
     [topics.data],
   )
   const ranked = useMemo(() => names.slice(0, MAX_RANKED_TOPICS), [names])
-  const { byName } = useTopicStats({ inView: NONE, all: ranked, needsAll: true })
+  const live = useMemo(() => names.slice(0, MAX_LIVE_TOPICS), [names])
+  const { byName } = useTopicStats({ inView: live, all: ranked, needsAll: true })
   const readCount = ranked.filter((name) => byName.has(name)).length
   return (
     <Page
@@ -54,13 +57,13 @@ export function OverviewPage() {
       }
     >
       {connection.id === 'local' && <LocalClusterLine />}
-      {summary.isError && summary.data === undefined ? (
-        <Failure what="The cluster" error={summary.error} onRetry={() => void summary.refetch()} />
+      {query.isError && summary === undefined ? (
+        <Failure what="The cluster" error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <PageScroll>
           <div className="overview">
-            <HealthLine summary={summary.data} groupCount={groups.data?.groups.length} />
-            <BrokerStrip summary={summary.data} connectionId={connection.id} />
+            <HealthLine summary={summary} unnoticed={unnoticed} groupCount={groups.data?.groups.length} />
+            <BrokerStrip summary={summary} connectionId={connection.id} />
             <div className="overview-columns">
               <section aria-labelledby="top-topics">
                 <header className="overview-header">
@@ -92,14 +95,14 @@ export function OverviewPage() {
           </div>
         </PageScroll>
       )}
-      {summary.data !== undefined && (
+      {summary !== undefined && (
         <StatusScope>
           {readCount < names.length && (
             <span>
               Ranked by {formatInteger(readCount)} of {formatInteger(names.length)} topics
             </span>
           )}
-          <Age atMs={summary.dataUpdatedAt} />
+          <Age atMs={query.dataUpdatedAt} />
         </StatusScope>
       )}
     </Page>
@@ -109,16 +112,18 @@ export function OverviewPage() {
 /** The answer to "is it well": one sentence, then the counts. */
 function HealthLine({
   summary,
+  unnoticed,
   groupCount,
 }: {
   readonly summary: ClusterSummary | undefined
+  readonly unnoticed: readonly number[]
   readonly groupCount: number | undefined
 }) {
   const isWaiting = useDelayed(summary === undefined)
   const controllerId = useControllerId(summary)
   if (summary === undefined)
     return <div className="overview-health">{isWaiting && <Skeleton width={360} height={14} />}</div>
-  const health = clusterHealth(summary)
+  const health = clusterHealth(summary, unnoticed)
   return (
     <div className="overview-health">
       <p className="overview-sentence">

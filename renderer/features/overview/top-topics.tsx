@@ -17,8 +17,9 @@ const ROWS = 10
 /** The topics with most of one figure. */
 export function TopTopics({ names, byName, by, isLoading }: TopTopicsProps) {
   const figureOf = (stats: TopicStats) => (by === 'rate' ? stats.recordsPerSec : stats.sizeBytes) ?? 0
-  const top = names
-    .flatMap((name) => byName.get(name)?.figures ?? [])
+  const known = names.flatMap((name) => byName.get(name)?.figures ?? [])
+  const hasRates = known.some(({ recordsPerSec }) => recordsPerSec !== null)
+  const top = known
     .filter((stats) => figureOf(stats) > 0)
     .sort((left, right) => figureOf(right) - figureOf(left))
     .slice(0, ROWS)
@@ -30,7 +31,9 @@ export function TopTopics({ names, byName, by, isLoading }: TopTopicsProps) {
         {names.length === 0
           ? 'No topics yet.'
           : by === 'rate'
-            ? 'Nothing is being written.'
+            ? hasRates
+              ? 'Nothing is being written.'
+              : 'Rates need a second sample.'
             : 'No topic holds records.'}
       </p>
     )

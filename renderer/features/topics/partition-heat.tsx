@@ -50,7 +50,8 @@ export function PartitionHeat({ partitions }: { readonly partitions: readonly Pa
           {brokers.map((broker) => (
             <tr key={broker}>
               <th scope="row">
-                <BrokerChip id={broker} /> broker {broker}
+                <BrokerChip id={broker} state={isOffline(broker, partitions) ? 'offline' : 'inSync'} /> broker{' '}
+                {broker}
               </th>
               {shown.map((partition) => (
                 <HeatCell key={partition.partition} broker={broker} partition={partition} largest={largest} />
@@ -70,6 +71,13 @@ export function PartitionHeat({ partitions }: { readonly partitions: readonly Pa
       </p>
     </div>
   )
+}
+
+/** A broker all of whose replicas are offline is down. */
+function isOffline(broker: number, partitions: readonly PartitionDetail[]): boolean {
+  return partitions
+    .filter(({ replicas }) => replicas.includes(broker))
+    .every(({ offlineReplicas }) => offlineReplicas.includes(broker))
 }
 
 function HeatCell({

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { AppError } from '#contract/errors'
 import type { TopicDetail } from '#contract/topics'
@@ -21,7 +22,7 @@ import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { ConfigurationTab } from './configuration-tab.tsx'
 import { ConsumersTab } from './consumers-tab.tsx'
 import { PartitionsTab } from './partitions-tab.tsx'
-import { healthSentence, topicTotals } from './topic-totals.ts'
+import { healthSentence, type Total, topicTotals } from './topic-totals.ts'
 import { useTopicActions } from './use-topic-actions.tsx'
 
 const Search = z.object({
@@ -129,14 +130,24 @@ function TopicSummaryLine({ detail }: { readonly detail: TopicDetail | undefined
       {detail.isInternal && <Badge>internal</Badge>}
       <StateDot tone={health.tone} word={health.words} />
       <Figure label={detail.cleanupPolicy?.includes('compact') === true ? 'records at most' : 'records'}>
-        <Count value={totals.recordCount} />
+        <Known total={totals.records}>
+          <Count value={totals.records.value} />
+        </Known>
       </Figure>
       <Figure label="per copy">
-        <Bytes value={totals.sizeBytes} />
+        <Known total={totals.bytes}>
+          <Bytes value={totals.bytes.value} />
+        </Known>
       </Figure>
       {detail.cleanupPolicy !== null && <span className="muted">{detail.cleanupPolicy}</span>}
     </>
   )
+}
+
+/** A sum of which a part is missing says so. */
+function Known({ total, children }: { readonly total: Total; readonly children: ReactNode }) {
+  if (!total.isPartial || total.value === null) return children
+  return <span title="Without the partitions that have no leader">≥ {children}</span>
 }
 
 interface TopicFailureProps {

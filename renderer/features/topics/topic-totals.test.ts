@@ -25,9 +25,20 @@ const topic = (...partitions: PartitionDetail[]): TopicDetail => ({
 })
 
 describe('topicTotals', () => {
-  it('adds up, and gives nothing when a part is unknown', () => {
-    expect(topicTotals(topic(partition(0), partition(1)))).toEqual({ recordCount: 40, sizeBytes: 200 })
-    expect(topicTotals(topic(partition(0), partition(1, { endOffset: null }))).recordCount).toBeNull()
+  it('adds up', () => {
+    expect(topicTotals(topic(partition(0), partition(1)))).toEqual({
+      records: { value: 40, isPartial: false },
+      bytes: { value: 200, isPartial: false },
+    })
+  })
+
+  it('tells what is known when a part is not', () => {
+    const totals = topicTotals(topic(partition(0), partition(1, { endOffset: null })))
+    expect(totals.records).toEqual({ value: 20, isPartial: true })
+    expect(topicTotals(topic(partition(0, { sizeBytes: null }))).bytes).toEqual({
+      value: null,
+      isPartial: true,
+    })
   })
 })
 

@@ -2,20 +2,26 @@ import type { TopicDetail } from '#contract/topics'
 import { plural } from '../../lib/format-number.ts'
 import type { StateTone } from '../../ui/badge.tsx'
 
+/** A sum over partitions. `isPartial`: that of some is not known, so it is at least so much. */
+export interface Total {
+  /** Null when nothing is known. */
+  readonly value: number | null
+  readonly isPartial: boolean
+}
+
 export interface TopicTotals {
-  /** Null when a partition's offsets are not known. */
-  readonly recordCount: number | null
-  readonly sizeBytes: number | null
+  readonly records: Total
+  readonly bytes: Total
 }
 
 export function topicTotals({ partitions }: TopicDetail): TopicTotals {
   return {
-    recordCount: sumOrNull(
+    records: totalOf(
       partitions.map(({ startOffset, endOffset }) =>
         startOffset === null || endOffset === null ? null : endOffset - startOffset,
       ),
     ),
-    sizeBytes: sumOrNull(partitions.map(({ sizeBytes }) => sizeBytes)),
+    bytes: totalOf(partitions.map(({ sizeBytes }) => sizeBytes)),
   }
 }
 
@@ -58,11 +64,10 @@ export function skewOf(
   return { ratio: (sizeBytes ?? 0) / largest, even: mean / largest }
 }
 
-function sumOrNull(values: readonly (number | null)[]): number | null {
-  let sum = 0
-  for (const value of values) {
-    if (value === null) return null
-    sum += value
+function totalOf(values: readonly (number | null)[]): Total {
+  const known = values.filter((value) => value !== null)
+  return {
+    value: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0),
+    isPartial: known.length < values.length,
   }
-  return sum
 }

@@ -1,0 +1,295 @@
+/**
+ * A whole cluster in this thread: real controller and brokers, their own codecs and connections, on a
+ * network and disks in memory. What handler tests ask their questions of.
+ */
+import { assert } from '../base/assert.ts'
+import { createLogger, type LogRecord } from '../base/logger.ts'
+import { SeededRandom } from '../base/random.ts'
+import type { Runtime } from '../base/runtime.ts'
+import { ClientConnection } from '../net/client-connection.ts'
+import { startBrokerNode } from '../node/broker-node.ts'
+import { startControllerNode } from '../node/controller-node.ts'
+import type { RunningNode } from '../node/node-options.ts'
+import { systemClock } from '../node/system-clock.ts'
+import type { ApiCodec } from '../wire/codec.ts'
+import { createTopics } from '../wire/generated/create-topics.ts'
+import { fetch } from '../wire/generated/fetch.ts'
+import { metadata } from '../wire/generated/metadata.ts'
+import { produce } from '../wire/generated/produce.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+import type { Uuid } from '../wire/reader.ts'
+import { type BatchInput, encodeBatch } from '../wire/record-batch-records.ts'
+import { MemoryDisk } from './memory-disk.ts'
+import { MemoryNetwork } from './memory-network.ts'
+
+const CLUSTER_ID = 'memory-cluster-000000A'
+const CONTROLLER_ID = 101
+const HOST = '127.0.0.1'
+
+/** Longest wait for a response or a state. */
+const PATIENCE_MS = 5_000
+
+const LOOK_AGAIN_MS = 2
+
+export interface ClusterFixtureOptions {
+  readonly brokers?: number
+  readonly configs?: Readonly<Record<string, string>>
+}
+
+/** Where a request goes, and as whom. */
+export interface CallOptions {
+  readonly version: number
+  readonly broker?: number
+  readonly clientId?: string
+}
+
+export class ClusterFixture {
+  readonly network = new MemoryNetwork()
+  /** By node id; the controller is 101. */
+  readonly disks = new Map<number, MemoryDisk>()
+  /** Everything the nodes logged. */
+  readonly logs: LogRecord[] = []
+  /** What broke an assertion of ours; a test that leaves one has found a bug. */
+  readonly fatalErrors: unknown[] = []
+  readonly #nodes = new Map<number, RunningNode>()
+  readonly #clients: ClientConnection[] = []
+  readonly #configs: ReadonlyMap<string, string>
+  #controllerPort = 0
+
+  /** Resolves when every broker serves. */
+  static async start(options: ClusterFixtureOptions = {}): Promise<ClusterFixture> {
+    const fixture = new ClusterFixture(options)
+    const controller = await startControllerNode(...fixture.#argumentsOf(CONTROLLER_ID))
+    fixture.#nodes.set(CONTROLLER_ID, controller)
+    fixture.#controllerPort = controller.port
+    const brokerIds = Array.from({ length: options.brokers ?? 1 }, (_, index) => index + 1)
+    await Promise.all(
+      brokerIds.map(async (brokerId) => {
+        fixture.#nodes.set(brokerId, await startBrokerNode(...fixture.#argumentsOf(brokerId)))
+      }),
+    ) // at most nine
+    return fixture
+  }
+
+  private constructor(options: ClusterFixtureOptions) {
+    this.#configs = new Map(
+      Object.entries({
+        'offsets.topic.replication.factor': '1',
+        'offsets.topic.num.partitions': '2',
+        'group.initial.rebalance.delay.ms': '0',
+        ...options.configs,
+      }),
+    )
+  }
+
+  /** Port of a node: 1 and up are brokers, 101 is the controller. */
+  portOf(nodeId: number): number {
+    return this.#node(nodeId).port
+  }
+
+  /** A connection of its own, closed with the fixture. */
+  async connect(options: { readonly broker?: number; readonly clientId?: string } = {}): Promise<ClientConnection> {
+    const client = await ClientConnection.open(
+      { clock: systemClock, network: this.network },
+      {
+        host: HOST,
+        port: this.portOf(options.broker ?? 1),
+        clientId: options.clientId ?? 'test',
+        connectTimeoutMs: PATIENCE_MS,
+      },
+    )
+    this.#clients.push(client)
+    return client
+  }
+
+  /** One request on a connection of its own. Rejects with NETWORK_EXCEPTION when the broker hangs up. */
+  async call<Req, ReqInput, Res, ResInput>(
+    api: ApiCodec<Req, ReqInput, Res, ResInput>,
+    request: ReqInput,
+    options: CallOptions,
+  ): Promise<Res> {
+    const client = await this.connect(options)
+    try {
+      return await client.send(api, request, { version: options.version, timeoutMs: PATIENCE_MS })
+    } finally {
+      client.close()
+    }
+  }
+
+  /** Makes a topic and waits until its partitions have leaders; answers its id. */
+  async topic(
+    name: string,
+    options: {
+      readonly partitions?: number
+      readonly configs?: Readonly<Record<string, string>>
+      readonly assignment?: readonly number[]
+    } = {},
+  ): Promise<Uuid> {
+    const response = await this.call(
+      createTopics,
+      {
+        topics: [
+          {
+            name,
+            numPartitions: options.assignment === undefined ? (options.partitions ?? 1) : -1,
+            replicationFactor: options.assignment === undefined ? 1 : -1,
+            assignments: (options.assignment ?? []).map((brokerId, partitionIndex) => ({
+              partitionIndex,
+              brokerIds: [brokerId],
+            })),
+            configs: Object.entries(options.configs ?? {}).map(([key, value]) => ({ name: key, value })),
+          },
+        ],
+        timeoutMs: PATIENCE_MS,
+      },
+      { version: 7 },
+    )
+    const topic = response.topics[0]
+    if (topic === undefined || topic.errorCode !== 0) {
+      throw new KafkaError('UNKNOWN_SERVER_ERROR', `topic ${name}: ${topic?.errorMessage ?? 'no answer'}`)
+    }
+    for (const brokerId of this.brokerIds) await this.#until(() => this.#hasTopic(name, brokerId))
+    return topic.topicId
+  }
+
+  get brokerIds(): readonly number[] {
+    return [...this.#nodes.keys()].filter((nodeId) => nodeId !== CONTROLLER_ID)
+  }
+
+  /** Produces one batch; answers the partition's part of the response. */
+  async produce(
+    topic: string,
+    batch: BatchInput | Buffer,
+    options: {
+      readonly partition?: number
+      readonly acks?: number
+      readonly version?: number
+      readonly topicId?: Uuid
+      readonly broker?: number
+      readonly clientId?: string
+    } = {},
+  ) {
+    const version = options.version ?? 12
+    const response = await this.call(
+      produce,
+      {
+        transactionalId: null,
+        acks: options.acks ?? -1,
+        timeoutMs: PATIENCE_MS,
+        topicData: [
+          {
+            ...(version >= 13 ? { topicId: options.topicId ?? '' } : { name: topic }),
+            partitionData: [
+              {
+                index: options.partition ?? 0,
+                records: 'records' in batch ? encodeBatch(batch) : batch,
+              },
+            ],
+          },
+        ],
+      },
+      { ...options, version },
+    )
+    const partition = response.responses[0]?.partitionResponses[0]
+    assert(partition !== undefined, 'a produce response names the partition')
+    return partition
+  }
+
+  /** Fetches one partition without a session. */
+  async fetch(
+    topic: string,
+    fetchOffset: number,
+    options: {
+      readonly partition?: number
+      readonly maxBytes?: number
+      readonly maxWaitMs?: number
+      readonly version?: number
+    } = {},
+  ) {
+    const response = await this.call(
+      fetch,
+      {
+        maxWaitMs: options.maxWaitMs ?? 0,
+        minBytes: 1,
+        maxBytes: options.maxBytes ?? 1_000_000,
+        sessionEpoch: -1,
+        topics: [
+          {
+            topic,
+            partitions: [
+              {
+                partition: options.partition ?? 0,
+                fetchOffset,
+                partitionMaxBytes: options.maxBytes ?? 1_000_000,
+              },
+            ],
+          },
+        ],
+      },
+      { version: options.version ?? 12 },
+    )
+    const partition = response.responses[0]?.partitions[0]
+    assert(partition !== undefined, 'a fetch response names the partition')
+    return partition
+  }
+
+  /** Stops everything; throws what broke an assertion meanwhile. */
+  async stop(): Promise<void> {
+    for (const client of this.#clients) client.close()
+    await Promise.all(this.brokerIds.map((brokerId) => this.#node(brokerId).stop())) // at most nine
+    await this.#node(CONTROLLER_ID).stop()
+    if (this.fatalErrors.length > 0) throw this.fatalErrors[0]
+  }
+
+  async #hasTopic(name: string, broker: number): Promise<boolean> {
+    const { topics } = await this.call(
+      metadata,
+      { topics: [{ name }], allowAutoTopicCreation: false },
+      { version: 12, broker },
+    )
+    return topics[0]?.errorCode === 0 && topics[0].partitions.every(({ errorCode }) => errorCode === 0)
+  }
+
+  async #until(condition: () => Promise<boolean>): Promise<void> {
+    const deadlineMs = systemClock.monotonicMs() + PATIENCE_MS
+    while (!(await condition())) {
+      assert(systemClock.monotonicMs() < deadlineMs, 'the cluster gets there in time')
+      await new Promise<void>((resolve) => systemClock.after(LOOK_AGAIN_MS, resolve))
+    }
+  }
+
+  #node(nodeId: number): RunningNode {
+    const node = this.#nodes.get(nodeId)
+    assert(node !== undefined, 'the node runs', { nodeId })
+    return node
+  }
+
+  #argumentsOf(nodeId: number): Parameters<typeof startBrokerNode> {
+    const disk = new MemoryDisk()
+    this.disks.set(nodeId, disk)
+    const runtime: Runtime = {
+      clock: systemClock,
+      random: new SeededRandom(nodeId),
+      network: this.network,
+      disk,
+    }
+    const logger = createLogger({
+      source: `node-${nodeId}`,
+      level: 'debug',
+      nowMs: () => systemClock.nowMs(),
+      sink: (record) => this.logs.push(record),
+    })
+    const options = {
+      nodeId,
+      clusterId: CLUSTER_ID,
+      host: HOST,
+      port: 0,
+      controller: nodeId === CONTROLLER_ID ? null : { host: HOST, port: this.#controllerPort },
+      dataDirectory: `/node-${nodeId}`,
+      rack: null,
+      configs: this.#configs,
+      onFatal: (error: unknown) => void this.fatalErrors.push(error),
+    }
+    return [runtime, options, logger]
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Every screen with live data, light and dark: axe finds no serious violation. With LOUPE_SCREENSHOTS set,
+ * the pictures of the README are taken on the way.
+ */
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '../fixtures.ts'
+import { enter } from '../screens/shell.ts'
+
+const PICTURES = process.env['LOUPE_SCREENSHOTS']
+
+/** Name, address, and the text that tells it has its data. */
+const SCREENS = [
+  ['overview', '#/c/local/overview', 'clicks'],
+  ['topics', '#/c/local/topics', 'orders.dead-letters'],
+  ['messages', '#/c/local/topics/orders?tab=messages', 'orderId'],
+  ['partitions', '#/c/local/topics/orders?tab=partitions', 'Leader'],
+  ['configuration', '#/c/local/topics/orders?tab=configuration', 'retention.ms'],
+  ['produce', '#/c/local/topics/orders?tab=messages&produce=true', 'Compression'],
+  ['groups', '#/c/local/groups', 'click-analytics'],
+  ['group', '#/c/local/groups/click-analytics', 'clicks'],
+  ['brokers', '#/c/local/brokers', '127.0.0.1'],
+  ['local-cluster', '#/local-cluster', 'Broker 1'],
+  ['settings', '#/settings', 'Theme'],
+] as const
+
+test('lets the demo run', async ({ loupe }) => {
+  await enter(loupe.page)
+  await loupe.page.waitForTimeout(6_000) // rates need two samples, groups their first commits
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [name, address, landmark] of SCREENS) {
+    test(`${name} in ${theme} has no serious violation`, async ({ loupe }) => {
+      const { page } = loupe
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.evaluate((hash) => {
+        location.hash = hash
+      }, address)
+      await expect(page.getByText(landmark).first()).toBeVisible()
+      await page.waitForTimeout(700) // figures of visible rows come after the rows
+      if (PICTURES !== undefined) await page.screenshot({ path: path.join(PICTURES, `${name}-${theme}.png`) })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+        [],
+      )
+    })
+  }
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ClusterSummary } from '#contract/brokers'
+import type { LocalNode } from '#contract/local-cluster'
+import { LOCAL_CONNECTION_ID } from '#contract/values'
+import { useClient } from '../bridge/client-context.tsx'
+import { useConnectionId } from './connection-context.tsx'
+import { useLocalCluster } from './local-cluster-context.tsx'
+import { brokerQueries } from './queries.ts'
+
+const NO_NODES: readonly LocalNode[] = []
+
+/**
+ * The brokers of the connection in view, read again and again. The supervisor of the local cluster knows at
+ * once that a broker is down; the controller only when its session has run out, as in any cluster.
+ */
+export function useClusterSummary() {
+  const client = useClient()
+  const connectionId = useConnectionId()
+  const local = useLocalCluster()
+  const query = useQuery(brokerQueries.summary(client, connectionId))
+  const nodes = connectionId === LOCAL_CONNECTION_ID ? (local?.nodes ?? NO_NODES) : NO_NODES
+  const seen = useMemo(
+    () => (query.data === undefined ? undefined : withDownNodes(query.data, nodes)),
+    [query.data, nodes],
+  )
+  return { query, summary: seen?.summary, unnoticed: seen?.unnoticed ?? [] }
+}
+
+export interface SeenSummary {
+  readonly summary: ClusterSummary
+  /** Brokers that are down while the cluster still counts on them. */
+  readonly unnoticed: readonly number[]
+}
+
+export function withDownNodes(summary: ClusterSummary, nodes: readonly LocalNode[]): SeenSummary {
+  const down = new Set(
+    nodes.filter(({ role, state }) => role === 'broker' && state !== 'running').map(({ id }) => id),
+  )
+  const unnoticed = summary.brokers
+    .filter(({ id, isFenced }) => down.has(id) && !isFenced)
+    .map(({ id }) => id)
+  if (unnoticed.length === 0) return { summary, unnoticed }
+  return {
+    summary: {
+      ...summary,
+      brokers: summary.brokers.map((broker) =>
+        down.has(broker.id) ? { ...broker, isFenced: true } : broker,
+      ),
+    },
+    unnoticed,
+  }
+}
