@@ -3,6 +3,7 @@ export const entries = {
   main: 'electron/main.ts',
   headless: 'electron/headless.ts',
   cluster: 'electron/cluster.ts',
+  library: 'broker/index.ts',
   'broker-worker': 'broker/node/worker.ts',
 } as const
 

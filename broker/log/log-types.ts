@@ -141,6 +141,9 @@ export interface ReadOptions {
 /** Gives a buffer of exactly so many bytes, which the caller of the read owns. */
 export type Allocate = (sizeBytes: number) => Buffer
 
+/** Memory that the garbage collector takes back. */
+export const allocateFresh: Allocate = (sizeBytes) => Buffer.allocUnsafe(sizeBytes)
+
 /** Bytes of whole batches; the last may be cut where `maxBytes` ended, as in Kafka. */
 export interface ReadResult {
   /** In what `allocate` gave, or the log's own memory, which never changes. */

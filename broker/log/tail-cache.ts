@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts'
 import { MIB } from '../base/units.ts'
 import { type BatchHeader, readBatchHeader } from '../wire/record-batch.ts'
-import type { ReadOptions, ReadResult } from './log-types.ts'
+import { allocateFresh, type ReadOptions, type ReadResult } from './log-types.ts'
 
 /** Bytes of recent appends one broker keeps, over all its partitions. */
 export const DEFAULT_TAIL_CACHE_BYTES = 16 * MIB
@@ -138,7 +138,7 @@ export class TailCache {
     }
     const only = parts.length === 1 ? parts[0] : undefined
     if (parts.length === 0) return { records: EMPTY, firstOffset: -1 }
-    const records = only ?? join(parts, (options.allocate ?? Buffer.allocUnsafe)(total))
+    const records = only ?? join(parts, (options.allocate ?? allocateFresh)(total))
     return { records, firstOffset: start.baseOffset }
   }
 

@@ -202,7 +202,7 @@ export class ClientConnection {
   #end(reason: string): void {
     if (this.#closedBy !== null) return
     this.#closedBy = new KafkaError('NETWORK_EXCEPTION', reason)
-    for (const pending of [...this.#pending.values()]) pending.reject(this.#closedBy)
+    for (const pending of this.#pending.values()) pending.reject(this.#closedBy)
     for (const listener of this.#closeListeners) listener()
   }
 }
