@@ -9,8 +9,8 @@ const client = new KafkaClient({
   clientId: 'bench-reader',
   runtime: nodeClientRuntime,
 })
-const description = await client.admin.describeTopics([topic])
-const broker = description[0]?.partitions[0]?.leaderId ?? -1
+const { brokers } = await client.metadata()
+const broker = brokers[0]?.brokerId ?? -1
 let fetchOffset = 0
 for (let highWatermark = 1; fetchOffset < highWatermark; ) {
   const [row] = await client.fetchBatches({

@@ -1,6 +1,10 @@
 /**
- * One broker, librdkafka (kcat) as the load: produce and consume at 100 B and 1 KiB. The cluster runs in
- * this process and the load in others, so that this process's CPU time is the broker's.
+ * One broker under load from other processes, so that this process's CPU time is the broker's: librdkafka
+ * (kcat) producing and consuming at 100 B and 1 KiB, then consuming in the ways consumers differ: several
+ * partitions, large fetches, our own client, at the tail while another produces.
+ *
+ * Megabytes are those of record values; what the wire and the batch format add is not counted. "Kernel" is
+ * the part of the CPU time spent in system calls: copying from the page cache and into the socket.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -12,30 +16,29 @@ import type { Metric } from './metric.ts'
 const MB = 1_000_000
 /** Bytes of each load: large enough that starting kcat does not count. */
 const LOAD_BYTES = 200 * MB
+const WARM_UP_RECORDS = 20_000
 
 const SIZES = [100, 1_024] as const
+/** The size that the ways of consuming are compared at. */
+const COMPARED_SIZE = 1_024
 
-/** What a run takes: [wall seconds, CPU milliseconds of this process]. */
-async function measured(
-  task: () => Promise<void>,
-): Promise<{ readonly seconds: number; readonly cpuMs: number }> {
-  const cpuBefore = process.cpuUsage()
-  const startedAt = performance.now()
-  await task()
-  const { user, system } = process.cpuUsage(cpuBefore)
-  return { seconds: (performance.now() - startedAt) / 1_000, cpuMs: (user + system) / 1_000 }
+/** What a run took. CPU times are this process's. */
+interface Measurement {
+  readonly seconds: number
+  readonly cpuMs: number
+  readonly kernelMs: number
 }
 
-function kcat(args: readonly string[], inputFile: string | null): Promise<void> {
-  const input = inputFile === null ? 'ignore' : fs.openSync(inputFile, 'r')
-  const child = spawn('kcat', [...args], { stdio: [input, 'ignore', 'inherit'] })
-  return new Promise((resolve, reject) => {
-    child.on('close', (code) => {
-      if (typeof input === 'number') fs.closeSync(input)
-      if (code === 0) resolve()
-      else reject(new TypeError(`kcat ended with code ${code}`))
-    })
-  })
+interface Load {
+  readonly size: number
+  readonly count: number
+  /** One record a line. */
+  readonly file: string
+}
+
+interface Bench {
+  readonly bootstrap: string
+  readonly createTopic: (name: string, partitionCount: number) => Promise<void>
 }
 
 /** Null when kcat is not there. */
@@ -44,51 +47,107 @@ export async function run(): Promise<readonly Metric[] | null> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-bench-'))
   const metrics: Metric[] = []
   for (const size of SIZES) {
-    const count = Math.floor(LOAD_BYTES / size)
-    const file = path.join(scratch, `${size}.txt`)
-    fs.writeFileSync(file, `${'x'.repeat(size - 1)}\n`.repeat(count))
-    const cluster = await startCluster({ brokers: 1 })
-    const client = new KafkaClient({
-      bootstrapServers: cluster.bootstrap.split(','),
-      clientId: 'bench',
-      runtime: nodeClientRuntime,
+    const load = writeLoad(scratch, size, Math.floor(LOAD_BYTES / size))
+    const warmUp = writeLoad(scratch, size, WARM_UP_RECORDS)
+    await withBroker(async (bench) => {
+      await bench.createTopic('warm', 1)
+      await bench.createTopic('load', 1)
+      await produce(bench, 'warm', warmUp)
+      await consume(bench, 'warm')
+      metrics.push(...figures('produce', load, await measured(() => produce(bench, 'load', load))))
+      metrics.push(...figures('consume', load, await measured(() => consume(bench, 'load'))))
+      if (size === COMPARED_SIZE) metrics.push(...(await compareConsumers(bench, load)))
     })
-    const warm = path.join(scratch, 'warm.txt')
-    fs.writeFileSync(warm, `${'x'.repeat(size - 1)}\n`.repeat(20_000))
-    await client.admin.createTopics(
-      ['warm', 'load'].map((name) => ({ name, partitionCount: 1, replicationFactor: 1 })),
-    )
-    const produceArgs = [
-      '-b',
-      cluster.bootstrap,
-      '-P',
-      '-p',
-      '0',
-      '-X',
-      'acks=1',
-      '-X',
-      'queue.buffering.max.messages=1000000',
-      '-X',
-      'linger.ms=5',
-    ]
-    const consumeArgs = ['-b', cluster.bootstrap, '-C', '-p', '0', '-e', '-q']
-    await kcat([...produceArgs, '-t', 'warm'], warm)
-    await kcat([...consumeArgs, '-t', 'warm'], null)
-    const produced = await measured(() => kcat([...produceArgs, '-t', 'load'], file))
-    const consumed = await measured(() => kcat([...consumeArgs, '-t', 'load'], null))
-    const megabytes = (count * size) / MB
-    for (const [what, { seconds, cpuMs }] of [
-      ['produce', produced],
-      ['consume', consumed],
-    ] as const) {
-      const name = `${what} ${size} B, 1 broker, librdkafka`
-      metrics.push({ metric: name, unit: 'MB/s', value: megabytes / seconds })
-      metrics.push({ metric: name, unit: 'records/s', value: count / seconds })
-      metrics.push({ metric: `${name}, broker`, unit: 'CPU-ms/MB', value: cpuMs / megabytes })
-    }
-    await client.close()
-    await cluster.stop()
   }
   fs.rmSync(scratch, { recursive: true, force: true })
   return metrics
+}
+
+/** Reads what `load` put into the topic of that name in other ways than stock kcat does. */
+async function compareConsumers(bench: Bench, load: Load): Promise<readonly Metric[]> {
+  const { bootstrap } = bench
+  const largeFetches = ['-X', 'fetch.message.max.bytes=8388608', '-X', 'receive.message.max.bytes=100000000']
+  const large = await measured(() => consume(bench, 'load', largeFetches))
+  const own = await measured(() => runProcess(process.execPath, [OWN_READER, bootstrap, 'load'], null))
+  await bench.createTopic('spread', 4)
+  await runProcess('kcat', [...PRODUCE, '-b', bootstrap, '-t', 'spread'], load.file)
+  const spread = await measured(() => consume(bench, 'spread'))
+  await bench.createTopic('tail', 1)
+  const following = runProcess('kcat', [...CONSUME, '-b', bootstrap, '-t', 'tail', '-c', String(load.count)], null)
+  const tail = await measured(() => Promise.all([produce(bench, 'tail', load), following]).then(() => {}))
+  return [
+    ...figures('consume in 8 MiB fetches', load, large),
+    ...figures('consume with our client in 8 MiB fetches', load, own),
+    ...figures('consume 4 partitions', load, spread),
+    ...figures('produce and consume at the tail', load, tail),
+  ]
+}
+
+const OWN_READER = path.join(import.meta.dirname, 'batch-reader.ts')
+const PRODUCE = ['-P', '-X', 'acks=1', '-X', 'queue.buffering.max.messages=1000000', '-X', 'linger.ms=5']
+const CONSUME = ['-C', '-q', '-o', 'beginning']
+
+function produce({ bootstrap }: Bench, topic: string, { file }: Load): Promise<void> {
+  return runProcess('kcat', [...PRODUCE, '-b', bootstrap, '-t', topic, '-p', '0'], file)
+}
+
+/** From the beginning to the end of every partition. */
+function consume({ bootstrap }: Bench, topic: string, settings: readonly string[] = []): Promise<void> {
+  return runProcess('kcat', [...CONSUME, ...settings, '-b', bootstrap, '-t', topic, '-e'], null)
+}
+
+async function withBroker(use: (bench: Bench) => Promise<void>): Promise<void> {
+  const cluster = await startCluster({ brokers: 1 })
+  const { bootstrap } = cluster
+  const client = new KafkaClient({
+    bootstrapServers: bootstrap.split(','),
+    clientId: 'bench',
+    runtime: nodeClientRuntime,
+  })
+  await use({
+    bootstrap,
+    createTopic: async (name, partitionCount) => {
+      await client.admin.createTopics([{ name, partitionCount, replicationFactor: 1 }])
+    },
+  })
+  await client.close()
+  await cluster.stop()
+}
+
+function writeLoad(folder: string, size: number, count: number): Load {
+  const file = path.join(folder, `${size}-${count}.txt`)
+  fs.writeFileSync(file, `${'x'.repeat(size - 1)}\n`.repeat(count))
+  return { size, count, file }
+}
+
+async function measured(task: () => Promise<void>): Promise<Measurement> {
+  const cpuBefore = process.cpuUsage()
+  const startedAt = performance.now()
+  await task()
+  const { user, system } = process.cpuUsage(cpuBefore)
+  const seconds = (performance.now() - startedAt) / 1_000
+  return { seconds, cpuMs: (user + system) / 1_000, kernelMs: system / 1_000 }
+}
+
+function runProcess(command: string, args: readonly string[], inputFile: string | null): Promise<void> {
+  const input = inputFile === null ? 'ignore' : fs.openSync(inputFile, 'r')
+  const child = spawn(command, args, { stdio: [input, 'ignore', 'inherit'] })
+  return new Promise((resolve, reject) => {
+    child.on('close', (code) => {
+      if (typeof input === 'number') fs.closeSync(input)
+      if (code === 0) resolve()
+      else reject(new TypeError(`${command} ended with code ${code}`))
+    })
+  })
+}
+
+function figures(what: string, { size, count }: Load, { seconds, cpuMs, kernelMs }: Measurement): Metric[] {
+  const name = `${what} ${size} B, 1 broker${what.includes('our client') ? '' : ', librdkafka'}`
+  const megabytes = (count * size) / MB
+  return [
+    { metric: name, unit: 'MB/s', value: megabytes / seconds },
+    { metric: name, unit: 'records/s', value: count / seconds },
+    { metric: `${name}, broker`, unit: 'CPU-ms/MB', value: cpuMs / megabytes },
+    { metric: `${name}, broker, kernel`, unit: 'CPU-ms/MB', value: kernelMs / megabytes },
+  ]
 }

@@ -48,8 +48,24 @@ function toConfigEntry(config: ConfigDescription): ConfigEntry {
     type: TYPES[config.typeId] ?? '',
     documentation: config.documentation ?? '',
     synonyms,
-    defaultValue: source === 'default' ? config.value : (inherited?.value ?? null),
+    defaultValue: source === 'default' ? config.value : inMilliseconds(config.name, inherited ?? null),
   }
+}
+
+/** Units of broker configs that stand in for one in milliseconds: `log.retention.hours` for `retention.ms`. */
+const UNITS_MS: readonly (readonly [string, number])[] = [
+  ['.hours', 3_600_000],
+  ['.minutes', 60_000],
+]
+
+/** A synonym's value, in the unit of the config it stands in for. */
+function inMilliseconds(
+  name: string,
+  synonym: { readonly name: string; readonly value: string | null } | null,
+): string | null {
+  if (synonym === null || synonym.value === null || !name.endsWith('.ms')) return synonym?.value ?? null
+  const factor = UNITS_MS.find(([suffix]) => synonym.name.endsWith(suffix))?.[1] ?? 1
+  return factor === 1 ? synonym.value : String(Number(synonym.value) * factor)
 }
 
 function sourceOf(id: number): ConfigSource {
