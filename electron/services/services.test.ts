@@ -174,7 +174,13 @@ describe('scans', () => {
     expect(rows).toHaveLength(4)
     expect(reason).toBe('end')
     expect(progress).toMatchObject({ scannedRecords: 4, matchedRecords: 4 })
-    expect(rows[0]).toMatchObject({ headerCount: 1, key: { kind: 'text', text: 'k0' } })
+    expect(rows.map(({ key }) => key.text).sort((a, b) => a.localeCompare(b))).toEqual([
+      'k0',
+      'k1',
+      'k2',
+      'k3',
+    ])
+    expect(rows.every(({ headerCount, key }) => headerCount === 1 && key.kind === 'text')).toBe(true)
   })
 
   it('find text in keys, values and headers, byte by byte', async () => {
