@@ -41,6 +41,8 @@ export interface RunningCluster {
 export const LOCAL_CLUSTER_CONFIGS: Readonly<Record<string, string>> = {
   // Nothing is replicated yet: internal topics have one replica, as in Kafka's own quick start.
   'offsets.topic.replication.factor': '1',
+  // Small segments, so that what groups said before is let go of soon.
+  'offsets.topic.segment.bytes': '4194304',
   // A laptop's groups should not wait three seconds for members that will not come.
   'group.initial.rebalance.delay.ms': '0',
 }

@@ -14,7 +14,7 @@ import { type CoordinatorRecord, decodeRecord } from '../group/records.ts'
 import type { AnyHandler } from '../handlers/handler.ts'
 import type { BrokerServices } from '../handlers/services.ts'
 import { LogManager } from '../log/log-manager.ts'
-import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
+import { DEFAULT_LOG_CONFIG, type LogConfig } from '../log/log-types.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
 import type { ApiCodec } from '../wire/codec.ts'
 import { encodeConsumerSubscription } from '../wire/consumer-protocol.ts'
@@ -96,6 +96,7 @@ export class GroupFixture {
       readonly seed?: number
       readonly settings?: Partial<BrokerGroupSettings>
       readonly inSyncReplicas?: readonly number[]
+      readonly logConfig?: Partial<LogConfig>
     } = {},
   ) {
     this.clock = options.clock ?? new ManualClock()
@@ -110,7 +111,10 @@ export class GroupFixture {
       logs: this.#logs,
       logger: silentLogger,
       image: this.image,
-      settingsOf: () => ({ logConfig: DEFAULT_LOG_CONFIG, minInSyncReplicas: 1 }),
+      settingsOf: () => ({
+        logConfig: { ...DEFAULT_LOG_CONFIG, ...options.logConfig },
+        minInSyncReplicas: 1,
+      }),
     })
     this.coordinator = new GroupCoordinator({
       runtime,
