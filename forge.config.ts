@@ -45,6 +45,8 @@ const config: ForgeConfig = {
     asar: { unpack: '**/{*.node,*.so,*.so.*,*.dylib,*.dll}' },
     ignore: (file: string) => !isKept(file),
     prune: false,
+    // For machines that cannot reach Electron's downloads: a folder that holds its zip.
+    ...(process.env['ELECTRON_ZIP_DIR'] ? { electronZipDir: process.env['ELECTRON_ZIP_DIR'] } : {}),
   },
   rebuildConfig: { onlyModules: [] },
   makers: [
