@@ -12,7 +12,7 @@ import { assert } from './assert.ts'
 import { KIB, MIB } from './units.ts'
 
 /** Bytes one pool keeps for later; what comes back beyond it is left to the garbage collector. */
-export const DEFAULT_POOL_BYTES = 32 * MIB
+const DEFAULT_POOL_BYTES = 32 * MIB
 
 /** Smaller buffers are not worth keeping. */
 export const MIN_POOLED_BYTES = 16 * KIB
@@ -20,10 +20,15 @@ export const MIN_POOLED_BYTES = 16 * KIB
 /** Larger ones are rare, and rounding them up to a power of two would waste much. */
 export const MAX_POOLED_BYTES = 16 * MIB
 
+/** Gives a buffer of exactly so many bytes, with whatever content; who asks for it overwrites what is used. */
+export type Allocate = (sizeBytes: number) => Buffer
+
+/** Memory that the garbage collector takes back. */
+export const allocateFresh: Allocate = (sizeBytes) => Buffer.allocUnsafe(sizeBytes)
+
 /** The buffers of one piece of work, released together. */
 export interface BufferLease {
-  /** Exactly `sizeBytes` bytes, with whatever content. */
-  readonly take: (sizeBytes: number) => Buffer
+  readonly take: Allocate
   /** Gives all of them back; once, when nothing reads or sends them any more. */
   readonly release: () => void
 }
@@ -63,7 +68,7 @@ export class BufferPool {
     return {
       take: (sizeBytes) => {
         assert(isOpen, 'a released lease gives nothing')
-        if (sizeBytes < MIN_POOLED_BYTES || sizeBytes > MAX_POOLED_BYTES) return Buffer.allocUnsafe(sizeBytes)
+        if (sizeBytes < MIN_POOLED_BYTES || sizeBytes > MAX_POOLED_BYTES) return allocateFresh(sizeBytes)
         const buffer = this.#take(classOf(sizeBytes))
         taken.push(buffer)
         return sizeBytes === buffer.length ? buffer : buffer.subarray(0, sizeBytes)

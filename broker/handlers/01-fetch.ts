@@ -9,9 +9,9 @@
  */
 import type { BufferLease } from '../base/buffer-pool.ts'
 import type { Partition } from '../replication/partition.ts'
-import { splitBatches } from '../wire/record-batch.ts'
-import { fetch, type FetchRequest, type FetchResponseInput } from '../wire/generated/fetch.ts'
+import { type FetchRequest, type FetchResponseInput, fetch } from '../wire/generated/fetch.ts'
 import { errorCode } from '../wire/kafka-error.ts'
+import { splitBatches } from '../wire/record-batch.ts'
 import { endpointsOf, readTargets, shapeResponses, type TargetResult } from './fetch/read.ts'
 import { type FetchPlan, NO_SESSION_ID } from './fetch/sessions.ts'
 import type { RequestContext } from './handler.ts'

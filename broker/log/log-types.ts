@@ -1,3 +1,4 @@
+import type { Allocate } from '../base/buffer-pool.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Disk } from '../base/disk.ts'
 import type { Logger } from '../base/logger.ts'
@@ -137,12 +138,6 @@ export interface ReadOptions {
   /** Where the bytes go; memory of their own unless given. What it gives is overwritten to the last byte used. */
   readonly allocate?: Allocate
 }
-
-/** Gives a buffer of exactly so many bytes, which the caller of the read owns. */
-export type Allocate = (sizeBytes: number) => Buffer
-
-/** Memory that the garbage collector takes back. */
-export const allocateFresh: Allocate = (sizeBytes) => Buffer.allocUnsafe(sizeBytes)
 
 /** Bytes of whole batches; the last may be cut where `maxBytes` ended, as in Kafka. */
 export interface ReadResult {

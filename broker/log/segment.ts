@@ -1,10 +1,10 @@
 import { assert } from '../base/assert.ts'
+import { allocateFresh } from '../base/buffer-pool.ts'
 import type { Disk } from '../base/disk.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { BATCH_HEADER_BYTES, type BatchHeader, readBatchHeader } from '../wire/record-batch.ts'
 import { scanBatches, walkHeaders } from './batch-walk.ts'
 import type { FileHandles } from './file-handles.ts'
-import { allocateFresh } from './log-types.ts'
 import { OFFSET_INDEX_ENTRY_BYTES, OffsetIndex } from './offset-index.ts'
 import { DELETED_SUFFIX, type SegmentFileKind, segmentFileName } from './segment-names.ts'
 import { TIME_INDEX_ENTRY_BYTES, TimeIndex } from './time-index.ts'
@@ -157,10 +157,7 @@ export class Segment {
   }
 
   /** Bytes of the file, fewer when it is shorter than it must be. @throws DiskError. */
-  read(
-    range: { readonly position: number; readonly length: number },
-    allocate = allocateFresh,
-  ): Buffer {
+  read(range: { readonly position: number; readonly length: number }, allocate = allocateFresh): Buffer {
     assert(range.position + range.length <= this.#sizeBytes, 'a read lies inside the segment', range)
     const target = allocate(range.length)
     assert(target.length === range.length, 'a read gets the memory it asked for')

@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts'
+import { type Allocate, allocateFresh } from '../base/buffer-pool.ts'
 import { MIB } from '../base/units.ts'
 import { type BatchHeader, readBatchHeader } from '../wire/record-batch.ts'
-import { allocateFresh, type ReadOptions, type ReadResult } from './log-types.ts'
 
 /** Bytes of recent appends one broker keeps, over all its partitions. */
 export const DEFAULT_TAIL_CACHE_BYTES = 16 * MIB
@@ -112,7 +112,13 @@ export class TailCache {
    * Batches from the one that holds `fetchOffset` on, or null when it is not held here. Limits as in
    * `PartitionLog.read`. One append is answered with its own memory, several are copied together.
    */
-  read(options: ReadOptions): ReadResult | null {
+  read(options: {
+    readonly fetchOffset: number
+    readonly maxBytes: number
+    readonly upperBoundOffset: number
+    readonly minOneMessage: boolean
+    readonly allocate?: Allocate
+  }): { readonly records: Buffer; readonly firstOffset: number } | null {
     const first = this.firstOffset
     if (first === null || options.fetchOffset < first) return null
     let index = this.#find(options.fetchOffset)

@@ -20,9 +20,9 @@ import { MemoryDisk } from '../testing/memory-disk.ts'
 import { FrameAssembler, frameOf } from '../wire/frame.ts'
 import { fetch } from '../wire/generated/fetch.ts'
 import { decodeResponseHeader, encodeRequestHeader } from '../wire/header.ts'
+import { Reader } from '../wire/reader.ts'
 import { splitBatches } from '../wire/record-batch.ts'
 import { encodeBatch } from '../wire/record-batch-records.ts'
-import { Reader } from '../wire/reader.ts'
 import { Writer } from '../wire/writer.ts'
 import { nodeNetwork } from './node-network.ts'
 import { RequestLoop } from './request-loop.ts'
@@ -157,6 +157,13 @@ function expectedOf({ log }: Partition, { fetchOffset, maxBytes }: Ask): Buffer 
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
+/** Turns of the event loop that a condition may last; each takes microseconds. */
+const MAX_TURNS = 500_000
+
+async function turnsWhile(condition: () => boolean): Promise<void> {
+  for (let count = 0; condition() && count < MAX_TURNS; count += 1) await turn()
+}
+
 /** Asks everything at once, then reads with pauses; hangs up after `hangUpAfterBytes`. Returns whole responses. */
 async function askAll(
   port: number,
@@ -230,8 +237,8 @@ describe('memory of fetch responses', () => {
       await Promise.all(readers)
     }
     expect(compared).toBeGreaterThan(100)
-    for (let count = 0; listener.connectionCount > 0 && count < 10_000; count += 1) await turn()
-    for (let count = 0; pool.openLeaseCount > 0 && count < 10_000; count += 1) await turn()
+    await turnsWhile(() => listener.connectionCount > 0)
+    await turnsWhile(() => pool.openLeaseCount > 0)
     expect(pool).toMatchObject({ openLeaseCount: 0, leasedBytes: 0 })
     expect(pool.freeBytes).toBeGreaterThan(0)
   })
@@ -252,7 +259,7 @@ describe('memory of fetch responses', () => {
       random: new SeededRandom(4),
       hangUpAfterBytes: Number.POSITIVE_INFINITY,
     })
-    while (purgatory.waitingCount === 0) await turn()
+    await turnsWhile(() => purgatory.waitingCount === 0)
     expect(pool.openLeaseCount).toBe(0)
     for (let count = 0; count < 4; count += 1) {
       const value = Buffer.alloc(30_000, count)
@@ -265,7 +272,7 @@ describe('memory of fetch responses', () => {
     const records = recordsOf(frame ?? Buffer.alloc(0))
     expect(records.equals(expectedOf(partition, ask))).toBe(true)
     expect(splitBatches(records, 'tolerant').at(-1)?.lastOffset).toBe(partition.log.logEndOffset - 1)
-    for (let count = 0; pool.openLeaseCount > 0 && count < 10_000; count += 1) await turn()
+    await turnsWhile(() => pool.openLeaseCount > 0)
     expect(pool.openLeaseCount).toBe(0)
   })
 
@@ -279,10 +286,10 @@ describe('memory of fetch responses', () => {
     connection.write(
       fetchFrame({ partition: 0, fetchOffset: 0, maxBytes: MIB, minBytes: 10 * MIB, maxWaitMs: 60_000 }),
     )
-    while (purgatory.waitingCount === 0) await turn()
+    await turnsWhile(() => purgatory.waitingCount === 0)
     connection.destroy()
-    for (let count = 0; purgatory.waitingCount > 0 && count < 10_000; count += 1) await turn()
-    for (let count = 0; pool.openLeaseCount > 0 && count < 10_000; count += 1) await turn()
+    await turnsWhile(() => purgatory.waitingCount > 0)
+    await turnsWhile(() => pool.openLeaseCount > 0)
     expect(pool).toMatchObject({ openLeaseCount: 0, leasedBytes: 0 })
     expect(purgatory.waitingCount).toBe(0)
   })

@@ -7,10 +7,13 @@ import { nodeNetwork } from './node-network.ts'
 /** More than the system takes for a peer that does not read. */
 const MORE_THAN_SYSTEM_TAKES = 64 * MIB
 
+/** Turns of the event loop waited for something; each takes microseconds. */
+const MAX_TURNS = 500_000
+
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
 async function turnsUntil(condition: () => boolean): Promise<void> {
-  for (let count = 0; !condition() && count < 10_000; count += 1) await turn()
+  for (let count = 0; !condition() && count < MAX_TURNS; count += 1) await turn()
 }
 
 /** A served connection and its client, who does not read yet. */

@@ -5,8 +5,9 @@
  * only a leader appends for clients, in its own epoch; what is acknowledged has been written.
  */
 import { assert } from '../base/assert.ts'
+import type { Allocate } from '../base/buffer-pool.ts'
 import type { PartitionImage } from '../controller/image/topics.ts'
-import type { Allocate, AppendOrigin, AppendResult, ReadResult, TimestampedOffset } from '../log/log-types.ts'
+import type { AppendOrigin, AppendResult, ReadResult, TimestampedOffset } from '../log/log-types.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'

@@ -1,5 +1,5 @@
 /** Reads what a fetch plan asks for, within the request's byte limits, and shapes the answer. */
-import type { Allocate } from '../../log/log-types.ts'
+import type { Allocate } from '../../base/buffer-pool.ts'
 import type { IsolationLevel, Partition } from '../../replication/partition.ts'
 import type { FetchResponsePartitionInput, FetchResponseTopicInput } from '../../wire/generated/fetch.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
