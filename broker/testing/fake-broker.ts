@@ -185,7 +185,8 @@ export class FakeConnection implements NetworkConnection {
     this.#handler = handler
   }
 
-  write(chunks: readonly Uint8Array[]): boolean {
+  write(chunks: readonly Uint8Array[], onFlushed?: () => void): boolean {
+    if (onFlushed !== undefined) queueMicrotask(onFlushed)
     if (this.#isClosed) return false
     this.#assembler.push(Buffer.concat(chunks), (frame) => {
       const copy = Buffer.from(frame)

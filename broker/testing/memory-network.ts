@@ -86,7 +86,8 @@ class MemoryConnection implements NetworkConnection {
     this.#deliverSoon()
   }
 
-  write(chunks: readonly Uint8Array[]): boolean {
+  write(chunks: readonly Uint8Array[], onFlushed?: () => void): boolean {
+    if (onFlushed !== undefined) queueMicrotask(onFlushed)
     const peer = this.#peer
     if (this.#isClosed || peer === null) return true
     peer.#inbox.push(Buffer.concat(chunks))

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { TestStep } from '#contract/connections'
 import { useClient } from '../../bridge/client-context.tsx'
 import { useStream } from '../../bridge/use-stream.ts'
@@ -16,16 +16,30 @@ const STEP_WORDS: Readonly<Record<TestStep['step'], string>> = {
 /** Steps of one test at most: five per bootstrap server and advertised broker. */
 const MAX_STEPS = 200
 
-/** Tries a cluster and shows each step as it is done. */
+/** Tries a cluster and shows each step as it is done, under what came of it. */
 export function ConnectionTest({ bootstrapServers }: { readonly bootstrapServers: string }) {
+  const list = useRef<HTMLUListElement>(null)
   const client = useClient()
   const open = useCallback(
     (signal: AbortSignal) => client.connections.test({ bootstrapServers }, { signal }),
     [client, bootstrapServers],
   )
   const { items, state, error } = useStream(open, { capacity: MAX_STEPS })
+  // The test is below the fields: without this its answer would come out of sight.
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }, [items.length, state])
   return (
-    <ul className="test-steps" aria-label="Test" aria-live="polite">
+    <ul ref={list} className="test-steps" aria-label="Test" aria-live="polite">
+      <li>
+        <StateDot
+          tone={state === 'open' ? 'busy' : verdict(items).tone}
+          word={state === 'open' ? 'Testing' : 'Result'}
+        />
+        <span className="test-detail">
+          {state === 'open' ? '' : (error?.message ?? verdict(items).words)}
+        </span>
+      </li>
       {items.map((step) => (
         <li key={`${step.step} ${step.target}`}>
           <StateDot tone={step.isOk ? 'good' : 'bad'} word={STEP_WORDS[step.step]} />
@@ -37,15 +51,6 @@ export function ConnectionTest({ bootstrapServers }: { readonly bootstrapServers
           <span className="test-time">{formatDuration(step.durationMs)}</span>
         </li>
       ))}
-      <li>
-        <StateDot
-          tone={state === 'open' ? 'busy' : verdict(items).tone}
-          word={state === 'open' ? 'Testing' : 'Result'}
-        />
-        <span className="test-detail">
-          {state === 'open' ? '' : (error?.message ?? verdict(items).words)}
-        </span>
-      </li>
     </ul>
   )
 }

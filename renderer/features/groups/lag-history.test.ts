@@ -61,18 +61,20 @@ describe('ratesOf', () => {
 describe('courseOf', () => {
   it.each([
     [0, 10, 50, 'none'],
-    [100, 50, 50, 'steady'],
-    [100, 49, 50, 'steady'],
-    [100, 10, 50, 'growing'],
-    [100, 60, 50, 'falling'],
+    [900, 50, 50, 'steady'],
+    [900, 49, 50, 'steady'],
+    [300, 90, 50, 'steady'],
+    [300, 0, 50, 'growing'],
+    [900, 10, 50, 'growing'],
+    [900, 60, 50, 'falling'],
   ])('calls %d behind at %d read and %d written %s', (lag, readPerSec, writtenPerSec, course) => {
     expect(courseOf(lag, { readPerSec, writtenPerSec }).course).toBe(course)
   })
 
   it('tells when nothing will be left', () => {
-    expect(courseOf(100, { readPerSec: 60, writtenPerSec: 50 })).toEqual({
+    expect(courseOf(1_000, { readPerSec: 60, writtenPerSec: 50 })).toEqual({
       course: 'falling',
-      toZeroMs: 10_000,
+      toZeroMs: 100_000,
     })
   })
 })

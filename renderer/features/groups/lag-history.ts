@@ -81,9 +81,12 @@ export type LagCourse =
 
 /** Changes below this share of what is written are the rhythm of commits. */
 const STEADY_SHARE = 0.05
+/** And so is a lag of no more than what is written in this time: the next commit takes it away. */
+const RHYTHM_SECONDS = 10
 
 export function courseOf(lagRecords: number, rates: LagRates): LagCourse {
   if (lagRecords === 0) return { course: 'none' }
+  if (rates.readPerSec > 0 && lagRecords <= rates.writtenPerSec * RHYTHM_SECONDS) return { course: 'steady' }
   const gain = rates.readPerSec - rates.writtenPerSec
   if (Math.abs(gain) <= Math.max(0.1, rates.writtenPerSec * STEADY_SHARE)) return { course: 'steady' }
   return gain > 0 ? { course: 'falling', toZeroMs: (lagRecords / gain) * 1_000 } : { course: 'growing' }

@@ -56,10 +56,10 @@ export function LagPanel({ detail, samples }: LagPanelProps) {
 function Course({ detail, rates, unknownCount }: CourseProps) {
   if (unknownCount > 0) {
     return (
-      <p className="lag-course group-notice">
-        {plural(unknownCount, 'partition')} without a leader: {unknownCount === 1 ? 'its' : 'their'} lag is
-        not known
-      </p>
+      <>
+        <p className="lag-course group-notice">{plural(unknownCount, 'partition')} without a leader</p>
+        <p className="lag-course muted">{unknownCount === 1 ? 'Its' : 'Their'} lag is not known</p>
+      </>
     )
   }
   if (detail.lagRecords === null)

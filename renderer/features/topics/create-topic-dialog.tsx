@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useGo } from '../../app/navigation.tsx'
 import { routes } from '../../app/routes.ts'
 import { useClient } from '../../bridge/client-context.tsx'
@@ -27,6 +28,8 @@ export interface CreateTopicDialogProps {
 
 const DEFAULT_PARTITIONS = 3
 const DEFAULT_REPLICAS = 3
+/** Brokers of the local cluster do not copy from each other: more replicas would stay out of sync. */
+const LOCAL_REPLICAS = 1
 
 export function CreateTopicDialog({ like, onClose }: CreateTopicDialogProps) {
   const client = useClient()
@@ -47,7 +50,9 @@ export function CreateTopicDialog({ like, onClose }: CreateTopicDialogProps) {
     ...draft,
     replicationFactor: replicasTouched
       ? draft.replicationFactor
-      : Math.min(DEFAULT_REPLICAS, brokerCount ?? DEFAULT_REPLICAS),
+      : connection.id === LOCAL_CONNECTION_ID
+        ? LOCAL_REPLICAS
+        : Math.min(DEFAULT_REPLICAS, brokerCount ?? DEFAULT_REPLICAS),
     moreConfigs:
       draft.moreConfigs === '' && like !== undefined && !wasSubmitted
         ? overridesOf(likeConfigs.data)

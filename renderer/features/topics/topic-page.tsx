@@ -129,7 +129,7 @@ function TopicSummaryLine({ detail }: { readonly detail: TopicDetail | undefined
     <>
       {detail.isInternal && <Badge>internal</Badge>}
       <StateDot tone={health.tone} word={health.words} />
-      <Figure label={detail.cleanupPolicy?.includes('compact') === true ? 'records at most' : 'records'}>
+      <Figure label={recordsLabel(totals.records.value, detail.cleanupPolicy)}>
         <Known total={totals.records}>
           <Count value={totals.records.value} />
         </Known>
@@ -139,9 +139,17 @@ function TopicSummaryLine({ detail }: { readonly detail: TopicDetail | undefined
           <Bytes value={totals.bytes.value} />
         </Known>
       </Figure>
-      {detail.cleanupPolicy !== null && <span className="muted">{detail.cleanupPolicy}</span>}
+      {detail.cleanupPolicy !== null && (
+        <span className="muted">cleanup: {detail.cleanupPolicy.replace(',', ', ')}</span>
+      )}
     </>
   )
+}
+
+/** Offsets of a compacted topic have gaps, so that it holds fewer than they span. */
+function recordsLabel(count: number | null, cleanupPolicy: string | null): string {
+  const noun = count === 1 ? 'record' : 'records'
+  return cleanupPolicy?.includes('compact') === true ? `${noun} at most` : noun
 }
 
 /** A sum of which a part is missing says so. */

@@ -50,14 +50,17 @@ export function WelcomePage() {
             {isExplained ? (
               <ul className="welcome-facts">
                 <li>
-                  The local cluster is real: brokers that speak Kafka’s protocol, replicate, and keep their
-                  logs on disk. Any client can use it.
+                  The local cluster is real: brokers that speak Kafka’s protocol and keep their logs on disk
+                  in Kafka’s format. Any client can use it.
                 </li>
                 <li>
                   Demo data is a small shop: orders, payments and clicks flow, one consumer is too slow on
                   purpose.
                 </li>
-                <li>Stop a broker and watch leaders move; nothing that was acknowledged is lost.</li>
+                <li>
+                  Kill a broker and see what loses its leader; start it again, and nothing that was
+                  acknowledged is lost.
+                </li>
                 <li>Nothing is sent anywhere. There is no account.</li>
               </ul>
             ) : (

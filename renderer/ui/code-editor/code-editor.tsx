@@ -1,22 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Skeleton } from '../skeleton.tsx'
+import type { CodeEditorProps } from './code-editor-props.ts'
 import './code-editor.css'
-
-export interface CodeEditorProps {
-  readonly value: string
-  /** Absent: read-only. */
-  readonly onChange?: (value: string) => void
-  readonly language: 'json' | 'plaintext'
-  /** Its accessible name. */
-  readonly label: string
-  /** Pixels, or absent to fill a flex parent. */
-  readonly height?: number
-  readonly placeholder?: string
-  readonly wrapsLines?: boolean
-  readonly hidesLineNumbers?: boolean
-  /** Ctrl/Cmd-Enter. */
-  readonly onSubmit?: () => void
-}
 
 const Loaded = lazy(() => import('./monaco-editor.tsx'))
 

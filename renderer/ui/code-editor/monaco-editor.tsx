@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { CodeEditorProps } from './code-editor.tsx'
+import type { CodeEditorProps } from './code-editor-props.ts'
 import { loadMonaco } from './monaco.ts'
 import { defineThemes } from './theme.ts'
 
