@@ -174,6 +174,7 @@ describe('scans', () => {
     expect(rows).toHaveLength(4)
     expect(reason).toBe('end')
     expect(progress).toMatchObject({ scannedRecords: 4, matchedRecords: 4 })
+    expect(progress?.elapsedMs).toBeGreaterThan(0)
     expect(rows.map(({ key }) => key.text).sort((a, b) => a.localeCompare(b))).toEqual([
       'k0',
       'k1',
@@ -204,6 +205,11 @@ describe('scans', () => {
     const newest = await scan(name, { from: { type: 'newest' }, limit: 5 })
     expect(newest.rows.map(({ offset }) => offset)).toContain(120)
     expect(newest.reason).toBe('limit')
+    expect(newest.progress?.elapsedMs).toBeGreaterThan(0)
+    const all = await scan(name, { from: { type: 'newest' }, limit: 500 })
+    expect(all.reason).toBe('end')
+    expect(all.progress?.elapsedMs).toBeGreaterThan(0)
+    expect(all.progress?.partitions).toMatchObject([{ partition: 0, fromOffset: 0, position: 121 }])
     const needle = await scan(name, { from: { type: 'newest' }, limit: 1, contains: 'needle' })
     expect(needle.rows.map(({ offset }) => offset)).toEqual([60])
   })

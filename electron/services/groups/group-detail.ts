@@ -5,6 +5,7 @@ import type { Clock } from '#broker/base/clock'
 import { AppError } from '#contract/errors'
 import type { GroupDetail, GroupListing, GroupPartition } from '#contract/groups'
 import { rowError } from '../cluster-access.ts'
+import { readOffsets } from '../read-offsets.ts'
 
 const LATEST = -1
 const EARLIEST = -2
@@ -63,8 +64,8 @@ export async function readGroup(
   const at = (timestampMs: number) =>
     wanted.map(({ topic, partition }) => ({ topic, partition, timestampMs }))
   const [starts, ends] = await Promise.all([
-    client.admin.listOffsets(at(EARLIEST), { signal }),
-    client.admin.listOffsets(at(LATEST), { signal }),
+    readOffsets(client, at(EARLIEST), signal),
+    readOffsets(client, at(LATEST), signal),
   ])
   const partitions = wanted
     .map(({ key, topic, partition }, index): GroupPartition => {

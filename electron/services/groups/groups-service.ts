@@ -6,6 +6,7 @@ import type { AppServices } from '#contract'
 import { AppError } from '#contract/errors'
 import type { GroupSummary } from '#contract/groups'
 import { asAppErrors, type ClusterAccess, rowError, toAppError } from '../cluster-access.ts'
+import { readOffsets } from '../read-offsets.ts'
 import { kindOf, readGroup, sumOfLags } from './group-detail.ts'
 
 export function createGroupsService(access: ClusterAccess, clock: Clock): AppServices['groups'] {
@@ -75,9 +76,10 @@ async function readSummaries(
   const wanted = new Map(
     committed.map(({ topic, partition }) => [`${topic}/${partition}`, { topic, partition }]),
   )
-  const ends = await client.admin.listOffsets(
+  const ends = await readOffsets(
+    client,
     [...wanted.values()].map((one) => ({ ...one, timestampMs: -1 })),
-    { signal },
+    signal,
   )
   const endOf = new Map(
     ends

@@ -62,6 +62,7 @@ async function* scanNewest(options: ScanOptions, plan: ScanPlan): AsyncGenerator
   const totals = freshState([])
   const startedAtMs = options.clock.monotonicMs()
   let upper = new Map(plan.ranges.map((range) => [range.partition, range.to]))
+  let last: readonly PartitionCursor[] = []
   let window = Math.ceil(input.limit / Math.max(1, plan.ranges.length)) + NEWEST_SLACK
   for (;;) {
     const cursors = plan.ranges.flatMap((range): PartitionCursor[] => {
@@ -70,7 +71,7 @@ async function* scanNewest(options: ScanOptions, plan: ScanPlan): AsyncGenerator
       return from >= to ? [] : [{ ...range, from, to, position: from, error: null }]
     })
     if (cursors.length === 0) {
-      yield progressOf({ state: totals, plan, startedAtMs }, options.clock)
+      yield progressOf({ state: { ...totals, cursors: last }, plan, startedAtMs }, options.clock)
       yield { type: 'done', reason: 'end' }
       return
     }
@@ -81,6 +82,7 @@ async function* scanNewest(options: ScanOptions, plan: ScanPlan): AsyncGenerator
     } finally {
       run.stop()
     }
+    last = withLast(last, cursors)
     totals.matchedRecords = state.matchedRecords
     totals.scannedRecords = state.scannedRecords
     totals.scannedBytes = state.scannedBytes
@@ -94,6 +96,14 @@ async function* scanNewest(options: ScanOptions, plan: ScanPlan): AsyncGenerator
     }
     window *= NEWEST_GROWTH
   }
+}
+
+/** What is known of each partition when a round is over: rounds leave out those that are read. */
+function withLast(
+  before: readonly PartitionCursor[],
+  round: readonly PartitionCursor[],
+): readonly PartitionCursor[] {
+  return [...before.filter(({ partition }) => !round.some((one) => one.partition === partition)), ...round]
 }
 
 function freshState(cursors: readonly PartitionCursor[]): ScanState {

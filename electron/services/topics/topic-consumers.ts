@@ -1,6 +1,7 @@
 /** Which groups read a topic: those that have committed on it, and those that have it assigned. */
 import type { KafkaClient } from '#broker'
 import type { TopicConsumer } from '#contract/topics'
+import { readOffsets } from '../read-offsets.ts'
 
 /** Groups looked at; a cluster with more is searched from the groups page. */
 const MAX_GROUPS = 1_000
@@ -25,9 +26,10 @@ export async function readTopicConsumers(
     ]),
   )
   const partitions = [...new Set([...committed.values()].flat().map(({ partition }) => partition))]
-  const ends = await client.admin.listOffsets(
+  const ends = await readOffsets(
+    client,
     partitions.map((partition) => ({ topic, partition, timestampMs: -1 })),
-    { signal },
+    signal,
   )
   const endOf = new Map(
     ends.filter(({ error }) => error === null).map(({ partition, offset }) => [partition, offset]),

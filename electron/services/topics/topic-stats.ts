@@ -5,6 +5,7 @@ import type { Clock } from '#broker/base/clock'
 import type { TopicStats } from '#contract/topics'
 import type { ConnectionId } from '#contract/values'
 import { rowError } from '../cluster-access.ts'
+import { FIGURES_TIMEOUT_MS } from '../read-offsets.ts'
 
 const LATEST = -1
 const EARLIEST = -2
@@ -73,9 +74,9 @@ export async function readTopicStats(
   const brokerIds = metadata.brokers.map(({ brokerId }) => brokerId)
   const at = (timestampMs: number) => led.map((one) => ({ ...one, timestampMs }))
   const [starts, ends, newest, configs, logDirs] = await Promise.all([
-    client.admin.listOffsets(at(EARLIEST), { signal }),
-    client.admin.listOffsets(at(LATEST), { signal }),
-    client.admin.listOffsets(at(NEWEST_TIMESTAMP), { signal }),
+    client.admin.listOffsets(at(EARLIEST), { signal, timeoutMs: FIGURES_TIMEOUT_MS }),
+    client.admin.listOffsets(at(LATEST), { signal, timeoutMs: FIGURES_TIMEOUT_MS }),
+    client.admin.listOffsets(at(NEWEST_TIMESTAMP), { signal, timeoutMs: FIGURES_TIMEOUT_MS }),
     client.admin.describeConfigs(
       known.map(({ name }) => ({ type: 'topic' as const, name, keys: WANTED_CONFIGS })),
       { signal },

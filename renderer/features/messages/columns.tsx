@@ -7,7 +7,21 @@ export function recordKey({ partition, offset }: RecordPreview): string {
   return `${partition}@${offset}`
 }
 
-export const recordColumns: readonly Column<RecordPreview>[] = [
+/** Columns that the inspector shows anyway: beside it, the value needs their room. */
+const IN_INSPECTOR = new Set(['headers', 'size'])
+
+/** @param options zone what the times are told in, such as `UTC+1`. */
+export function recordColumns(options: {
+  readonly zone: string
+  readonly isInspectorOpen: boolean
+}): readonly Column<RecordPreview>[] {
+  const columns = COLUMNS.map((column) =>
+    column.id === 'timestamp' ? { ...column, header: `Time (${options.zone})` } : column,
+  )
+  return options.isInspectorOpen ? columns.filter(({ id }) => !IN_INSPECTOR.has(id)) : columns
+}
+
+const COLUMNS: readonly Column<RecordPreview>[] = [
   {
     id: 'partition',
     header: 'P',

@@ -6,6 +6,7 @@ import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
 import { useSettings } from '../../domain/settings-context.tsx'
 import { copyText } from '../../lib/clipboard.ts'
+import { zoneLabel } from '../../lib/format-time.ts'
 import { nowMs } from '../../lib/now.ts'
 import { Button } from '../../ui/button.tsx'
 import { DataTable, type DataTableHandle } from '../../ui/data-table/data-table.tsx'
@@ -135,6 +136,12 @@ interface RecordGridProps {
 
 function RecordGrid(props: RecordGridProps) {
   const { scan, topic, gridRef, onActive, onPreview, onOpen } = props
+  const { settings } = useSettings()
+  const { isOpen: isInspectorOpen } = useInspector()
+  const columns = useMemo(
+    () => recordColumns({ zone: zoneLabel(settings.timeZone, nowMs()), isInspectorOpen }),
+    [settings.timeZone, isInspectorOpen],
+  )
   const rowMenu = useCallback((row: RecordPreview) => recordMenu(topic, row, onOpen), [topic, onOpen])
   return (
     <DataTable
@@ -142,7 +149,7 @@ function RecordGrid(props: RecordGridProps) {
       label={`Records of ${topic}`}
       rows={scan.model.rows}
       rowKey={recordKey}
-      columns={recordColumns}
+      columns={columns}
       storageKey="records"
       isLoading={scan.state === 'running' && scan.model.rows.length === 0 && !props.isLive}
       onActiveChange={onActive}

@@ -97,7 +97,7 @@ export function ProducePanel(props: ProducePanelProps) {
             label="Partition"
             isData
             value={draft.partition}
-            placeholder="by key"
+            placeholder={draft.key.mode === 'null' ? 'any' : 'by key'}
             help={`Empty: by the key’s murmur2 hash, or any. 0 to ${partitionCount - 1}.`}
             onChange={(partition) => onChange({ ...draft, partition })}
           />

@@ -60,7 +60,7 @@ export function ScanToolbar(props: ScanToolbarProps) {
       />
       <FilterBox
         label="Records that contain"
-        placeholder="Contains in key, value or headers"
+        placeholder="In key, value or headers"
         width={260}
         value={search.find}
         onChange={(find) => onChange({ find })}
