@@ -149,7 +149,10 @@ export function checkConfigLength(name: string, value: string): void {
 }
 
 /** What topics inherit, as the controller knows it: nothing that is set for one broker alone. */
-export function brokerSources(image: ClusterImage, staticConfigs: ReadonlyMap<string, string>): BrokerConfigSources {
+export function brokerSources(
+  image: ClusterImage,
+  staticConfigs: ReadonlyMap<string, string>,
+): BrokerConfigSources {
   return {
     static: staticConfigs,
     dynamicDefault: image.configs.get(CONFIG_RESOURCE.BROKER, ALL_BROKERS),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ClusterFixture } from '../testing/cluster-fixture.ts'
+import { produce } from '../wire/generated/produce.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
 import { BATCH_OFFSETS, writeCrc } from '../wire/record-batch.ts'
 import { encodeBatch } from '../wire/record-batch-records.ts'
-import { produce } from '../wire/generated/produce.ts'
 
 const NOW_MS = Date.now()
 const record = (value: string, key: string | null = null) => ({
@@ -51,16 +51,32 @@ describe('Produce', () => {
     ['a wrong checksum', () => altered(() => {}).fill(0xff, 17, 21), 'CORRUPT_MESSAGE'],
     ['magic 1', () => altered((b) => b.writeInt8(1, BATCH_OFFSETS.magic)), 'UNSUPPORTED_FOR_MESSAGE_FORMAT'],
     ['magic 9', () => altered((b) => b.writeInt8(9, BATCH_OFFSETS.magic)), 'CORRUPT_MESSAGE'],
-    ['a length beyond the bytes', () => altered((b) => b.writeInt32BE(9_999, BATCH_OFFSETS.batchLength)), 'CORRUPT_MESSAGE'],
-    ['a negative length', () => altered((b) => b.writeInt32BE(-1, BATCH_OFFSETS.batchLength)), 'CORRUPT_MESSAGE'],
-    ['a last offset delta that is not count - 1', () => altered((b) => b.writeInt32BE(7, BATCH_OFFSETS.lastOffsetDelta)), 'CORRUPT_MESSAGE'],
+    [
+      'a length beyond the bytes',
+      () => altered((b) => b.writeInt32BE(9_999, BATCH_OFFSETS.batchLength)),
+      'CORRUPT_MESSAGE',
+    ],
+    [
+      'a negative length',
+      () => altered((b) => b.writeInt32BE(-1, BATCH_OFFSETS.batchLength)),
+      'CORRUPT_MESSAGE',
+    ],
+    [
+      'a last offset delta that is not count - 1',
+      () => altered((b) => b.writeInt32BE(7, BATCH_OFFSETS.lastOffsetDelta)),
+      'CORRUPT_MESSAGE',
+    ],
     ['no records', () => altered((b) => b.writeInt32BE(0, BATCH_OFFSETS.recordCount)), 'INVALID_RECORD'],
     ['a control batch', () => encodeBatch({ records: [record('a')], isControl: true }), 'INVALID_RECORD'],
     ['two batches', () => Buffer.concat([plain(), plain()]), 'INVALID_RECORD'],
     ['noise', () => Buffer.alloc(100, 7), 'CORRUPT_MESSAGE'],
     ['nothing', () => Buffer.alloc(0), 'INVALID_RECORD'],
     ['half a batch', () => plain().subarray(0, 70), 'CORRUPT_MESSAGE'],
-    ['an unknown compression', () => altered((b) => b.writeInt16BE(7, BATCH_OFFSETS.attributes)), 'CORRUPT_MESSAGE'],
+    [
+      'an unknown compression',
+      () => altered((b) => b.writeInt16BE(7, BATCH_OFFSETS.attributes)),
+      'CORRUPT_MESSAGE',
+    ],
   ])('refuses %s', async (_what, batch, error) => {
     const before = await cluster.fetch('t', 0)
     expect(await errorOf(batch())).toBe(error)
@@ -70,7 +86,9 @@ describe('Produce', () => {
   it('refuses a partition and a topic that do not exist, and one that is led elsewhere', async () => {
     expect(await errorOf(plain(), { partition: 9 })).toBe('UNKNOWN_TOPIC_OR_PARTITION')
     expect(await errorOf(plain(), { partition: -1 })).toBe('UNKNOWN_TOPIC_OR_PARTITION')
-    expect(errorNameOf((await cluster.produce('nowhere', plain())).errorCode)).toBe('UNKNOWN_TOPIC_OR_PARTITION')
+    expect(errorNameOf((await cluster.produce('nowhere', plain())).errorCode)).toBe(
+      'UNKNOWN_TOPIC_OR_PARTITION',
+    )
     const elsewhere = await cluster.produce('t', plain(), { partition: 1 })
     expect(errorNameOf(elsewhere.errorCode)).toBe('NOT_LEADER_OR_FOLLOWER')
     expect(elsewhere.currentLeader.leaderId).toBe(2)
@@ -119,9 +137,12 @@ describe('Produce', () => {
     await expect.poll(() => client.isClosed).toBe(true)
   })
 
-  it.each([0, 1, 2])('answers v%i, which is advertised but not served, with UNSUPPORTED_VERSION', async (version) => {
-    expect(await errorOf(plain(), { version })).toBe('UNSUPPORTED_VERSION')
-  })
+  it.each([0, 1, 2])(
+    'answers v%i, which is advertised but not served, with UNSUPPORTED_VERSION',
+    async (version) => {
+      expect(await errorOf(plain(), { version })).toBe('UNSUPPORTED_VERSION')
+    },
+  )
 
   it('keeps what was acknowledged when the disk fills up, and goes on when there is room', async () => {
     await cluster.topic('full', { assignment: [1] })

@@ -8,14 +8,14 @@
  */
 import type { Partition } from '../replication/partition.ts'
 import {
-  produce,
   type ProduceRequest,
   type ProduceResponsePartitionInput,
+  produce,
 } from '../wire/generated/produce.ts'
 import { errorCode, KafkaError } from '../wire/kafka-error.ts'
 import { endpointOf } from './03-metadata.ts'
-import { isInternalTopic } from './internal-topics.ts'
 import type { RequestContext } from './handler.ts'
+import { isInternalTopic } from './internal-topics.ts'
 import { recordErrorsOf } from './produce/record-errors.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ClusterFixture } from '../testing/cluster-fixture.ts'
-import { fetch, type FetchRequestInput } from '../wire/generated/fetch.ts'
+import { type FetchRequestInput, fetch } from '../wire/generated/fetch.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
 import { splitBatches } from '../wire/record-batch.ts'
 
@@ -76,7 +76,11 @@ describe('Fetch', () => {
   describe('sessions', () => {
     const ask = async (request: Partial<FetchRequestInput>, version = 12) => {
       const client = await cluster.connect()
-      return client.send(fetch, { maxWaitMs: 0, minBytes: 1, topics: [], ...request }, { version, timeoutMs: 2_000 })
+      return client.send(
+        fetch,
+        { maxWaitMs: 0, minBytes: 1, topics: [], ...request },
+        { version, timeoutMs: 2_000 },
+      )
     }
     const target = (fetchOffset: number) => [
       { topic: 't', partitions: [{ partition: 0, fetchOffset, partitionMaxBytes: 1_000_000 }] },

@@ -13,7 +13,7 @@ import {
   LATEST_TIMESTAMP,
   MAX_TIMESTAMP,
 } from '../replication/partition.ts'
-import { listOffsets, type ListOffsetsRequestPartition } from '../wire/generated/list-offsets.ts'
+import { type ListOffsetsRequestPartition, listOffsets } from '../wire/generated/list-offsets.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 

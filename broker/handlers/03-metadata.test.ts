@@ -15,25 +15,29 @@ describe('Metadata', () => {
   })
   afterAll(() => cluster.stop())
 
-  const ask = (request: object, version: number) => cluster.call(metadata, { topics: null, ...request }, { version })
+  const ask = (request: object, version: number) =>
+    cluster.call(metadata, { topics: null, ...request }, { version })
   const outcomes = async (request: object, version: number) =>
     (await ask(request, version)).topics.map(({ name, errorCode }) => [name, errorNameOf(errorCode)])
 
-  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])('describes brokers and all topics in v%i', async (version) => {
-    const all = await ask({ topics: version === 0 ? [] : null }, version)
-    expect(all.brokers.map(({ nodeId, port }) => [nodeId, port])).toEqual([
-      [1, cluster.portOf(1)],
-      [2, cluster.portOf(2)],
-    ])
-    const found = all.topics.find(({ name }) => name === 't')
-    expect(found?.partitions.map(({ errorCode, partitionIndex }) => [errorCode, partitionIndex])).toEqual([
-      [0, 0],
-      [0, 1],
-      [0, 2],
-    ])
-    expect(found?.isInternal).toBe(false)
-    expect(found?.topicId).toBe(version < 10 ? ZERO_UUID : topicId)
-  })
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])(
+    'describes brokers and all topics in v%i',
+    async (version) => {
+      const all = await ask({ topics: version === 0 ? [] : null }, version)
+      expect(all.brokers.map(({ nodeId, port }) => [nodeId, port])).toEqual([
+        [1, cluster.portOf(1)],
+        [2, cluster.portOf(2)],
+      ])
+      const found = all.topics.find(({ name }) => name === 't')
+      expect(found?.partitions.map(({ errorCode, partitionIndex }) => [errorCode, partitionIndex])).toEqual([
+        [0, 0],
+        [0, 1],
+        [0, 2],
+      ])
+      expect(found?.isInternal).toBe(false)
+      expect(found?.topicId).toBe(version < 10 ? ZERO_UUID : topicId)
+    },
+  )
 
   it.each([1, 4, 9, 12, 13])('answers an empty list with no topic in v%i', async (version) => {
     expect((await ask({ topics: [] }, version)).topics).toEqual([])
@@ -75,7 +79,9 @@ describe('Metadata', () => {
     const byId = await ask({ topics: [{ name: null, topicId }] }, 12)
     expect(byId.topics[0]).toMatchObject({ errorCode: 0, name: 't', topicId })
     const unknown = 'AAAAAAAAAAAAAAAAAAAAZQ'
-    expect(await outcomes({ topics: [{ name: null, topicId: unknown }] }, 13)).toEqual([[null, 'UNKNOWN_TOPIC_ID']])
+    expect(await outcomes({ topics: [{ name: null, topicId: unknown }] }, 13)).toEqual([
+      [null, 'UNKNOWN_TOPIC_ID'],
+    ])
   })
 
   it.each([10, 11])('refuses ids and null names in v%i, which may not use them', async (version) => {

@@ -10,10 +10,10 @@ import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import { NO_LEADER, type TopicImage } from '../controller/image/topics.ts'
 import { isLegalTopicName } from '../controller/topic-name.ts'
 import {
-  metadata,
   type MetadataRequest,
   type MetadataResponsePartitionInput,
   type MetadataResponseTopicInput,
+  metadata,
 } from '../wire/generated/metadata.ts'
 import { errorCode } from '../wire/kafka-error.ts'
 import { ZERO_UUID } from '../wire/reader.ts'
@@ -97,7 +97,11 @@ function topicsFor(
 function refuse(refusal: {
   readonly name: string | null
   readonly topicId: string
-  readonly error: 'UNKNOWN_TOPIC_ID' | 'UNKNOWN_TOPIC_OR_PARTITION' | 'INVALID_TOPIC_EXCEPTION' | 'INVALID_REQUEST'
+  readonly error:
+    | 'UNKNOWN_TOPIC_ID'
+    | 'UNKNOWN_TOPIC_OR_PARTITION'
+    | 'INVALID_TOPIC_EXCEPTION'
+    | 'INVALID_REQUEST'
 }): MetadataResponseTopicInput {
   return {
     errorCode: errorCode(refusal.error),

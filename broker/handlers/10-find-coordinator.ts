@@ -7,8 +7,8 @@
  */
 import { partitionForKey } from '../group/partition-for-key.ts'
 import {
-  findCoordinator,
   type FindCoordinatorResponseCoordinatorInput,
+  findCoordinator,
 } from '../wire/generated/find-coordinator.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { endpointOf } from './03-metadata.ts'

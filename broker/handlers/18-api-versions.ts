@@ -6,9 +6,9 @@
  */
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import {
-  apiVersions,
   type ApiVersionsRequest,
   type ApiVersionsResponseInput,
+  apiVersions,
 } from '../wire/generated/api-versions.ts'
 import { errorCode } from '../wire/kafka-error.ts'
 import type { HandlerTable, RequestContext, VersionRange } from './handler.ts'

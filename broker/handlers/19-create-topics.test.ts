@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ClusterFixture } from '../testing/cluster-fixture.ts'
-import { createTopics, type CreateTopicsRequestTopicInput } from '../wire/generated/create-topics.ts'
+import { type CreateTopicsRequestTopicInput, createTopics } from '../wire/generated/create-topics.ts'
 import { metadata } from '../wire/generated/metadata.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
 
@@ -24,15 +24,21 @@ describe('CreateTopics', () => {
     configs: [],
     ...topic,
   })
-  const create = (topics: readonly Partial<CreateTopicsRequestTopicInput>[], version = 7, validateOnly = false) =>
-    cluster.call(createTopics, { topics: topics.map(specOf), timeoutMs: 1_000, validateOnly }, { version })
+  const create = (
+    topics: readonly Partial<CreateTopicsRequestTopicInput>[],
+    version = 7,
+    validateOnly = false,
+  ) => cluster.call(createTopics, { topics: topics.map(specOf), timeoutMs: 1_000, validateOnly }, { version })
   const outcome = async (topic: Partial<CreateTopicsRequestTopicInput>) => {
     const { topics } = await create([topic])
     return errorNameOf(topics[0]?.errorCode ?? -1)
   }
 
   it.each([2, 3, 4, 5, 6, 7])('answers every topic of the request in v%i', async (version) => {
-    const { topics } = await create([{ name: `a${version}` }, { name: 'taken' }, { name: `b${version}` }], version)
+    const { topics } = await create(
+      [{ name: `a${version}` }, { name: 'taken' }, { name: `b${version}` }],
+      version,
+    )
     expect(topics.map(({ name, errorCode }) => [name, errorNameOf(errorCode)])).toEqual([
       [`a${version}`, 'NONE'],
       ['taken', 'TOPIC_ALREADY_EXISTS'],
@@ -42,7 +48,10 @@ describe('CreateTopics', () => {
 
   it.each([5, 6, 7])('tells partitions, replicas and every config in v%i', async (version) => {
     const configs = [{ name: 'retention.ms', value: '1000' }]
-    const { topics } = await create([{ name: `c${version}`, numPartitions: -1, replicationFactor: -1, configs }], version)
+    const { topics } = await create(
+      [{ name: `c${version}`, numPartitions: -1, replicationFactor: -1, configs }],
+      version,
+    )
     expect(topics[0]).toMatchObject({ errorCode: 0, numPartitions: 3, replicationFactor: 1 })
     const told = new Map((topics[0]?.configs ?? []).map((config) => [config.name, config]))
     expect(told.get('retention.ms')).toMatchObject({ value: '1000', configSource: DYNAMIC_TOPIC })
@@ -64,11 +73,20 @@ describe('CreateTopics', () => {
     ['0 replicas', { replicationFactor: 0 }, 'INVALID_REPLICATION_FACTOR'],
     ['more replicas than brokers', { replicationFactor: 3 }, 'INVALID_REPLICATION_FACTOR'],
     ['a config nobody knows', { configs: [{ name: 'no.such', value: '1' }] }, 'INVALID_CONFIG'],
-    ['a config value that does not parse', { configs: [{ name: 'retention.ms', value: 'x' }] }, 'INVALID_CONFIG'],
+    [
+      'a config value that does not parse',
+      { configs: [{ name: 'retention.ms', value: 'x' }] },
+      'INVALID_CONFIG',
+    ],
     ['a null config value', { configs: [{ name: 'retention.ms', value: null }] }, 'INVALID_CONFIG'],
     [
       'a config twice',
-      { configs: [{ name: 'retention.ms', value: '1' }, { name: 'retention.ms', value: '2' }] },
+      {
+        configs: [
+          { name: 'retention.ms', value: '1' },
+          { name: 'retention.ms', value: '2' },
+        ],
+      },
       'INVALID_REQUEST',
     ],
     [
@@ -76,7 +94,11 @@ describe('CreateTopics', () => {
       { configs: [{ name: 'leader.replication.throttled.replicas', value: '1:1,'.repeat(9_000) }] },
       'INVALID_CONFIG',
     ],
-    ['both counts and an assignment', { assignments: [{ partitionIndex: 0, brokerIds: [1] }] }, 'INVALID_REQUEST'],
+    [
+      'both counts and an assignment',
+      { assignments: [{ partitionIndex: 0, brokerIds: [1] }] },
+      'INVALID_REQUEST',
+    ],
     [
       'a broker that is not there',
       { numPartitions: -1, replicationFactor: -1, assignments: [{ partitionIndex: 0, brokerIds: [9] }] },
@@ -110,7 +132,10 @@ describe('CreateTopics', () => {
     for (const name of ['double', 'x'.repeat(32_000)]) {
       for (const version of [2, 4, 7]) {
         const { topics } = await create([{ name }, { name }], version)
-        expect(topics.map(({ errorCode }) => errorNameOf(errorCode))).toEqual(['INVALID_REQUEST', 'INVALID_REQUEST'])
+        expect(topics.map(({ errorCode }) => errorNameOf(errorCode))).toEqual([
+          'INVALID_REQUEST',
+          'INVALID_REQUEST',
+        ])
       }
     }
   })

@@ -48,6 +48,10 @@ describe('DeleteRecords', () => {
 
   it('deletes everything up to the high watermark with -1', async () => {
     expect(await remove(-1)).toBe(10)
-    expect(await cluster.fetch('t', 10)).toMatchObject({ errorCode: 0, logStartOffset: 10, highWatermark: 10 })
+    expect(await cluster.fetch('t', 10)).toMatchObject({
+      errorCode: 0,
+      logStartOffset: 10,
+      highWatermark: 10,
+    })
   })
 })

@@ -13,10 +13,10 @@ import {
 import { ALL_BROKERS, CONFIG_RESOURCE } from '../controller/image/configs.ts'
 import { checkTopicName } from '../controller/topic-name.ts'
 import {
-  describeConfigs,
   type DescribeConfigsRequest,
   type DescribeConfigsRequestResource,
   type DescribeConfigsResponseResultInput,
+  describeConfigs,
 } from '../wire/generated/describe-configs.ts'
 import { errorCode, KafkaError } from '../wire/kafka-error.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'

@@ -1,9 +1,10 @@
 /** DescribeLogDirs (key 35), served v1-v5: what the replicas here take on disk, and what the disk has left. */
-import {
-  describeLogDirs,
-  type DescribeLogDirsResponseTopicInput,
-} from '../wire/generated/describe-log-dirs.ts'
+
 import type { Partition } from '../replication/partition.ts'
+import {
+  type DescribeLogDirsResponseTopicInput,
+  describeLogDirs,
+} from '../wire/generated/describe-log-dirs.ts'
 import { brokerHandler } from './services.ts'
 
 export const describeLogDirsHandler = brokerHandler({

@@ -3,7 +3,10 @@
  * item is answered with the same error. The same on both listeners.
  */
 import type { AlteredResource } from '../controller/config-commands.ts'
-import type { CreatePartitionsRequest, CreatePartitionsResponseInput } from '../wire/generated/create-partitions.ts'
+import type {
+  CreatePartitionsRequest,
+  CreatePartitionsResponseInput,
+} from '../wire/generated/create-partitions.ts'
 import type { CreateTopicsRequest, CreateTopicsResponseInput } from '../wire/generated/create-topics.ts'
 import type { DeleteTopicsRequest, DeleteTopicsResponseInput } from '../wire/generated/delete-topics.ts'
 import type { KafkaError } from '../wire/kafka-error.ts'

@@ -6,8 +6,8 @@ import type { GroupCoordinator } from '../group/coordinator.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import type { ReplicaManager } from '../replication/replica-manager.ts'
 import type { ControllerChannel } from './controller-channel.ts'
-import { defineHandler, type HandlerTable } from './handler.ts'
 import type { FetchSessionCache } from './fetch/sessions.ts'
+import { defineHandler, type HandlerTable } from './handler.ts'
 import type { ProducerIds } from './producer-ids.ts'
 
 export interface BrokerServices {

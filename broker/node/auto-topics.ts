@@ -5,9 +5,9 @@
  */
 import { describeError, type Logger } from '../base/logger.ts'
 import type { BrokerConfigs } from '../config/broker-settings.ts'
-import { OFFSETS_TOPIC } from '../handlers/internal-topics.ts'
 import type { ControllerChannel } from '../handlers/controller-channel.ts'
-import { createTopics, type CreateTopicsRequestTopicInput } from '../wire/generated/create-topics.ts'
+import { OFFSETS_TOPIC } from '../handlers/internal-topics.ts'
+import { type CreateTopicsRequestTopicInput, createTopics } from '../wire/generated/create-topics.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
 
 /** Names being made at once; more are dropped and asked for again by their clients. */

@@ -2,16 +2,16 @@
  * A broker's standing with the controller: registers, sends heartbeats, is fenced and unfenced, and
  * leaves in order. It follows what the controller says and decides nothing itself.
  */
-import { delay, type Clock } from '../base/clock.ts'
+import { type Clock, delay } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import { SECOND_MS } from '../base/units.ts'
 import { SUPPORTED_FEATURES } from '../handlers/18-api-versions.ts'
 import type { ControllerChannel } from '../handlers/controller-channel.ts'
 import { brokerHeartbeat } from '../wire/generated/broker-heartbeat.ts'
 import { brokerRegistration } from '../wire/generated/broker-registration.ts'
-import { type ErrorName } from '../wire/schema/errors.ts'
 import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
+import { type ErrorName } from '../wire/schema/errors.ts'
 
 /** Time between heartbeats while the broker waits to be unfenced. */
 const EAGER_HEARTBEAT_MS = 5

@@ -2,12 +2,13 @@
  * A node in the broker's role: the composition root of one broker. Opens its logs and its listener,
  * follows the metadata log, registers, and serves once the controller has unfenced it.
  */
-import { DisposableStack } from '../base/disposable.ts'
 import { deferred } from '../base/deferred.ts'
+import { DisposableStack } from '../base/disposable.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { SECOND_MS } from '../base/units.ts'
 import type { BrokerConfigs } from '../config/broker-settings.ts'
+import { ClusterConfigs } from '../controller/cluster-configs.ts'
 import type { ImageChanges } from '../controller/image/cluster-image.ts'
 import { CONFIG_RESOURCE } from '../controller/image/configs.ts'
 import { GroupCoordinator } from '../group/coordinator.ts'
@@ -22,10 +23,9 @@ import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
 import { AutoTopics } from './auto-topics.ts'
 import { BrokerLifecycle } from './broker-lifecycle.ts'
-import { ClusterConfigs } from '../controller/cluster-configs.ts'
 import { TcpControllerChannel } from './controller-channel.ts'
-import { MetadataFollower } from './metadata-follower.ts'
 import { claimLogDirectory } from './log-directory.ts'
+import { MetadataFollower } from './metadata-follower.ts'
 import { newUuid } from './new-uuid.ts'
 import type { NodeOptions, RunningNode } from './node-options.ts'
 import { RequestLoop } from './request-loop.ts'
@@ -89,7 +89,7 @@ class BrokerNode implements RunningNode {
     })
     const { image } = this.#follower
     this.#directoryId = claimLogDirectory(runtime, options)
-    this.#configs = new ClusterConfigs({ image, brokerId: options.nodeId, static: options.configs })
+    this.#configs = new ClusterConfigs({ image, brokerId: options.nodeId, static: startedWith(options) })
     this.#logs = LogManager.open({
       directory: options.dataDirectory,
       runtime,
@@ -259,4 +259,16 @@ class BrokerNode implements RunningNode {
       await new Promise<void>((resolve) => clock.after(CATCH_UP_CHECK_MS, resolve))
     }
   }
+}
+
+/** What stands in `server.properties` elsewhere: who the node is, and where its data lies. */
+function startedWith({ nodeId, dataDirectory, rack, configs }: NodeOptions): ReadonlyMap<string, string> {
+  return new Map([
+    ['node.id', String(nodeId)],
+    ['broker.id', String(nodeId)],
+    ['process.roles', 'broker'],
+    ['log.dirs', dataDirectory],
+    ...(rack === null ? [] : [['broker.rack', rack] as const]),
+    ...configs,
+  ])
 }

@@ -3,9 +3,10 @@
  * and tells what changed. Nothing is told before the image has caught up with the log's end as it was at
  * the first answer, so that a start does not act on history.
  */
+
+import type { Clock } from '../base/clock.ts'
 import { delay } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
-import type { Clock } from '../base/clock.ts'
 import { MIB, SECOND_MS } from '../base/units.ts'
 import { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import { decodeMetadataBatches, METADATA_TOPIC, METADATA_TOPIC_ID } from '../controller/metadata-batches.ts'

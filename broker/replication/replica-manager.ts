@@ -4,12 +4,12 @@
  * decides nothing about leadership and never answers for a partition it does not lead.
  */
 import { assert } from '../base/assert.ts'
-import { describeError, type Logger } from '../base/logger.ts'
 import type { Clock } from '../base/clock.ts'
+import { describeError, type Logger } from '../base/logger.ts'
 import type { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import type { PartitionImage, TopicImage } from '../controller/image/topics.ts'
-import type { AppendOrigin, AppendResult, LogConfig } from '../log/log-types.ts'
 import type { LogManager } from '../log/log-manager.ts'
+import type { AppendOrigin, AppendResult, LogConfig } from '../log/log-types.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
 import { Partition } from './partition.ts'

@@ -4,7 +4,7 @@
  */
 import { METADATA_TOPIC, METADATA_TOPIC_ID } from '../../controller/metadata-batches.ts'
 import type { QuorumDriver } from '../../controller/quorum-driver.ts'
-import { fetch, type FetchRequest, type FetchResponseInput } from '../../wire/generated/fetch.ts'
+import { type FetchRequest, type FetchResponseInput, fetch } from '../../wire/generated/fetch.ts'
 import { errorCode, KafkaError } from '../../wire/kafka-error.ts'
 import { controllerHandler } from './services.ts'
 

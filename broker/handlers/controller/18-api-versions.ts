@@ -1,6 +1,6 @@
 /** ApiVersions (key 18) on the controller's listener, served v0-v4. */
 import { apiVersions } from '../../wire/generated/api-versions.ts'
-import { answerApiVersions, API_VERSIONS_RANGE } from '../18-api-versions.ts'
+import { API_VERSIONS_RANGE, answerApiVersions } from '../18-api-versions.ts'
 import { controllerHandler } from './services.ts'
 
 export const controllerApiVersionsHandler = controllerHandler({
