@@ -52,7 +52,7 @@ export class BufferPool {
     return this.#freeBytes
   }
 
-  /** Bytes of pooled sizes that open leases hold. */
+  /** Bytes that open leases hold, of sizes that are kept and of those that are not. */
   get leasedBytes(): number {
     return this.#leasedBytes
   }
@@ -63,12 +63,17 @@ export class BufferPool {
 
   lease(): BufferLease {
     const taken: Buffer[] = []
+    let freshBytes = 0
     let isOpen = true
     this.#openLeaseCount += 1
     return {
       take: (sizeBytes) => {
         assert(isOpen, 'a released lease gives nothing')
-        if (sizeBytes < MIN_POOLED_BYTES || sizeBytes > MAX_POOLED_BYTES) return allocateFresh(sizeBytes)
+        if (sizeBytes < MIN_POOLED_BYTES || sizeBytes > MAX_POOLED_BYTES) {
+          freshBytes += sizeBytes
+          this.#leasedBytes += sizeBytes
+          return allocateFresh(sizeBytes)
+        }
         const buffer = this.#take(classOf(sizeBytes))
         taken.push(buffer)
         return sizeBytes === buffer.length ? buffer : buffer.subarray(0, sizeBytes)
@@ -77,6 +82,7 @@ export class BufferPool {
         assert(isOpen, 'a lease is released once')
         isOpen = false
         this.#openLeaseCount -= 1
+        this.#leasedBytes -= freshBytes
         for (const buffer of taken) this.#giveBack(buffer)
       },
     }

@@ -51,7 +51,7 @@ export class DataDirectory {
   static claim(directory: string, newClusterId: () => string): DataDirectory {
     const resolved = path.resolve(directory)
     try {
-      fs.mkdirSync(resolved, { recursive: true })
+      makeDirectories(resolved)
       takeLock(resolved)
     } catch (error) {
       if (error instanceof DataDirectoryError) throw error
@@ -101,6 +101,26 @@ export class DataDirectory {
     }
     fs.rmSync(path.join(this.path, LOCK_FILE), { force: true })
     if (options.remove && fs.readdirSync(this.path).length === 0) fs.rmdirSync(this.path)
+  }
+}
+
+/**
+ * Makes a folder and those above it. Not with `recursive`: Node's own loop never ends where the system
+ * says that a parent is missing which is there, as in /proc.
+ */
+function makeDirectories(directory: string): void {
+  const missing: string[] = []
+  let at = directory
+  while (!fs.existsSync(at) && path.dirname(at) !== at) {
+    missing.push(at)
+    at = path.dirname(at)
+  }
+  for (const each of missing.reverse()) {
+    try {
+      fs.mkdirSync(each)
+    } catch (error) {
+      if (!isErrno(error) || error.code !== 'EEXIST') throw error // somebody else has just made it
+    }
   }
 }
 

@@ -63,6 +63,8 @@ export class NodeHandle {
   metrics: NodeMetrics | null = null
   readonly #options: NodeHandleOptions
   #worker: Worker | null = null
+  /** The thread when it was told to end, or said that it will; one that is merely prepared is not. */
+  #ending: Worker | null = null
   #ready: Deferred<void> | null = null
   #exited: Deferred<void> = deferred()
   #failuresInARow = 0
@@ -120,6 +122,7 @@ export class NodeHandle {
     this.#ready?.reject(new NodeStartError('STOPPED', `Node ${this.nodeId} was stopped`))
     this.#ready = null
     if (!wasRunning) return this.#end()
+    this.#ending = worker
     worker.postMessage({ type: 'stop' })
     const cancelTimeout = this.#options.clock.after(STOP_TIMEOUT_MS, () => void worker.terminate())
     await this.#exited.promise
@@ -129,20 +132,22 @@ export class NodeHandle {
   /** Ends the thread at once, as a crash would: nothing is flushed or handed over. */
   async kill(): Promise<void> {
     this.#cancelRestart()
+    if (this.#worker !== null) this.#tell('node is killed', {})
     this.#enter('stopping')
     this.#ready?.reject(new NodeStartError('KILLED', `Node ${this.nodeId} was killed`))
     this.#ready = null
     await this.#end()
   }
 
-  /** Resolves when no thread is left. */
+  /** Resolves when no thread is ending. */
   async #ended(): Promise<void> {
-    if (this.#worker !== null) await this.#exited.promise
+    if (this.#ending !== null) await this.#exited.promise
   }
 
   async #end(): Promise<void> {
     const worker = this.#worker
     if (worker !== null) {
+      this.#ending = worker
       await worker.terminate()
       await this.#exited.promise
     }
@@ -159,6 +164,7 @@ export class NodeHandle {
     })
     worker.on('exit', (code) => {
       if (this.#worker === worker) this.#worker = null
+      if (this.#ending === worker) this.#ending = null
       this.#onExit(code)
       exited.resolve()
     })
@@ -189,6 +195,7 @@ export class NodeHandle {
 
   #fail(error: NodeStartError): void {
     this.error = error.message
+    this.#ending = this.#worker
     const ready = this.#ready
     this.#ready = null
     this.#enter('failed')
@@ -201,6 +208,10 @@ export class NodeHandle {
     if (this.state === 'stopped' || this.state === 'failed') return
     const ranMs = this.#options.clock.nowMs() - this.sinceMs
     const wasRunning = this.state === 'running'
+    this.#tell('node ended unexpectedly', {
+      exitCode: code,
+      ...(this.error === null ? {} : { error: this.error }),
+    })
     this.#fail(
       new NodeStartError(
         'CRASHED',
@@ -208,6 +219,12 @@ export class NodeHandle {
       ),
     )
     if (wasRunning) this.#scheduleRestart(ranMs)
+  }
+
+  /** The thread cannot say it any more. */
+  #tell(message: string, fields: LogRecord['fields']): void {
+    const timeMs = this.#options.clock.nowMs()
+    this.#options.onLog({ timeMs, level: 'warn', source: 'supervisor', message, fields })
   }
 
   #scheduleRestart(ranMs: number): void {

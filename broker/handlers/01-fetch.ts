@@ -8,6 +8,7 @@
  * Differs: followers do not fetch here until replication is served.
  */
 import type { BufferLease } from '../base/buffer-pool.ts'
+import { MIB } from '../base/units.ts'
 import type { Partition } from '../replication/partition.ts'
 import { type FetchRequest, type FetchResponseInput, fetch } from '../wire/generated/fetch.ts'
 import { errorCode } from '../wire/kafka-error.ts'
@@ -18,6 +19,9 @@ import type { RequestContext } from './handler.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
 const READ_COMMITTED = 1
+
+/** Bytes of responses that all readers of a broker together have not taken; beyond it, a fetch gets one batch. */
+const MAX_UNSENT_FETCH_BYTES = 256 * MIB
 
 /** First version whose clients can read zstd. */
 const ZSTD_FROM = 10
@@ -70,7 +74,11 @@ function attempt(
   const results = readTargets(
     plan,
     {
-      maxBytes: Math.min(request.maxBytes, services.configs.broker.fetchMaxBytes),
+      maxBytes: Math.min(
+        request.maxBytes,
+        services.configs.broker.fetchMaxBytes,
+        Math.max(0, MAX_UNSENT_FETCH_BYTES - buffers.leasedBytes),
+      ),
       isolation: request.isolationLevel === READ_COMMITTED ? 'readCommitted' : 'readUncommitted',
       allocate: lease.take,
     },

@@ -23,7 +23,7 @@ export const MAX_WAITING_FRAMES = 128
 export const MAX_IN_FLIGHT_REQUESTS = 64
 
 /** Response bytes the peer has not taken; above it, no further request starts. */
-export const MAX_UNSENT_BYTES = 64 * MIB
+export const MAX_UNSENT_BYTES = 4 * MIB
 
 /** What a request came to. */
 export interface Response {
@@ -78,6 +78,8 @@ export class ServerConnection {
   #inFlight: InFlight[] = []
   #isPaused = false
   #isClosed = false
+  /** Told to end: what has not been started is not started any more. */
+  #isEnding = false
   #mutedUntilMs = 0
   readonly #overflow: Buffer[] = []
 
@@ -128,10 +130,12 @@ export class ServerConnection {
 
   /** Ends the connection; whatever is unanswered stays so. */
   destroy(): void {
+    this.#isEnding = true
     this.#connection.destroy()
   }
 
   #receive(chunk: Buffer): void {
+    if (this.#isEnding) return
     this.#counters.bytesIn += chunk.length
     this.lastActiveMs = this.#clock.monotonicMs()
     try {
@@ -151,7 +155,7 @@ export class ServerConnection {
   }
 
   #advance(): void {
-    while (!this.#isClosed && this.#canStartNext()) {
+    while (!this.#isEnding && !this.#isClosed && this.#canStartNext()) {
       const frame = this.#waiting.shift()
       if (frame === undefined) break
       this.#refill()
@@ -248,11 +252,11 @@ export class ServerConnection {
   }
 
   #refuse(message: string, error: unknown): void {
-    if (this.#isClosed) return
+    if (this.#isEnding || this.#isClosed) return
     this.#logger.warn(message, {
       remote: `${this.remoteHost}:${this.remotePort}`,
       error: describeError(error),
     })
-    this.#connection.destroy()
+    this.destroy()
   }
 }

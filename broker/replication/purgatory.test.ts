@@ -29,7 +29,11 @@ describe('purgatory', () => {
     for (const list of lists) purgatory.wake(list)
     clock.advance(1_000)
     expect(waiting.state.outcome).toEqual([false])
-    expect([purgatory.waitingCount, clock.pendingCount, lists.every((list) => list.isEmpty)]).toEqual([0, 0, true])
+    expect([purgatory.waitingCount, clock.pendingCount, lists.every((list) => list.isEmpty)]).toEqual([
+      0,
+      0,
+      true,
+    ])
   })
 
   it('completes an operation as timed out when its time is over', () => {
@@ -79,7 +83,13 @@ describe('purgatory', () => {
     const second = operation()
     const first = operation()
     purgatory.wait(
-      { check: () => first.state.isReady, complete: () => { second.state.isReady = true; purgatory.wake(list) } },
+      {
+        check: () => first.state.isReady,
+        complete: () => {
+          second.state.isReady = true
+          purgatory.wake(list)
+        },
+      },
       { lists: [list], maxWaitMs: 100 },
     )
     purgatory.wait(second, { lists: [list], maxWaitMs: 100 })

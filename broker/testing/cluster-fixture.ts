@@ -88,7 +88,9 @@ export class ClusterFixture {
   }
 
   /** A connection of its own, closed with the fixture. */
-  async connect(options: { readonly broker?: number; readonly clientId?: string } = {}): Promise<ClientConnection> {
+  async connect(
+    options: { readonly broker?: number; readonly clientId?: string } = {},
+  ): Promise<ClientConnection> {
     const client = await ClientConnection.open(
       { clock: systemClock, network: this.network },
       {

@@ -124,7 +124,7 @@ export class RawClient {
   }
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of Array.from(this.#listeners)) listener()
   }
 
   #until(what: string, condition: () => boolean, timeoutMs: number): Promise<void> {

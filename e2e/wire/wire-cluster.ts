@@ -6,12 +6,14 @@ let cluster: RunningCluster | null = null
 let nameCount = 0
 
 /** Starts a cluster before the file's tests and stops it after them. */
-export function useCluster(options: { readonly brokers?: number } = {}): {
+export function useCluster(
+  options: { readonly brokers?: number; readonly configs?: Readonly<Record<string, string>> } = {},
+): {
   readonly bootstrap: () => string
   readonly cluster: () => RunningCluster
 } {
   beforeAll(async () => {
-    cluster = await startCluster({ brokers: options.brokers ?? 3 })
+    cluster = await startCluster({ brokers: options.brokers ?? 3, configs: options.configs ?? {} })
   })
   afterAll(async () => {
     await cluster?.stop()

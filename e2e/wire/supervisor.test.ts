@@ -1,0 +1,309 @@
+/** The supervisor on real threads, ports and folders: everything a user's finger or a crash can do to it. */
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nodeClientRuntime } from '#broker'
+import { ManualClock } from '#broker/base/clock'
+import type * as launching from '#broker/cluster/launch'
+import { CONTROLLER_ID, LocalCluster } from '#broker/cluster/local-cluster'
+import { ClientConnection } from '#broker/net/client-connection'
+import { openLocalCluster, startCluster } from '#broker/start-cluster'
+import { createTopics } from '#broker/wire/generated/create-topics'
+import { metadata } from '#broker/wire/generated/metadata'
+
+const READY_MS = 10_000
+
+/** Every thread that was started, so that a test can end one behind the supervisor's back. */
+const threads = vi.hoisted((): Worker[] => [])
+vi.mock('#broker/cluster/launch', async (importActual) => {
+  const actual = await importActual<typeof launching>()
+  return {
+    launch: (...args: Parameters<typeof actual.launch>) => {
+      const thread = actual.launch(...args)
+      threads.push(thread)
+      return thread
+    },
+  }
+})
+
+describe('the supervisor', () => {
+  let parent: string
+  const open: LocalCluster[] = []
+  const servers: net.Server[] = []
+  beforeEach(() => {
+    parent = fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-sup-'))
+  })
+  afterEach(async () => {
+    for (const cluster of open.splice(0)) await cluster.dispose()
+    for (const server of servers.splice(0)) server.close()
+    fs.rmSync(parent, { recursive: true, force: true })
+  })
+
+  const make = (options: Partial<Parameters<typeof openLocalCluster>[0]> = {}): LocalCluster => {
+    const cluster = openLocalCluster({
+      brokers: 2,
+      port: 0,
+      isPortStrict: true,
+      dataDir: path.join(parent, 'daten für ☕'),
+      ephemeral: false,
+      logLevel: 'warn',
+      ...options,
+    })
+    open.push(cluster)
+    return cluster
+  }
+  const statesOf = (cluster: LocalCluster) => cluster.nodes.map(({ state }) => state)
+  const running = (cluster: LocalCluster) =>
+    expect(statesOf(cluster)).toEqual(cluster.nodes.map(() => 'running'))
+  const becomesRunning = (cluster: LocalCluster) =>
+    expect.poll(() => cluster.state, { timeout: READY_MS, interval: 5 }).toBe('running')
+
+  /** What broker `nodeId` says of the brokers it knows. */
+  const brokersSeenBy = async (cluster: LocalCluster, nodeId: number) => {
+    const client = await connect(cluster, nodeId)
+    try {
+      const { brokers } = await client.send(metadata, { topics: [] }, { version: 9, timeoutMs: 3_000 })
+      return brokers.map((broker) => broker.nodeId)
+    } finally {
+      client.close()
+    }
+  }
+  const connect = (cluster: LocalCluster, nodeId: number) =>
+    ClientConnection.open(nodeClientRuntime, {
+      host: '127.0.0.1',
+      port: cluster.nodes.find((node) => node.nodeId === nodeId)?.port ?? 0,
+      clientId: 'test',
+      connectTimeoutMs: 2_000,
+    })
+  const createTopic = async (cluster: LocalCluster, name: string) => {
+    const client = await connect(cluster, 1)
+    const topic = { name, numPartitions: 1, replicationFactor: 1, assignments: [], configs: [] }
+    const { topics } = await client.send(
+      createTopics,
+      { topics: [topic], timeoutMs: 1_000 },
+      { version: 7, timeoutMs: 8_000 },
+    )
+    client.close()
+    return topics[0]?.errorCode
+  }
+  const occupy = (port: number) =>
+    new Promise<number>((resolve) => {
+      const server = net.createServer()
+      servers.push(server)
+      server.listen({ port, host: '127.0.0.1' }, () => {
+        const address = server.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
+      })
+    })
+
+  it('starts, tells how it goes, stops, and starts again on the same ports with the same cluster', async () => {
+    const cluster = make()
+    const seen: string[] = []
+    cluster.onChange(() => seen.push(cluster.state))
+    expect(cluster.state).toBe('stopped')
+    await cluster.start()
+    running(cluster)
+    const { bootstrapServers, clusterId } = cluster
+    expect(seen).toContain('starting')
+    expect(seen).not.toContain('failed')
+    expect(seen.at(-1)).toBe('running')
+    await cluster.stop()
+    expect(statesOf(cluster)).toEqual(['stopped', 'stopped', 'stopped'])
+    await cluster.start()
+    expect([cluster.bootstrapServers, cluster.clusterId]).toEqual([bootstrapServers, clusterId])
+    expect(await brokersSeenBy(cluster, 2)).toEqual([1, 2])
+  })
+
+  it('stops, kills and restarts one broker while the other serves', async () => {
+    const cluster = make()
+    await cluster.start()
+    await cluster.act(2, 'stop')
+    expect(cluster.state).toBe('degraded')
+    await expect.poll(() => brokersSeenBy(cluster, 1)).toEqual([1])
+    await cluster.act(2, 'start')
+    await expect.poll(() => brokersSeenBy(cluster, 1)).toEqual([1, 2])
+    await cluster.act(1, 'kill')
+    expect(cluster.nodes.find(({ nodeId }) => nodeId === 1)?.state).toBe('stopped')
+    expect(await brokersSeenBy(cluster, 2)).toContain(2)
+    await cluster.act(1, 'start')
+    await cluster.act(1, 'restart')
+    running(cluster)
+    expect(await brokersSeenBy(cluster, 1)).toEqual([1, 2])
+  })
+
+  it('kills and restarts the controller under running brokers', async () => {
+    const cluster = make({ brokers: 1 })
+    await cluster.start()
+    await cluster.act(CONTROLLER_ID, 'kill')
+    expect(await brokersSeenBy(cluster, 1)).toEqual([1])
+    await cluster.act(CONTROLLER_ID, 'start')
+    await expect.poll(() => createTopic(cluster, 'after-the-kill'), { timeout: READY_MS }).toBe(0)
+    await cluster.act(CONTROLLER_ID, 'restart')
+    await expect.poll(() => createTopic(cluster, 'after-the-restart'), { timeout: READY_MS }).toBe(0)
+    running(cluster)
+  })
+
+  it('keeps topics over a kill of everything at once', async () => {
+    const cluster = make({ brokers: 1 })
+    await cluster.start()
+    expect(await createTopic(cluster, 'kept')).toBe(0)
+    await Promise.all(cluster.nodes.map((node) => node.kill()))
+    await cluster.start()
+    const client = await connect(cluster, 1)
+    const { topics } = await client.send(metadata, { topics: null }, { version: 9, timeoutMs: 3_000 })
+    expect(topics.map(({ name }) => name)).toEqual(['kept'])
+    client.close()
+  })
+
+  it('refuses a second instance on the same folder', async () => {
+    const cluster = make()
+    await cluster.start()
+    await expect(
+      startCluster({ brokers: 1, dataDir: cluster.directory.path, logLevel: 'error' }),
+    ).rejects.toMatchObject({ code: 'LOCKED' })
+    running(cluster)
+  })
+
+  it('removes what an ephemeral cluster wrote, and may be disposed of twice', async () => {
+    const cluster = make({ brokers: 1, ephemeral: true })
+    await cluster.start()
+    await Promise.all([cluster.dispose(), cluster.dispose()])
+    await cluster.dispose()
+    expect(fs.existsSync(cluster.directory.path)).toBe(false)
+  })
+
+  it('stops cleanly when told twice at once: nobody ends what is just ending', async () => {
+    const cluster = make({ brokers: 1 })
+    await cluster.start()
+    await Promise.all([cluster.act(1, 'stop'), cluster.stop(), cluster.stop()])
+    expect(statesOf(cluster)).toEqual(['stopped', 'stopped'])
+    // A thread that was ended before it had finished leaves no mark of a clean shutdown.
+    expect(fs.existsSync(path.join(cluster.directory.nodeDirectory(1), '.kafka_cleanshutdown'))).toBe(true)
+  })
+
+  it('starts a node that is told to while it stops', async () => {
+    const cluster = make({ brokers: 1 })
+    await cluster.start()
+    const stopping = cluster.act(1, 'stop')
+    await cluster.act(1, 'start')
+    await stopping
+    running(cluster)
+    const everything = cluster.stop()
+    await cluster.start()
+    await everything
+    running(cluster)
+  })
+
+  it.each([0, 1, 20, 60, 120])('stays stopped when it is stopped %i ms into its start', async (delayMs) => {
+    const cluster = make()
+    const starting = cluster.start().then(
+      () => 'started',
+      (error: unknown) => (error instanceof Error && 'code' in error ? error.code : String(error)),
+    )
+    if (delayMs > 0) await new Promise<void>((resolve) => nodeClientRuntime.clock.after(delayMs, resolve))
+    await cluster.stop()
+    expect(['STOPPED', 'started']).toContain(await starting)
+    expect(statesOf(cluster)).toEqual(['stopped', 'stopped', 'stopped'])
+    await cluster.start()
+    running(cluster)
+  })
+
+  it('names the port that is taken, and leaves nothing running', async () => {
+    const port = await occupy(0)
+    await expect(startCluster({ brokers: 1, port, logLevel: 'error' })).rejects.toMatchObject({
+      code: 'ADDRESS_IN_USE',
+      message: expect.stringContaining(`127.0.0.1:${port}`),
+    })
+    const cluster = make({ brokers: 1, port })
+    await expect(cluster.start()).rejects.toMatchObject({ code: 'ADDRESS_IN_USE' })
+    for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
+    await cluster.start()
+    expect(cluster.bootstrapServers).toBe(`127.0.0.1:${port}`)
+  })
+
+  it('moves to the next free ports when it may', async () => {
+    const port = await occupy(0)
+    const cluster = make({ brokers: 2, port, isPortStrict: false })
+    await cluster.start()
+    running(cluster)
+    const ports = cluster.brokers.map((node) => node.port)
+    expect(ports).not.toContain(port)
+    expect(ports[1]).toBe((ports[0] ?? 0) + 1)
+    expect(await brokersSeenBy(cluster, 1)).toEqual([1, 2])
+  })
+
+  it('refuses the folder of another cluster', async () => {
+    const cluster = make({ brokers: 1 })
+    await cluster.start()
+    await cluster.stop()
+    const { path: folder } = cluster.directory
+    cluster.directory.release({ remove: false })
+    fs.writeFileSync(
+      path.join(folder, 'cluster.json'),
+      JSON.stringify({ layoutVersion: 1, clusterId: 'x'.repeat(22) }),
+    )
+    const stranger = make({ brokers: 1 })
+    await expect(stranger.start()).rejects.toThrow(/belongs to node 101 of cluster/)
+    expect(stranger.nodes[0]?.error).toMatch(/belongs to node 101/)
+  })
+
+  describe('after a crash', () => {
+    /** A cluster whose waits pass when the test says so. */
+    const withClock = async () => {
+      const clock = new ManualClock()
+      const cluster = LocalCluster.open({
+        brokerCount: 1,
+        host: '127.0.0.1',
+        port: 0,
+        isPortStrict: true,
+        dataDirectory: path.join(parent, 'crash'),
+        isEphemeral: false,
+        configs: { 'offsets.topic.replication.factor': '1' },
+        logLevel: 'error',
+        clock,
+        newClusterId: () => 'cluster-of-this-folderA',
+      })
+      open.push(cluster)
+      await cluster.start()
+      const broker = cluster.brokers[0]
+      if (broker === undefined) throw new TypeError('a cluster has a broker')
+      return { cluster, broker, clock }
+    }
+
+    const crashNewest = () => void threads.at(-1)?.terminate()
+
+    it('starts the node again after a wait that grows', async () => {
+      const { cluster, broker, clock } = await withClock()
+      for (const waitMs of [500, 2_000, 5_000]) {
+        crashNewest()
+        await expect.poll(() => broker.state, { timeout: READY_MS, interval: 2 }).toBe('failed')
+        expect(broker.error).toContain('ended unexpectedly')
+        clock.advance(waitMs - 1)
+        expect(broker.state).toBe('failed')
+        clock.advance(1)
+        await becomesRunning(cluster)
+      }
+      expect(await brokersSeenBy(cluster, 1)).toEqual([1])
+    })
+
+    it('does not start a node that was stopped while it waited or started', async () => {
+      const { broker, clock } = await withClock()
+      crashNewest()
+      await expect.poll(() => broker.state, { timeout: READY_MS, interval: 2 }).toBe('failed')
+      await broker.stop()
+      clock.advance(60_000)
+      expect(broker.state).toBe('stopped')
+      await broker.start()
+      crashNewest()
+      await expect.poll(() => broker.state, { timeout: READY_MS, interval: 2 }).toBe('failed')
+      clock.advance(5_000)
+      await expect.poll(() => broker.state, { timeout: READY_MS, interval: 1 }).toBe('starting')
+      await broker.stop()
+      clock.advance(600_000)
+      expect(broker.state).toBe('stopped')
+    })
+  })
+})
