@@ -59,7 +59,8 @@ export function scanBatches(
   let position = range.from
   let nextOffset = range.minOffset
   while (position < range.to) {
-    const windowBytes = file.read(window.subarray(0, Math.min(window.length, range.to - position)), position)
+    const wantedBytes = Math.min(window.length, range.to - position)
+    const windowBytes = file.read(window.subarray(0, wantedBytes), position)
     let consumed = 0
     let neededBytes = BATCH_HEADER_BYTES
     while (consumed + BATCH_HEADER_BYTES <= windowBytes) {
@@ -76,8 +77,8 @@ export function scanBatches(
     }
     position += consumed
     if (position + neededBytes > range.to || neededBytes > MAX_STORED_BATCH_BYTES) return position
+    if (consumed === 0 && windowBytes < wantedBytes) return position // the file is shorter than it was said
     if (neededBytes > window.length) window = Buffer.allocUnsafe(neededBytes)
-    if (consumed === 0 && windowBytes < neededBytes && windowBytes < window.length) return position
   }
   return position
 }

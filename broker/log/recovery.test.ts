@@ -67,6 +67,19 @@ describe('recovery after a kill', () => {
     }
   })
 
+  it.each([
+    [900, 1_200_000, 10],
+    [1_200_000, 10, 3_500_000, 20],
+    [1_048_515, 1_048_516, 1_048_517, 10],
+  ])('keeps batches larger than what is read at once: %d, %d, %d…', (...sizes) => {
+    const config = { maxMessageBytes: 20_000_000 }
+    const { log, disk } = openTestLog({ config })
+    for (const size of sizes) append(log, ['x'.repeat(size)])
+    const recovered = openTestLog({ disk: disk.clone(), config }).log
+    expect(recovered.logEndOffset).toBe(sizes.length)
+    expect(readAll(recovered).map(({ value }) => value?.length)).toEqual(sizes)
+  })
+
   it('with any byte damaged keeps a prefix and drops later segments', () => {
     const { log, disk } = openTestLog({ config: CONFIG })
     for (let index = 0; index < 30; index += 1) append(log, [`value-${index}`])
