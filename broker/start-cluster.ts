@@ -37,14 +37,18 @@ export interface RunningCluster {
   stop(): Promise<void>
 }
 
+/** Replicas of internal topics, where there are as many brokers: Kafka's default. */
+const INTERNAL_REPLICAS = 3
+
 /** What makes a small cluster of its own out of Kafka's defaults. */
-export const LOCAL_CLUSTER_CONFIGS: Readonly<Record<string, string>> = {
-  // Nothing is replicated yet: internal topics have one replica, as in Kafka's own quick start.
-  'offsets.topic.replication.factor': '1',
-  // Small segments, so that what groups said before is let go of soon.
-  'offsets.topic.segment.bytes': '4194304',
-  // A laptop's groups should not wait three seconds for members that will not come.
-  'group.initial.rebalance.delay.ms': '0',
+function localClusterConfigs(brokerCount: number): Readonly<Record<string, string>> {
+  return {
+    'offsets.topic.replication.factor': String(Math.min(INTERNAL_REPLICAS, brokerCount)),
+    // Small segments, so that what groups said before is let go of soon.
+    'offsets.topic.segment.bytes': '4194304',
+    // A laptop's groups should not wait three seconds for members that will not come.
+    'group.initial.rebalance.delay.ms': '0',
+  }
 }
 
 /** Opens the supervisor of a cluster with real time, chance, network and disk; nothing runs yet. */
@@ -64,7 +68,7 @@ export function openLocalCluster(options: {
     isPortStrict: options.isPortStrict,
     dataDirectory: options.dataDir,
     isEphemeral: options.ephemeral,
-    configs: { ...LOCAL_CLUSTER_CONFIGS, ...options.configs },
+    configs: { ...localClusterConfigs(options.brokers), ...options.configs },
     logLevel: options.logLevel ?? 'info',
     clock: systemClock,
     newClusterId: () => newUuid(systemRandom),

@@ -8,7 +8,7 @@ import type { BrokerRegistrationRequest } from '../wire/generated/broker-registr
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
 import type { Decision } from './decision.ts'
-import { recordsForLostBroker, recordsForReturnedBroker } from './elections.ts'
+import { type ElectionPolicy, recordsForLostBroker, recordsForReturnedBroker } from './elections.ts'
 import type { BrokerImage } from './image/brokers.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
 
@@ -24,7 +24,11 @@ const UNCHANGED = 0
 export function registerBroker(
   image: ClusterImage,
   request: BrokerRegistrationRequest,
-  facts: { readonly clusterId: string; readonly isPreviousAlive: boolean },
+  facts: {
+    readonly clusterId: string
+    readonly isPreviousAlive: boolean
+    readonly policy: ElectionPolicy
+  },
 ): Decision<{ readonly brokerEpoch: number }> {
   if (request.clusterId !== facts.clusterId) {
     throw new KafkaError(
@@ -42,7 +46,7 @@ export function registerBroker(
       `Another broker is registered with id ${request.brokerId} and is alive`,
     )
   }
-  const lost = previous === undefined ? [] : recordsForLostBroker(image, request.brokerId)
+  const lost = previous === undefined ? [] : recordsForLostBroker(image, request.brokerId, facts.policy)
   const brokerEpoch = image.lastOffset + 1 + lost.length
   return { records: [...lost, registrationRecord(request, brokerEpoch)], response: { brokerEpoch } }
 }
@@ -80,6 +84,7 @@ function registrationRecord(request: BrokerRegistrationRequest, brokerEpoch: num
 export function heartbeat(
   image: ClusterImage,
   request: BrokerHeartbeatRequest,
+  policy: ElectionPolicy,
 ): Decision<BrokerHeartbeatResponseInput> {
   const broker = image.brokers.get(request.brokerId)
   if (broker === undefined) {
@@ -96,41 +101,57 @@ export function heartbeat(
     isFenced,
     shouldShutDown,
   })
-  if (request.wantShutDown) return { records: shutdownRecords(image, broker), response: answer(true, true) }
-  if (request.wantFence) return { records: fenceRecords(image, broker), response: answer(true, false) }
+  if (request.wantShutDown) return { records: shutdownRecords(image, broker, policy), response: answer(true, true) }
+  if (request.wantFence) return { records: fenceRecords(image, broker, policy), response: answer(true, false) }
   if (!broker.isFenced) return { records: [], response: answer(false, false) }
   if (!isCaughtUp) return { records: [], response: answer(true, false) }
-  return { records: unfenceRecords(image, broker), response: answer(false, false) }
+  return { records: unfenceRecords(image, broker, policy), response: answer(false, false) }
 }
 
 /** Fences a broker that is not heard of any more. */
-export function fenceBroker(image: ClusterImage, brokerId: number): Decision<null> {
+export function fenceBroker(
+  image: ClusterImage,
+  brokerId: number,
+  policy: ElectionPolicy,
+): Decision<null> {
   const broker = image.brokers.get(brokerId)
   if (broker === undefined) return { records: [], response: null }
-  return { records: fenceRecords(image, broker), response: null }
+  return { records: fenceRecords(image, broker, policy), response: null }
 }
 
-function fenceRecords(image: ClusterImage, broker: BrokerImage): MetadataRecord[] {
+function fenceRecords(
+  image: ClusterImage,
+  broker: BrokerImage,
+  policy: ElectionPolicy,
+): MetadataRecord[] {
   if (broker.isFenced) return []
   return [
     changeRecord(broker, { fenced: SET, inControlledShutdown: UNCHANGED }),
-    ...recordsForLostBroker(image, broker.brokerId),
+    ...recordsForLostBroker(image, broker.brokerId, policy),
   ]
 }
 
-function unfenceRecords(image: ClusterImage, broker: BrokerImage): MetadataRecord[] {
+function unfenceRecords(
+  image: ClusterImage,
+  broker: BrokerImage,
+  policy: ElectionPolicy,
+): MetadataRecord[] {
   return [
     changeRecord(broker, { fenced: CLEAR, inControlledShutdown: UNCHANGED }),
-    ...recordsForReturnedBroker(image, broker.brokerId),
+    ...recordsForReturnedBroker(image, broker.brokerId, policy),
   ]
 }
 
 /** Leadership moves first; a broker that asks again after that is told to go. */
-function shutdownRecords(image: ClusterImage, broker: BrokerImage): MetadataRecord[] {
+function shutdownRecords(
+  image: ClusterImage,
+  broker: BrokerImage,
+  policy: ElectionPolicy,
+): MetadataRecord[] {
   if (broker.isFenced && broker.isInControlledShutdown) return []
   return [
     changeRecord(broker, { fenced: SET, inControlledShutdown: SET }),
-    ...recordsForLostBroker(image, broker.brokerId),
+    ...recordsForLostBroker(image, broker.brokerId, policy),
   ]
 }
 

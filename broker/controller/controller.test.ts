@@ -59,7 +59,8 @@ describe('a controller', () => {
     const partition = controller.image.topics.get('orders')?.partitions[0]
     expect(partition).toMatchObject({
       leaderId: NO_LEADER,
-      inSyncReplicas: [1],
+      inSyncReplicas: [],
+      eligibleLeaderReplicas: [1],
       leaderEpoch: epochBefore + 1,
     })
   })

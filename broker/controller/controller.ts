@@ -4,6 +4,7 @@
  * keeps beside the image (broker sessions) can be lost without harm.
  */
 import { assert } from '../base/assert.ts'
+import type { CancelTimer } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { SECOND_MS } from '../base/units.ts'
@@ -12,6 +13,7 @@ import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { fenceBroker } from './broker-commands.ts'
 import { BrokerSessions } from './broker-sessions.ts'
 import type { Decision } from './decision.ts'
+import { type ElectionPolicy, electionPolicy, recordsForPreferredLeaders } from './elections.ts'
 import { ClusterImage, ImageChanges } from './image/cluster-image.ts'
 import type { OffsetMetadataRecord } from './metadata-batches.ts'
 import type { QuorumDriver } from './quorum-driver.ts'
@@ -20,14 +22,18 @@ import { replay } from './replay.ts'
 /** Commands waiting for their turn; one more is refused. */
 export const MAX_QUEUED_COMMANDS = 10_000
 
-/** How often lapsed broker sessions are looked for. */
-const SESSION_CHECK_INTERVAL_MS = SECOND_MS
+/** How often lapsed broker sessions are looked for, unless sessions are shorter than four times that. */
+const MAX_SESSION_CHECK_INTERVAL_MS = SECOND_MS
 
 export interface ControllerSettings {
   readonly nodeId: number
   readonly clusterId: string
   /** broker.session.timeout.ms */
   readonly brokerSessionTimeoutMs: number
+  /** How often leadership goes back to the preferred replicas; null: never. leader.imbalance.check.interval.seconds */
+  readonly leaderBalanceIntervalMs: number | null
+  /** Static configs, the same on every node of the cluster. */
+  readonly staticConfigs: ReadonlyMap<string, string>
 }
 
 export class Controller {
@@ -39,7 +45,7 @@ export class Controller {
   readonly #logger: Logger
   #tail: Promise<unknown> = Promise.resolve()
   #queuedCount = 0
-  #cancelSessionCheck: () => void = () => {}
+  readonly #timers: CancelTimer[] = []
 
   constructor(
     runtime: Pick<Runtime, 'clock' | 'random'>,
@@ -56,6 +62,11 @@ export class Controller {
     this.sessions = new BrokerSessions(runtime.clock, options.settings.brokerSessionTimeoutMs)
   }
 
+  /** What the configs say about elections as the image stands. */
+  policy(): ElectionPolicy {
+    return electionPolicy(this.image, this.settings.staticConfigs)
+  }
+
   get random() {
     return this.#runtime.random
   }
@@ -68,12 +79,18 @@ export class Controller {
       this.sessions.expect(broker.brokerId, broker.brokerEpoch)
     }
     await this.submit(() => ({ records: this.#firstRecords(), response: null }))
-    this.#cancelSessionCheck = this.#runtime.clock.every(SESSION_CHECK_INTERVAL_MS, () => this.#fenceLapsed())
+    const { clock } = this.#runtime
+    const { brokerSessionTimeoutMs, leaderBalanceIntervalMs } = this.settings
+    const sessionCheckMs = Math.min(MAX_SESSION_CHECK_INTERVAL_MS, brokerSessionTimeoutMs / 4)
+    this.#timers.push(clock.every(sessionCheckMs, () => this.#fenceLapsed()))
+    if (leaderBalanceIntervalMs !== null) {
+      this.#timers.push(clock.every(leaderBalanceIntervalMs, () => this.#balanceLeaders()))
+    }
     this.#logger.info('controller is active', { epoch: this.quorum.epoch, offset: this.image.lastOffset })
   }
 
   stop(): void {
-    this.#cancelSessionCheck()
+    for (const cancel of this.#timers.splice(0)) cancel()
   }
 
   /**
@@ -118,12 +135,18 @@ export class Controller {
     return records.length > 0 ? records : [{ type: 'NoOpRecord' }]
   }
 
+  #balanceLeaders(): void {
+    this.submit((image) => ({ records: recordsForPreferredLeaders(image, this.policy()), response: null })).catch(
+      (error: unknown) => this.#logger.error('leaders not balanced', { error: describeError(error) }),
+    )
+  }
+
   #fenceLapsed(): void {
     for (const brokerId of this.sessions.lapsed()) {
       const broker = this.image.brokers.get(brokerId)
       if (broker === undefined || broker.isFenced) continue
       this.#logger.warn('broker session lapsed', { brokerId })
-      this.submit((image) => fenceBroker(image, brokerId)).catch((error: unknown) =>
+      this.submit((image) => fenceBroker(image, brokerId, this.policy())).catch((error: unknown) =>
         this.#logger.error('fencing failed', { brokerId, error: describeError(error) }),
       )
     }
@@ -131,4 +154,7 @@ export class Controller {
 }
 
 /** Feature levels of a fresh cluster: what this broker serves, not what Kafka's newest would. */
-const INITIAL_FEATURES: ReadonlyMap<string, number> = new Map([['metadata.version', 25]])
+const INITIAL_FEATURES: ReadonlyMap<string, number> = new Map([
+  ['eligible.leader.replicas.version', 1],
+  ['metadata.version', 25],
+])

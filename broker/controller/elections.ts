@@ -1,92 +1,90 @@
 /**
- * What becomes of partitions when a broker comes, goes or is about to go. Pure: image in, records out.
- * A leader is chosen from the in-sync replicas only, in the order of the replica list; the last in-sync
- * replica stays in the set when it is lost, so that nobody without its records can lead.
+ * What becomes of partitions when a broker comes, goes or is about to go, and which could be led better.
+ * Pure: image in, records out.
  */
+import { topicSettingsFrom } from '../config/topic-settings.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
+import { brokerSources } from './config-commands.ts'
 import { isEligible } from './image/brokers.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
+import { CONFIG_RESOURCE } from './image/configs.ts'
 import { NO_LEADER, type PartitionImage, type TopicImage } from './image/topics.ts'
-import { LEADER_UNCHANGED } from './replay.ts'
+import { type ElectionSettings, type PartitionChange, partitionChangeRecords } from './partition-change.ts'
+
+/** What the configs say about elections, topic by topic. */
+export type ElectionPolicy = (topic: string) => ElectionSettings
+
+/** The policy by the image's configs; resolved once per topic. For one command: it does not follow changes. */
+export function electionPolicy(
+  image: ClusterImage,
+  staticConfigs: ReadonlyMap<string, string>,
+): ElectionPolicy {
+  const known = new Map<string, ElectionSettings>()
+  return (topic) => {
+    const present = known.get(topic)
+    if (present !== undefined) return present
+    const overrides = image.configs.get(CONFIG_RESOURCE.TOPIC, topic)
+    const settings = topicSettingsFrom(overrides, brokerSources(image, staticConfigs))
+    known.set(topic, settings)
+    return settings
+  }
+}
+
+/** True when the broker may lead now. */
+export function leaderCheck(image: ClusterImage): (brokerId: number) => boolean {
+  return (brokerId) => isEligible(image.brokers.get(brokerId))
+}
 
 /** Records that move leadership and in-sync membership away from `brokerId`. */
-export function recordsForLostBroker(image: ClusterImage, brokerId: number): MetadataRecord[] {
+export function recordsForLostBroker(
+  image: ClusterImage,
+  brokerId: number,
+  policy: ElectionPolicy,
+): MetadataRecord[] {
   const canLead = (candidate: number) => candidate !== brokerId && isEligible(image.brokers.get(candidate))
-  return changedPartitions(image, (partition) => {
-    if (!partition.inSyncReplicas.includes(brokerId)) return null
-    const remaining = partition.inSyncReplicas.filter((replica) => replica !== brokerId)
-    const inSyncReplicas = remaining.length === 0 ? partition.inSyncReplicas : remaining
-    if (partition.leaderId !== brokerId) return { inSyncReplicas, leaderId: LEADER_UNCHANGED }
-    return { inSyncReplicas, leaderId: electLeader({ ...partition, inSyncReplicas }, canLead) }
+  return changedPartitions(image, (topic, before) => {
+    if (!before.inSyncReplicas.includes(brokerId) && before.leaderId !== brokerId) return null
+    const inSyncReplicas = before.inSyncReplicas.filter((replica) => replica !== brokerId)
+    const wanted = { inSyncReplicas }
+    return { topic, before, wanted, canLead, election: 'online', settings: policy(topic.name) }
   })
 }
 
 /** Records that give leaders to partitions that have none and can have `brokerId`. */
-export function recordsForReturnedBroker(image: ClusterImage, brokerId: number): MetadataRecord[] {
+export function recordsForReturnedBroker(
+  image: ClusterImage,
+  brokerId: number,
+  policy: ElectionPolicy,
+): MetadataRecord[] {
   const canLead = (candidate: number) => candidate === brokerId || isEligible(image.brokers.get(candidate))
-  return changedPartitions(image, (partition) => {
-    if (partition.leaderId !== NO_LEADER || !partition.inSyncReplicas.includes(brokerId)) return null
-    return { inSyncReplicas: partition.inSyncReplicas, leaderId: electLeader(partition, canLead) }
+  return changedPartitions(image, (topic, before) => {
+    if (before.leaderId !== NO_LEADER || !before.replicas.includes(brokerId)) return null
+    return { topic, before, canLead, election: 'online', settings: policy(topic.name) }
   })
 }
 
-/** The first replica in list order that is in sync and can lead, or `NO_LEADER`. */
-function electLeader(partition: PartitionImage, canLead: (brokerId: number) => boolean): number {
-  const elected = partition.replicas.find(
-    (replica) => partition.inSyncReplicas.includes(replica) && canLead(replica),
-  )
-  return elected ?? NO_LEADER
-}
+/** Most partitions one round of balancing moves, as in Kafka: the rest follows in the next. */
+export const MAX_PREFERRED_ELECTIONS_PER_ROUND = 1_000
 
-interface PartitionChange {
-  readonly inSyncReplicas: readonly number[]
-  readonly leaderId: number
+/** Records that give partitions back to their first replica, where it is in sync. Source: auto.leader.rebalance.enable. */
+export function recordsForPreferredLeaders(image: ClusterImage, policy: ElectionPolicy): MetadataRecord[] {
+  const canLead = leaderCheck(image)
+  return changedPartitions(image, (topic, before) => {
+    if (before.leaderId === before.replicas[0]) return null
+    return { topic, before, canLead, election: 'preferred', settings: policy(topic.name) }
+  }).slice(0, MAX_PREFERRED_ELECTIONS_PER_ROUND)
 }
 
 function changedPartitions(
   image: ClusterImage,
-  change: (partition: PartitionImage) => PartitionChange | null,
+  change: (topic: TopicImage, before: PartitionImage) => PartitionChange | null,
 ): MetadataRecord[] {
   const records: MetadataRecord[] = []
   for (const topic of image.topics.all()) {
     for (const partition of topic.partitions) {
-      const after = change(partition)
-      if (after !== null) records.push(...changeRecord(topic, partition, after))
+      const wanted = change(topic, partition)
+      if (wanted !== null) records.push(...partitionChangeRecords(wanted))
     }
   }
   return records
-}
-
-function changeRecord(topic: TopicImage, before: PartitionImage, after: PartitionChange): MetadataRecord[] {
-  const isSameIsr = after.inSyncReplicas.length === before.inSyncReplicas.length
-  const isSameLeader = after.leaderId === LEADER_UNCHANGED || after.leaderId === before.leaderId
-  if (isSameIsr && isSameLeader) return []
-  return [
-    partitionChangeRecord({
-      topicId: topic.topicId,
-      partitionId: before.partition,
-      isr: isSameIsr ? null : [...after.inSyncReplicas],
-      leader: isSameLeader ? LEADER_UNCHANGED : after.leaderId,
-    }),
-  ]
-}
-
-/** A change record with every field it does not name left as it is. */
-export function partitionChangeRecord(
-  change: Pick<
-    Extract<MetadataRecord, { type: 'PartitionChangeRecord' }>,
-    'topicId' | 'partitionId' | 'isr' | 'leader'
-  >,
-): MetadataRecord {
-  return {
-    type: 'PartitionChangeRecord',
-    ...change,
-    replicas: null,
-    removingReplicas: null,
-    addingReplicas: null,
-    leaderRecoveryState: -1,
-    directories: null,
-    eligibleLeaderReplicas: null,
-    lastKnownElr: null,
-  }
 }

@@ -241,7 +241,7 @@ function checkedAssignments(
   return assignments
 }
 
-/** Only the leader starts in sync: a follower joins once it has fetched up to the leader's end. */
+/** Everybody who is there starts in sync: an empty log is the same everywhere. */
 function partitionRecord(
   image: ClusterImage,
   partition: { readonly topicId: Uuid; readonly partition: number; readonly replicas: readonly number[] },
@@ -256,7 +256,7 @@ function partitionRecord(
     partitionId: partition.partition,
     topicId: partition.topicId,
     replicas: [...partition.replicas],
-    isr: [leader],
+    isr: alive,
     removingReplicas: [],
     addingReplicas: [],
     leader,

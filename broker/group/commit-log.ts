@@ -8,7 +8,7 @@ import { KafkaError } from '../wire/kafka-error.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
 
 /** What of the replicas a coordinator uses. */
-export type CoordinatorReplicas = Pick<ReplicaManager, 'append' | 'isCommitted' | 'wait'>
+export type CoordinatorReplicas = Pick<ReplicaManager, 'append' | 'wait'>
 
 export class CommitLog {
   readonly #replicas: CoordinatorReplicas
@@ -36,7 +36,7 @@ export class CommitLog {
 
   /** True when nothing that was appended waits for other replicas. */
   get isCommitted(): boolean {
-    return this.#replicas.isCommitted(this.#partition, this.#lastAppended)
+    return this.#partition.highWatermark > this.#lastAppended
   }
 
   /** Resolves when all that was appended so far is committed; rejects with KafkaError. */
@@ -44,14 +44,16 @@ export class CommitLog {
     const lastOffset = this.#lastAppended
     const partition = this.#partition
     if (this.isCommitted) return Promise.resolve()
+    // The shard ends with the leadership, and this with it: what is led in a later epoch was never cut off.
+    const state = () => partition.commitState(partition.leaderEpoch, lastOffset)
     return new Promise((resolve, reject) => {
       this.#replicas.wait(
         {
-          check: () => this.#replicas.isCommitted(partition, lastOffset) || !partition.isLeader,
+          check: () => state() !== 'waiting',
           complete: () => {
-            if (this.#replicas.isCommitted(partition, lastOffset)) resolve()
-            else if (this.#abort.signal.aborted) reject(new KafkaError('NOT_COORDINATOR'))
-            else reject(new KafkaError(partition.isLeader ? 'COORDINATOR_NOT_AVAILABLE' : 'NOT_COORDINATOR'))
+            if (this.#abort.signal.aborted || state() === 'notLeader') reject(new KafkaError('NOT_COORDINATOR'))
+            else if (state() === 'committed') resolve()
+            else reject(new KafkaError('COORDINATOR_NOT_AVAILABLE'))
           },
         },
         { partitions: [partition], maxWaitMs: this.#timeoutMs(), signal: this.#abort.signal },

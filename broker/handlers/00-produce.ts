@@ -6,7 +6,7 @@
  * advertised, because librdkafka switches compression off when the minimum is above 0 (KAFKA-18659).
  * acks=0 has no response; when it fails, the connection is closed instead.
  */
-import type { Partition } from '../replication/partition.ts'
+import type { PendingCommit } from '../replication/replica-manager.ts'
 import {
   type ProduceRequest,
   type ProduceResponsePartitionInput,
@@ -30,7 +30,7 @@ const INTERNAL_CLIENT_ID = '__admin_client'
 interface Appended {
   readonly answer: ProduceResponsePartitionInput
   /** Set when the append has to be waited for. */
-  readonly pending: { readonly partition: Partition; readonly lastOffset: number } | null
+  readonly pending: PendingCommit | null
 }
 
 export const produceHandler = brokerHandler({
@@ -70,7 +70,7 @@ export const produceHandler = brokerHandler({
     return new Promise((resolve) => {
       context.services.replicas.wait(
         {
-          check: () => pending.every((one) => isSettled(one, context.services)),
+          check: () => pending.every((one) => context.services.replicas.commitState(one) !== 'waiting'),
           complete: () => resolve(respond()),
         },
         { partitions: pending.map((one) => one.partition), maxWaitMs: request.timeoutMs },
@@ -99,7 +99,8 @@ function append(
     }
     const partition = services.replicas.get(target.name, index)
     const result = services.replicas.append(partition, records, { acks: request.acks, origin: 'client' })
-    const isWaiting = request.acks === -1 && !services.replicas.isCommitted(partition, result.lastOffset)
+    const commit = { partition, leaderEpoch: partition.leaderEpoch, lastOffset: result.lastOffset }
+    const isWaiting = request.acks === -1 && services.replicas.commitState(commit) !== 'committed'
     return {
       answer: {
         index,
@@ -108,7 +109,7 @@ function append(
         logAppendTimeMs: result.logAppendTimeMs,
         logStartOffset: result.logStartOffset,
       },
-      pending: isWaiting ? { partition, lastOffset: result.lastOffset } : null,
+      pending: isWaiting ? commit : null,
     }
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error
@@ -135,22 +136,22 @@ function refusal(
   }
 }
 
-function isSettled(
-  pending: { readonly partition: Partition; readonly lastOffset: number },
-  services: BrokerServices,
-): boolean {
-  return services.replicas.isCommitted(pending.partition, pending.lastOffset) || !pending.partition.isLeader
-}
-
 function settle(
   answer: ProduceResponsePartitionInput,
-  pending: { readonly partition: Partition; readonly lastOffset: number },
+  pending: PendingCommit,
   services: BrokerServices,
 ): ProduceResponsePartitionInput {
-  if (services.replicas.isCommitted(pending.partition, pending.lastOffset)) return answer
-  const error = pending.partition.isLeader ? 'REQUEST_TIMED_OUT' : 'NOT_LEADER_OR_FOLLOWER'
-  return { ...answer, errorCode: errorCode(error), baseOffset: -1 }
+  const state = services.replicas.commitState(pending)
+  if (state === 'committed') return answer
+  return { ...answer, errorCode: errorCode(COMMIT_ERRORS[state]), baseOffset: -1 }
 }
+
+/** What a producer with acks=all is told when its batch is in the log but not, or not safely, on the others. */
+const COMMIT_ERRORS = {
+  waiting: 'REQUEST_TIMED_OUT',
+  tooFewReplicas: 'NOT_ENOUGH_REPLICAS_AFTER_APPEND',
+  notLeader: 'NOT_LEADER_OR_FOLLOWER',
+} as const
 
 /** Addresses of the leaders that refusals name (KIP-951). */
 function leaderEndpoints(appended: readonly Appended[], { services }: RequestContext<BrokerServices>) {

@@ -5,11 +5,14 @@
  * appended or the client's wait is over. A batch is always returned whole, and the first one even above
  * every limit (KIP-74). Zstandard batches are sent to clients of any version, as they were stored;
  * clients before v10 are refused them by Kafka with UNSUPPORTED_COMPRESSION_TYPE, and so here.
- * Differs: followers do not fetch here until replication is served.
+ *
+ * A request that names a replica comes from a follower: it reads to the log's end, and where it reads from
+ * tells the leader what it has. Consumers of v11 and later are served by followers too, up to the high
+ * watermark that these know (KIP-392).
  */
 import type { BufferLease } from '../base/buffer-pool.ts'
 import { MIB } from '../base/units.ts'
-import type { Partition } from '../replication/partition.ts'
+import type { IsolationLevel, Partition } from '../replication/partition.ts'
 import { type FetchRequest, type FetchResponseInput, fetch } from '../wire/generated/fetch.ts'
 import { errorCode } from '../wire/kafka-error.ts'
 import { splitBatches } from '../wire/record-batch.ts'
@@ -23,6 +26,9 @@ const READ_COMMITTED = 1
 /** Bytes of responses that all readers of a broker together have not taken; beyond it, a fetch gets one batch. */
 const MAX_UNSENT_FETCH_BYTES = 256 * MIB
 
+/** First version whose consumers may read from a follower. */
+const FOLLOWERS_SERVE_FROM = 11
+
 /** First version whose clients can read zstd. */
 const ZSTD_FROM = 10
 
@@ -31,10 +37,11 @@ export const fetchHandler = brokerHandler({
   versions: { min: 4, max: 18 },
   handle(request, context) {
     const plan = context.services.fetchSessions.plan(request, context.version)
-    const first = attempt(request, plan, context)
+    const first = attempt(request, plan, context, { isFirst: true })
     if (isEnough(request, first.results)) return respond(plan, first, context)
     const watched = first.results.flatMap(({ partition }) => (partition === null ? [] : [partition]))
-    const growth = growthOf(watched)
+    const growth = growthOf(watched, isolationOf(request))
+    const hasMoved = leadershipChange(watched)
     const firstBytes = bytesOf(first.results)
     first.lease.release()
     return new Promise<FetchResponseInput>((resolve) => {
@@ -43,7 +50,7 @@ export const fetchHandler = brokerHandler({
         {
           check: () => {
             const isWorthReading =
-              firstBytes + growth() >= request.minBytes || watched.some((partition) => !partition.isLeader)
+              firstBytes + growth() >= request.minBytes || hasMoved()
             if (!isWorthReading) return false
             const latest = attempt(request, plan, context)
             if (isEnough(request, latest.results)) enough = latest
@@ -69,8 +76,10 @@ function attempt(
   request: FetchRequest,
   plan: FetchPlan,
   { services, version, buffers }: RequestContext<BrokerServices>,
+  { isFirst }: { readonly isFirst: boolean } = { isFirst: false },
 ): Attempt {
   const lease = buffers.lease()
+  const follower = followerOf(request)
   const results = readTargets(
     plan,
     {
@@ -79,12 +88,25 @@ function attempt(
         services.configs.broker.fetchMaxBytes,
         Math.max(0, MAX_UNSENT_FETCH_BYTES - buffers.leasedBytes),
       ),
-      isolation: request.isolationLevel === READ_COMMITTED ? 'readCommitted' : 'readUncommitted',
+      isolation: isolationOf(request),
+      follower: isFirst ? follower : null,
+      mayReadFollower: follower === null && version >= FOLLOWERS_SERVE_FROM,
       allocate: lease.take,
     },
     services,
   )
   return { results: version < ZSTD_FROM ? results.map(refuseZstd) : results, lease }
+}
+
+/** The broker that follows with this request, or null. */
+function followerOf({ replicaId, replicaState }: FetchRequest) {
+  const brokerId = replicaState.replicaId >= 0 ? replicaState.replicaId : replicaId
+  return brokerId < 0 ? null : { brokerId, brokerEpoch: replicaState.replicaEpoch }
+}
+
+function isolationOf(request: FetchRequest): IsolationLevel {
+  if (followerOf(request) !== null) return 'logEnd'
+  return request.isolationLevel === READ_COMMITTED ? 'readCommitted' : 'readUncommitted'
 }
 
 /** An error, nothing to wait for, or as many bytes as the client wants. */
@@ -98,14 +120,32 @@ function bytesOf(results: readonly TargetResult[]): number {
   return results.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
 }
 
-/** How many bytes the partitions' logs have grown by since the call: tells without reading whether to read. */
-function growthOf(partitions: readonly Partition[]): () => number {
-  const before = partitions.map((partition) => partition.log.sizeBytes)
-  return () =>
-    partitions.reduce(
-      (sum, partition, index) => sum + Math.max(0, partition.log.sizeBytes - (before[index] ?? 0)),
-      0,
-    )
+/**
+ * How many bytes the partitions have grown by since the call, counting those whose reader sees further:
+ * tells without reading whether to read.
+ */
+function growthOf(partitions: readonly Partition[], isolation: IsolationLevel): () => number {
+  const before = partitions.map((partition) => ({
+    sizeBytes: partition.log.sizeBytes,
+    visibleEnd: partition.visibleEnd(isolation),
+    // What is there and not seen yet has no size of its own: once seen, only reading tells.
+    hasHidden: partition.visibleEnd(isolation) < partition.log.logEndOffset,
+  }))
+  return () => {
+    let bytes = 0
+    partitions.forEach((partition, index) => {
+      const then = before[index]
+      if (then === undefined || partition.visibleEnd(isolation) <= then.visibleEnd) return
+      bytes += then.hasHidden ? Number.POSITIVE_INFINITY : Math.max(1, partition.log.sizeBytes - then.sizeBytes)
+    })
+    return bytes
+  }
+}
+
+/** Tells whether the leadership of one of the partitions has changed since the call. */
+function leadershipChange(partitions: readonly Partition[]): () => boolean {
+  const before = partitions.map(({ leaderEpoch }) => leaderEpoch)
+  return () => partitions.some(({ leaderEpoch }, index) => leaderEpoch !== before[index])
 }
 
 function respond(

@@ -9,11 +9,12 @@ import {
   EARLIEST_LOCAL_TIMESTAMP,
   EARLIEST_PENDING_UPLOAD_TIMESTAMP,
   EARLIEST_TIMESTAMP,
+  type IsolationLevel,
   LATEST_TIERED_TIMESTAMP,
   LATEST_TIMESTAMP,
   MAX_TIMESTAMP,
 } from '../replication/partition.ts'
-import { type ListOffsetsRequestPartition, listOffsets } from '../wire/generated/list-offsets.ts'
+import { type ListOffsetsRequest, type ListOffsetsRequestPartition, listOffsets } from '../wire/generated/list-offsets.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
@@ -42,7 +43,7 @@ export const listOffsetsHandler = brokerHandler({
         lookUp(services, {
           topic: topic.name,
           partition,
-          isolationLevel: request.isolationLevel,
+          isolation: isolationOf(request),
           version,
         }),
       ),
@@ -50,12 +51,18 @@ export const listOffsetsHandler = brokerHandler({
   }),
 })
 
+/** A follower sees the log's end. */
+function isolationOf({ replicaId, isolationLevel }: ListOffsetsRequest): IsolationLevel {
+  if (replicaId >= 0) return 'logEnd'
+  return isolationLevel === READ_COMMITTED ? 'readCommitted' : 'readUncommitted'
+}
+
 function lookUp(
   services: BrokerServices,
   asked: {
     readonly topic: string
     readonly partition: ListOffsetsRequestPartition
-    readonly isolationLevel: number
+    readonly isolation: IsolationLevel
     readonly version: number
   },
 ) {
@@ -66,8 +73,7 @@ function lookUp(
     }
     const partition = services.replicas.get(asked.topic, partitionIndex)
     partition.checkLeadership(currentLeaderEpoch)
-    const isolation = asked.isolationLevel === READ_COMMITTED ? 'readCommitted' : 'readUncommitted'
-    const found = partition.offsetFor(timestamp, isolation)
+    const found = partition.offsetFor(timestamp, asked.isolation)
     return {
       partitionIndex,
       errorCode: 0,

@@ -26,7 +26,10 @@ export const SUPPORTED_FEATURES: readonly {
   readonly name: string
   readonly min: number
   readonly max: number
-}[] = [{ name: 'metadata.version', min: 7, max: 25 }]
+}[] = [
+  { name: 'eligible.leader.replicas.version', min: 0, max: 1 },
+  { name: 'metadata.version', min: 7, max: 25 },
+]
 
 export const apiVersionsHandler = brokerHandler({
   api: apiVersions,

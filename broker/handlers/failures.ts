@@ -3,12 +3,14 @@
  * item is answered with the same error. The same on both listeners.
  */
 import type { AlteredResource } from '../controller/config-commands.ts'
+import type { AlterPartitionReassignmentsResponseInput } from '../wire/generated/alter-partition-reassignments.ts'
 import type {
   CreatePartitionsRequest,
   CreatePartitionsResponseInput,
 } from '../wire/generated/create-partitions.ts'
 import type { CreateTopicsRequest, CreateTopicsResponseInput } from '../wire/generated/create-topics.ts'
 import type { DeleteTopicsRequest, DeleteTopicsResponseInput } from '../wire/generated/delete-topics.ts'
+import type { ElectLeadersRequest, ElectLeadersResponseInput } from '../wire/generated/elect-leaders.ts'
 import type { KafkaError } from '../wire/kafka-error.ts'
 import { ZERO_UUID } from '../wire/reader.ts'
 
@@ -46,6 +48,23 @@ export function failAlterConfigs(
       ...fieldsOf(error),
     })),
   }
+}
+
+/** For ElectLeaders: the error concerns the whole request, which has a place for that. */
+export function failElectLeaders(error: KafkaError, request: ElectLeadersRequest): ElectLeadersResponseInput {
+  const { errorCode, errorMessage } = fieldsOf(error)
+  return {
+    errorCode,
+    replicaElectionResults: (request.topicPartitions ?? []).map(({ topic, partitions }) => ({
+      topic,
+      partitionResult: partitions.map((partitionId) => ({ partitionId, errorCode, errorMessage })),
+    })),
+  }
+}
+
+/** For AlterPartitionReassignments. */
+export function failAlterReassignments(error: KafkaError): AlterPartitionReassignmentsResponseInput {
+  return { ...fieldsOf(error), responses: [] }
 }
 
 /** Every topic a request wants deleted: up to v5 they are in a list of names, which v6 does not have. */

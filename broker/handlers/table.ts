@@ -17,12 +17,16 @@ import { createTopicsHandler } from './19-create-topics.ts'
 import { deleteTopicsHandler } from './20-delete-topics.ts'
 import { deleteRecordsHandler } from './21-delete-records.ts'
 import { initProducerIdHandler } from './22-init-producer-id.ts'
+import { offsetForLeaderEpochHandler } from './23-offset-for-leader-epoch.ts'
 import { describeConfigsHandler } from './32-describe-configs.ts'
 import { alterConfigsHandler } from './33-alter-configs.ts'
 import { describeLogDirsHandler } from './35-describe-log-dirs.ts'
 import { createPartitionsHandler } from './37-create-partitions.ts'
 import { deleteGroupsHandler } from './42-delete-groups.ts'
+import { electLeadersHandler } from './43-elect-leaders.ts'
 import { incrementalAlterConfigsHandler } from './44-incremental-alter-configs.ts'
+import { alterPartitionReassignmentsHandler } from './45-alter-partition-reassignments.ts'
+import { listPartitionReassignmentsHandler } from './46-list-partition-reassignments.ts'
 import { offsetDeleteHandler } from './47-offset-delete.ts'
 import { describeClusterHandler } from './60-describe-cluster.ts'
 import { controllerFetchHandler } from './controller/01-fetch.ts'
@@ -31,7 +35,10 @@ import { controllerCreateTopicsHandler } from './controller/19-create-topics.ts'
 import { controllerDeleteTopicsHandler } from './controller/20-delete-topics.ts'
 import { controllerAlterConfigsHandler } from './controller/33-alter-configs.ts'
 import { controllerCreatePartitionsHandler } from './controller/37-create-partitions.ts'
+import { controllerElectLeadersHandler } from './controller/43-elect-leaders.ts'
 import { controllerIncrementalAlterConfigsHandler } from './controller/44-incremental-alter-configs.ts'
+import { controllerAlterPartitionReassignmentsHandler } from './controller/45-alter-partition-reassignments.ts'
+import { alterPartitionHandler } from './controller/56-alter-partition.ts'
 import { brokerRegistrationHandler } from './controller/62-broker-registration.ts'
 import { brokerHeartbeatHandler } from './controller/63-broker-heartbeat.ts'
 import { allocateProducerIdsHandler } from './controller/67-allocate-producer-ids.ts'
@@ -63,12 +70,16 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   deleteTopicsHandler,
   deleteRecordsHandler,
   initProducerIdHandler,
+  offsetForLeaderEpochHandler,
   describeConfigsHandler,
   alterConfigsHandler,
   describeLogDirsHandler,
   createPartitionsHandler,
   deleteGroupsHandler,
+  electLeadersHandler,
   incrementalAlterConfigsHandler,
+  alterPartitionReassignmentsHandler,
+  listPartitionReassignmentsHandler,
   offsetDeleteHandler,
   describeClusterHandler,
 ])
@@ -81,7 +92,10 @@ export const controllerTable: HandlerTable<ControllerServices> = tableOf([
   controllerDeleteTopicsHandler,
   controllerAlterConfigsHandler,
   controllerCreatePartitionsHandler,
+  controllerElectLeadersHandler,
   controllerIncrementalAlterConfigsHandler,
+  controllerAlterPartitionReassignmentsHandler,
+  alterPartitionHandler,
   brokerRegistrationHandler,
   brokerHeartbeatHandler,
   allocateProducerIdsHandler,

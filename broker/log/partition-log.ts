@@ -317,7 +317,11 @@ export class PartitionLog {
    */
   truncateTo(offset: number): void {
     this.#requireOpen()
-    if (offset >= this.#logEndOffset) return
+    if (offset >= this.#logEndOffset) {
+      // An epoch that began at the end and in which nothing was written may be one the leader never had.
+      this.#epochs.truncateFromEnd(offset)
+      return
+    }
     if (offset < this.#store.startOffset) {
       this.truncateFullyAndStartAt(offset)
       return

@@ -19,6 +19,7 @@ import { brokerTable } from '../handlers/table.ts'
 import { LogManager } from '../log/log-manager.ts'
 import { Listener } from '../net/listener.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
+import { alterPartition } from '../wire/generated/alter-partition.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
 import { AutoTopics } from './auto-topics.ts'
@@ -102,10 +103,15 @@ class BrokerNode implements RunningNode {
       brokerId: options.nodeId,
       logs: this.#logs,
       logger: logger.child('replicas'),
-      clock: runtime.clock,
+      runtime,
       image,
-      settingsOf: (topic) => this.#configs.topic(topic),
+      topicSettings: (topic) => this.#configs.topic(topic),
+      settings: () => this.#configs.broker,
+      brokerEpoch: () => this.#lifecycle?.brokerEpoch ?? -1,
+      alterPartition: (request) => this.#channel.send(alterPartition, request),
+      onFatal: options.onFatal,
     })
+    this.#resources.defer(() => this.#replicas.stop())
     this.#groups = new GroupCoordinator({
       runtime,
       replicas: this.#replicas,

@@ -64,6 +64,10 @@ async function open(
       nodeId: options.nodeId,
       clusterId: options.clusterId,
       brokerSessionTimeoutMs: configs.brokerSessionTimeoutMs,
+      leaderBalanceIntervalMs: configs.isAutoLeaderRebalanceEnabled
+        ? configs.leaderImbalanceCheckIntervalMs
+        : null,
+      staticConfigs: options.configs,
     },
     quorum: new SingleVoterDriver({ nodeId: options.nodeId, log, clock: runtime.clock }),
     logger: logger.child('controller'),

@@ -17,6 +17,7 @@ import { Purgatory } from '../replication/purgatory.ts'
 import { partitionImage } from '../testing/group-fixture.ts'
 import { openTestLog, TEST_TOPIC_ID } from '../testing/log-fixture.ts'
 import { MemoryDisk } from '../testing/memory-disk.ts'
+import { aloneWith } from '../testing/replica-fixture.ts'
 import { FrameAssembler, frameOf } from '../wire/frame.ts'
 import { fetch } from '../wire/generated/fetch.ts'
 import { decodeResponseHeader, encodeRequestHeader } from '../wire/header.ts'
@@ -75,6 +76,7 @@ function filledPartition(
     image: partitionImage(partition, { leaderId: 1, inSyncReplicas: [1] }),
     log,
     minInSyncReplicas: 1,
+    surroundings: aloneWith(systemClock),
   })
 }
 

@@ -4,22 +4,36 @@
  * decides nothing about leadership and never answers for a partition it does not lead.
  */
 import { assert } from '../base/assert.ts'
-import type { Clock } from '../base/clock.ts'
+import type { CancelTimer } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
+import type { Runtime } from '../base/runtime.ts'
 import type { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import type { PartitionImage, TopicImage } from '../controller/image/topics.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import type { AppendOrigin, AppendResult, LogConfig } from '../log/log-types.ts'
+import type { AlterPartitionRequestInput, AlterPartitionResponse } from '../wire/generated/alter-partition.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
-import { Partition } from './partition.ts'
+import type { FollowerFetch } from './followers.ts'
+import { IsrChanges } from './isr-changes.ts'
+import { type CommitState, Partition, type PartitionSurroundings } from './partition.ts'
 import { Purgatory, type WaitingOperation } from './purgatory.ts'
+import type { FetcherSettings } from './replica-fetcher.ts'
+import { ReplicaFetchers } from './replica-fetchers.ts'
 
 /** What a topic's configuration means for its replicas. */
 export interface TopicSettings {
   readonly logConfig: LogConfig
   readonly minInSyncReplicas: number
 }
+
+/** Times and sizes of replication, by Kafka's configs of the same names. */
+export interface ReplicationSettings extends FetcherSettings {
+  readonly replicaLagTimeMaxMs: number
+}
+
+/** In-sync sets are looked at no more often than this. */
+const MIN_ISR_CHECK_MS = 100
 
 /** Told about leadership; coordinators load and unload their partitions on it. */
 export interface LeadershipListener {
@@ -28,32 +42,90 @@ export interface LeadershipListener {
   onNotLeader(topic: string, partition: number): void
 }
 
+/** What a coordinator or a producer waits for. */
+export interface PendingCommit {
+  readonly partition: Partition
+  /** Epoch it was appended in: in a later one it may have been cut off and overwritten. */
+  readonly leaderEpoch: number
+  readonly lastOffset: number
+}
+
+export interface ReplicaManagerOptions {
+  readonly brokerId: number
+  readonly runtime: Pick<Runtime, 'clock' | 'network'>
+  readonly logs: LogManager
+  readonly logger: Logger
+  readonly image: ClusterImage
+  readonly topicSettings: (topic: string) => TopicSettings
+  readonly settings: () => ReplicationSettings
+  /** This incarnation's epoch; -1 before it is registered. */
+  readonly brokerEpoch: () => number
+  /** Rejects with KafkaError when the controller cannot be reached. */
+  readonly alterPartition: (request: AlterPartitionRequestInput) => Promise<AlterPartitionResponse>
+  /** Called with what is a bug. */
+  readonly onFatal: (error: unknown) => void
+}
+
 export class ReplicaManager {
   readonly brokerId: number
   readonly #logs: LogManager
   readonly #logger: Logger
-  readonly #settingsOf: (topic: string) => TopicSettings
+  readonly #topicSettings: (topic: string) => TopicSettings
   readonly #purgatory: Purgatory
+  readonly #isrChanges: IsrChanges
+  readonly #fetchers: ReplicaFetchers
+  readonly #surroundings: PartitionSurroundings
+  readonly #cancelIsrCheck: CancelTimer
   readonly #byTopic = new Map<string, Map<number, Partition>>()
   #listeners: LeadershipListener[] = []
   #image: ClusterImage
   /** Records appended by clients since the start: the metrics' source. */
   recordsIn = 0
 
-  constructor(options: {
-    readonly brokerId: number
-    readonly clock: Clock
-    readonly logs: LogManager
-    readonly logger: Logger
-    readonly image: ClusterImage
-    readonly settingsOf: (topic: string) => TopicSettings
-  }) {
-    this.brokerId = options.brokerId
+  constructor(options: ReplicaManagerOptions) {
+    const { brokerId, runtime, image, logger, settings, brokerEpoch, onFatal } = options
+    this.brokerId = brokerId
     this.#logs = options.logs
-    this.#logger = options.logger
-    this.#image = options.image
-    this.#settingsOf = options.settingsOf
-    this.#purgatory = new Purgatory(options.clock)
+    this.#logger = logger
+    this.#image = image
+    this.#topicSettings = options.topicSettings
+    this.#purgatory = new Purgatory(runtime.clock)
+    this.#isrChanges = new IsrChanges({
+      brokerId,
+      brokerEpoch,
+      clock: runtime.clock,
+      logger,
+      send: options.alterPartition,
+      onFatal,
+    })
+    this.#fetchers = new ReplicaFetchers({
+      runtime,
+      brokerId,
+      brokerEpoch,
+      image,
+      settings,
+      logger,
+      onVisible: (partition) => this.#purgatory.wake(partition.watchers),
+      onFatal,
+    })
+    this.#surroundings = {
+      clock: runtime.clock,
+      lagTimeMs: () => settings().replicaLagTimeMaxMs,
+      brokerOf: (id) => image.brokers.get(id),
+      proposeIsr: (partition, proposal) => this.#isrChanges.propose(partition, proposal),
+    }
+    // Half the lag time, as in Kafka: a follower that stops is out after one and a half of it at most.
+    const checkMs = Math.max(MIN_ISR_CHECK_MS, settings().replicaLagTimeMaxMs / 2)
+    this.#cancelIsrCheck = runtime.clock.every(checkMs, () => {
+      for (const partition of this.partitions()) partition.shrinkIsr()
+    })
+  }
+
+  /** Ends following, proposing and waiting timers; what waits is answered by its own time-out. */
+  stop(): void {
+    this.#cancelIsrCheck()
+    this.#fetchers.stop()
+    this.#isrChanges.stop()
   }
 
   addListener(listener: LeadershipListener): void {
@@ -96,13 +168,14 @@ export class ReplicaManager {
       const topic = this.#image.topics.getById(topicId)
       if (topic !== undefined) this.#updateTopic(topic)
     }
+    this.#fetchers.settle()
   }
 
   /** Applies changed topic configs to the logs that have them. */
   applySettings(topic: string): void {
     const partitions = this.#byTopic.get(topic)
     if (partitions === undefined) return
-    const settings = this.#settingsOf(topic)
+    const settings = this.#topicSettings(topic)
     for (const partition of partitions.values()) {
       partition.log.applyConfig(settings.logConfig)
       partition.setMinInSyncReplicas(settings.minInSyncReplicas)
@@ -134,9 +207,14 @@ export class ReplicaManager {
     return result
   }
 
-  /** True when a produce of these offsets may be acknowledged with acks=all. */
-  isCommitted(partition: Partition, lastOffset: number): boolean {
-    return partition.highWatermark > lastOffset
+  /** Takes in how far a follower has come, and wakes whoever waits for that. @throws KafkaError. */
+  recordFetch(partition: Partition, fetch: FollowerFetch): void {
+    if (partition.recordFetch(fetch)) this.#purgatory.wake(partition.watchers)
+  }
+
+  /** What has become of an append that all in-sync replicas are to have. */
+  commitState({ partition, leaderEpoch, lastOffset }: PendingCommit): CommitState {
+    return partition.commitState(leaderEpoch, lastOffset)
   }
 
   /** Lets `operation` wait until one of `partitions` moves, time runs out or `signal` aborts. */
@@ -152,34 +230,6 @@ export class ReplicaManager {
       lists: options.partitions.map((partition) => partition.watchers),
       maxWaitMs: options.maxWaitMs,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
-    })
-  }
-
-  /**
-   * Appends a coordinator's batch to an internal partition; resolves with its last offset once it is
-   * committed. Rejects with KafkaError.
-   */
-  appendAndCommit(
-    options: { readonly topic: string; readonly partition: number; readonly timeoutMs: number },
-    records: Buffer,
-  ): Promise<AppendResult> {
-    return new Promise((resolve, reject) => {
-      const partition = this.get(options.topic, options.partition)
-      const result = this.append(partition, records, { acks: -1, origin: 'coordinator' })
-      if (this.isCommitted(partition, result.lastOffset)) {
-        resolve(result)
-        return
-      }
-      this.wait(
-        {
-          check: () => this.isCommitted(partition, result.lastOffset) || !partition.isLeader,
-          complete: () => {
-            if (this.isCommitted(partition, result.lastOffset)) resolve(result)
-            else reject(new KafkaError(partition.isLeader ? 'REQUEST_TIMED_OUT' : 'NOT_LEADER_OR_FOLLOWER'))
-          },
-        },
-        { partitions: [partition], maxWaitMs: options.timeoutMs },
-      )
     })
   }
 
@@ -209,13 +259,14 @@ export class ReplicaManager {
     const hasBecomeLeader = partition.update(image)
     if (hasBecomeLeader) for (const listener of this.#listeners) listener.onLeader(partition)
     if (wasLeader && !partition.isLeader) this.#tellNotLeader(partition)
+    this.#fetchers.update(partition)
     this.#purgatory.wake(partition.watchers)
   }
 
   #host(topic: TopicImage, image: PartitionImage): void {
     const present = this.find(topic.name, image.partition)
     if (present !== undefined) this.#drop(present)
-    const settings = this.#settingsOf(topic.name)
+    const settings = this.#topicSettings(topic.name)
     let partition: Partition
     try {
       const log = this.#logs.open({
@@ -231,6 +282,7 @@ export class ReplicaManager {
         image,
         log,
         minInSyncReplicas: settings.minInSyncReplicas,
+        surroundings: this.#surroundings,
       })
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error
@@ -245,6 +297,7 @@ export class ReplicaManager {
     partitions.set(image.partition, partition)
     this.#byTopic.set(topic.name, partitions)
     if (partition.isLeader) for (const listener of this.#listeners) listener.onLeader(partition)
+    this.#fetchers.update(partition)
   }
 
   #drop(partition: Partition): void {
@@ -252,6 +305,7 @@ export class ReplicaManager {
     assert(partitions !== undefined, 'a dropped partition is hosted')
     partitions.delete(partition.partition)
     if (partitions.size === 0) this.#byTopic.delete(partition.topic)
+    this.#fetchers.forget(partition)
     this.#tellNotLeader(partition)
     this.#purgatory.wake(partition.watchers)
     this.#logs.delete(partition.topic, partition.partition)

@@ -20,7 +20,7 @@ import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
 import { type BatchInput, encodeBatch } from '../wire/record-batch-records.ts'
 import { MemoryDisk } from './memory-disk.ts'
-import { MemoryNetwork } from './memory-network.ts'
+import { MemoryNetwork, type NetworkView } from './memory-network.ts'
 
 const CLUSTER_ID = 'memory-cluster-000000A'
 const CONTROLLER_ID = 101
@@ -52,6 +52,7 @@ export class ClusterFixture {
   /** What broke an assertion of ours; a test that leaves one has found a bug. */
   readonly fatalErrors: unknown[] = []
   readonly #nodes = new Map<number, RunningNode>()
+  readonly #views = new Map<number, NetworkView>()
   readonly #clients: ClientConnection[] = []
   readonly #configs: ReadonlyMap<string, string>
   #controllerPort = 0
@@ -124,7 +125,8 @@ export class ClusterFixture {
     options: {
       readonly partitions?: number
       readonly configs?: Readonly<Record<string, string>>
-      readonly assignment?: readonly number[]
+      /** One broker per partition, or a list of replicas per partition. */
+      readonly assignment?: readonly (number | readonly number[])[]
     } = {},
   ): Promise<Uuid> {
     const response = await this.call(
@@ -135,9 +137,9 @@ export class ClusterFixture {
             name,
             numPartitions: options.assignment === undefined ? (options.partitions ?? 1) : -1,
             replicationFactor: options.assignment === undefined ? 1 : -1,
-            assignments: (options.assignment ?? []).map((brokerId, partitionIndex) => ({
+            assignments: (options.assignment ?? []).map((replicas, partitionIndex) => ({
               partitionIndex,
-              brokerIds: [brokerId],
+              brokerIds: typeof replicas === 'number' ? [replicas] : replicas,
             })),
             configs: Object.entries(options.configs ?? {}).map(([key, value]) => ({ name: key, value })),
           },
@@ -152,6 +154,39 @@ export class ClusterFixture {
     }
     for (const brokerId of this.brokerIds) await this.#until(() => this.#hasTopic(name, brokerId))
     return topic.topicId
+  }
+
+  /** Cuts a broker off from everybody, or lets it back. */
+  cut(brokerId: number): void {
+    this.#view(brokerId).cut()
+  }
+
+  heal(brokerId: number): void {
+    this.#view(brokerId).heal()
+  }
+
+  /** Ends a broker without a word to anybody, and starts it again from its disk. */
+  async restart(brokerId: number): Promise<void> {
+    this.#view(brokerId).cut()
+    await this.#node(brokerId).stop()
+    this.#nodes.set(brokerId, await startBrokerNode(...this.#argumentsOf(brokerId)))
+  }
+
+  /** A partition as a broker tells it. */
+  async partition(topic: string, partition: number, broker: number) {
+    const { topics } = await this.call(
+      metadata,
+      { topics: [{ name: topic }], allowAutoTopicCreation: false },
+      { version: 12, broker },
+    )
+    const found = topics[0]?.partitions.find(({ partitionIndex }) => partitionIndex === partition)
+    assert(found !== undefined, 'the partition is known')
+    return found
+  }
+
+  /** Waits until `condition` holds; fails loudly when it does not in time. */
+  async until(condition: () => boolean | Promise<boolean>): Promise<void> {
+    await this.#until(async () => condition())
   }
 
   get brokerIds(): readonly number[] {
@@ -206,6 +241,7 @@ export class ClusterFixture {
       readonly maxBytes?: number
       readonly maxWaitMs?: number
       readonly version?: number
+      readonly broker?: number
     } = {},
   ) {
     const response = await this.call(
@@ -228,7 +264,7 @@ export class ClusterFixture {
           },
         ],
       },
-      { version: options.version ?? 12 },
+      { version: options.version ?? 12, broker: options.broker ?? 1 },
     )
     const partition = response.responses[0]?.partitions[0]
     assert(partition !== undefined, 'a fetch response names the partition')
@@ -266,13 +302,21 @@ export class ClusterFixture {
     return node
   }
 
+  #view(nodeId: number): NetworkView {
+    const view = this.#views.get(nodeId)
+    assert(view !== undefined, 'the node was started', { nodeId })
+    return view
+  }
+
   #argumentsOf(nodeId: number): Parameters<typeof startBrokerNode> {
-    const disk = new MemoryDisk()
+    const disk = this.disks.get(nodeId) ?? new MemoryDisk()
     this.disks.set(nodeId, disk)
+    const view = this.network.view()
+    this.#views.set(nodeId, view)
     const runtime: Runtime = {
       clock: systemClock,
       random: new SeededRandom(nodeId),
-      network: this.network,
+      network: view,
       disk,
     }
     const logger = createLogger({

@@ -42,7 +42,13 @@ export async function openController(
     config: { ...DEFAULT_LOG_CONFIG, retentionMs: -1 },
   })
   const controller = new Controller(runtime, {
-    settings: { nodeId: CONTROLLER_ID, clusterId: CLUSTER_ID, brokerSessionTimeoutMs: SESSION_MS },
+    settings: {
+      nodeId: CONTROLLER_ID,
+      clusterId: CLUSTER_ID,
+      brokerSessionTimeoutMs: SESSION_MS,
+      leaderBalanceIntervalMs: null,
+      staticConfigs: new Map(),
+    },
     quorum: new SingleVoterDriver({ nodeId: CONTROLLER_ID, log, clock }),
     logger: silentLogger,
   })
@@ -80,7 +86,11 @@ export async function joinBroker(
         logDirs: [],
         previousBrokerEpoch: -1,
       },
-      { clusterId: CLUSTER_ID, isPreviousAlive: controller.sessions.isAlive(brokerId) },
+      {
+        clusterId: CLUSTER_ID,
+        isPreviousAlive: controller.sessions.isAlive(brokerId),
+        policy: controller.policy(),
+      },
     ),
   )
   await beat(controller, brokerId, { brokerEpoch })
@@ -98,15 +108,19 @@ export function beat(
   },
 ) {
   return controller.submit((image) =>
-    heartbeat(image, {
-      brokerId,
-      brokerEpoch: options.brokerEpoch,
-      currentMetadataOffset: options.metadataOffset ?? image.lastOffset,
-      wantFence: false,
-      wantShutDown: options.wantShutDown ?? false,
-      offlineLogDirs: [],
-      cordonedLogDirs: [],
-    }),
+    heartbeat(
+      image,
+      {
+        brokerId,
+        brokerEpoch: options.brokerEpoch,
+        currentMetadataOffset: options.metadataOffset ?? image.lastOffset,
+        wantFence: false,
+        wantShutDown: options.wantShutDown ?? false,
+        offlineLogDirs: [],
+        cordonedLogDirs: [],
+      },
+      controller.policy(),
+    ),
   )
 }
 

@@ -26,6 +26,7 @@ import { splitBatches } from '../wire/record-batch.ts'
 import { decodeRecords } from '../wire/record-batch-records.ts'
 import { Writer } from '../wire/writer.ts'
 import { MemoryDisk } from './memory-disk.ts'
+import { lonelyReplicas } from './replica-fixture.ts'
 
 const BROKER_ID = 1
 
@@ -106,12 +107,11 @@ export class GroupFixture {
     const runtime = { clock: this.clock, disk: this.disk, random }
     this.#logs = LogManager.open({ directory: '/data', runtime, logger: silentLogger })
     this.replicas = new ReplicaManager({
+      ...lonelyReplicas(this.clock),
       brokerId: BROKER_ID,
-      clock: this.clock,
       logs: this.#logs,
-      logger: silentLogger,
       image: this.image,
-      settingsOf: () => ({
+      topicSettings: () => ({
         logConfig: { ...DEFAULT_LOG_CONFIG, ...options.logConfig },
         minInSyncReplicas: 1,
       }),
@@ -167,6 +167,7 @@ export class GroupFixture {
 
   async stop(): Promise<void> {
     this.coordinator.stop()
+    this.replicas.stop()
     await this.#logs.close()
   }
 
@@ -377,6 +378,8 @@ export function partitionImage(partition: number, options: Partial<PartitionImag
     inSyncReplicas: [BROKER_ID],
     removingReplicas: [],
     addingReplicas: [],
+    eligibleLeaderReplicas: [],
+    lastKnownLeaders: [],
     leaderId: BROKER_ID,
     leaderEpoch: 0,
     partitionEpoch: 0,

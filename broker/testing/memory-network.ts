@@ -15,9 +15,21 @@ const FIRST_FREE_PORT = 40_000
 /** What a writer may have queued before it is asked to wait. */
 const HIGH_WATER_BYTES = 64 * 1024
 
+/** One machine's part of the network: it can be cut off from all others. */
+export interface NetworkView extends Network {
+  /** Ends every connection of this machine at once; until `heal` it reaches nobody and nobody reaches it. */
+  cut(): void
+  heal(): void
+}
+
 export class MemoryNetwork implements Network {
   readonly #listeners = new Map<number, (connection: NetworkConnection) => void>()
   #nextPort = FIRST_FREE_PORT
+
+  /** The network as one machine has it. */
+  view(): NetworkView {
+    return new MachineView(this)
+  }
 
   listen(options: {
     readonly host: string
@@ -50,6 +62,46 @@ export class MemoryNetwork implements Network {
     const [near, far] = MemoryConnection.pair(options.port, this.#nextPort++)
     accept(far)
     return Promise.resolve(near)
+  }
+}
+
+class MachineView implements NetworkView {
+  readonly #network: MemoryNetwork
+  readonly #connections = new Set<NetworkConnection>()
+  #isCut = false
+
+  constructor(network: MemoryNetwork) {
+    this.#network = network
+  }
+
+  listen(options: Parameters<Network['listen']>[0]): Promise<NetworkListener> {
+    return this.#network.listen({
+      ...options,
+      onConnection: (connection) => {
+        if (this.#isCut) connection.destroy()
+        else options.onConnection(this.#keep(connection))
+      },
+    })
+  }
+
+  async connect(options: Parameters<Network['connect']>[0]): Promise<NetworkConnection> {
+    if (this.#isCut) throw new NetworkError('REFUSED', 'this machine is cut off')
+    return this.#keep(await this.#network.connect(options))
+  }
+
+  cut(): void {
+    this.#isCut = true
+    for (const connection of this.#connections) connection.destroy()
+    this.#connections.clear()
+  }
+
+  heal(): void {
+    this.#isCut = false
+  }
+
+  #keep(connection: NetworkConnection): NetworkConnection {
+    this.#connections.add(connection)
+    return connection
   }
 }
 

@@ -10,6 +10,10 @@ export interface PartitionImage {
   readonly inSyncReplicas: readonly number[]
   readonly removingReplicas: readonly number[]
   readonly addingReplicas: readonly number[]
+  /** Replicas that left the in-sync set when nothing was acknowledged any more, so that they can lead (KIP-966). */
+  readonly eligibleLeaderReplicas: readonly number[]
+  /** Who led last, when nobody is in sync and nobody eligible. */
+  readonly lastKnownLeaders: readonly number[]
   /** `NO_LEADER` while none is eligible. */
   readonly leaderId: number
   /** Grows with every change of leader. */

@@ -12,6 +12,7 @@ export const brokerRegistrationHandler = controllerHandler({
       registerBroker(image, request, {
         clusterId: controller.settings.clusterId,
         isPreviousAlive: controller.sessions.isAlive(request.brokerId),
+        policy: controller.policy(),
       }),
     )
     controller.sessions.touch(request.brokerId, brokerEpoch, connection.closed)

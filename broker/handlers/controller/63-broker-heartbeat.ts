@@ -8,7 +8,7 @@ export const brokerHeartbeatHandler = controllerHandler({
   versions: { min: 0, max: 2 },
   async handle(request, { services, connection }) {
     const { controller } = services
-    const response = await controller.submit((image) => heartbeat(image, request))
+    const response = await controller.submit((image) => heartbeat(image, request, controller.policy()))
     controller.sessions.touch(request.brokerId, request.brokerEpoch, connection.closed)
     return response
   },

@@ -1,5 +1,6 @@
 /** Reads what a fetch plan asks for, within the request's byte limits, and shapes the answer. */
 import type { Allocate } from '../../base/buffer-pool.ts'
+import type { FollowerFetch } from '../../replication/followers.ts'
 import type { IsolationLevel, Partition } from '../../replication/partition.ts'
 import type { FetchResponsePartitionInput, FetchResponseTopicInput } from '../../wire/generated/fetch.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
@@ -11,6 +12,10 @@ export interface ReadLimits {
   /** Bytes of records over all partitions; the first batch found is returned whole all the same. */
   readonly maxBytes: number
   readonly isolation: IsolationLevel
+  /** The broker that follows with this fetch; null for a consumer. */
+  readonly follower: Pick<FollowerFetch, 'brokerId' | 'brokerEpoch'> | null
+  /** Whether a replica that follows may answer: for consumers of v11 and later (KIP-392). */
+  readonly mayReadFollower: boolean
   /** Where records go that must be read. */
   readonly allocate: Allocate
 }
@@ -28,8 +33,7 @@ export function readTargets(plan: FetchPlan, limits: ReadLimits, services: Broke
   let hasRecords = false
   return plan.targets.map((target) => {
     const result = readTarget(target, services, {
-      isolation: limits.isolation,
-      allocate: limits.allocate,
+      ...limits,
       maxBytes: Math.max(0, Math.min(remainingBytes, target.request.partitionMaxBytes)),
       minOneMessage: !hasRecords,
     })
@@ -47,10 +51,15 @@ function readTarget(
   const { request } = target
   try {
     const partition = services.replicas.get(nameOf(target, services), request.partition)
-    partition.checkLeadership(request.currentLeaderEpoch)
+    if (options.mayReadFollower) partition.checkEpoch(request.currentLeaderEpoch)
+    else partition.checkLeadership(request.currentLeaderEpoch)
     const diverging = divergence(partition, target)
     if (diverging !== null)
       return { target, partition, sizeBytes: 0, answer: { ...emptyAnswer(partition), ...diverging } }
+    if (options.follower !== null) {
+      const { fetchOffset, logStartOffset } = request
+      services.replicas.recordFetch(partition, { ...options.follower, fetchOffset, logStartOffset })
+    }
     const mayRead = options.maxBytes > 0 || options.minOneMessage
     const records = mayRead
       ? partition.read({
@@ -85,6 +94,7 @@ function divergence(
 ): Pick<FetchResponsePartitionInput, 'divergingEpoch'> | null {
   if (request.lastFetchedEpoch < 0) return null
   const ours = partition.log.endOffsetForEpoch(request.lastFetchedEpoch)
+  if (ours.leaderEpoch < 0) throw new KafkaError('OFFSET_OUT_OF_RANGE', 'The epoch is not known here')
   if (ours.leaderEpoch === request.lastFetchedEpoch && ours.endOffset >= request.fetchOffset) return null
   return { divergingEpoch: { epoch: ours.leaderEpoch, endOffset: ours.endOffset } }
 }
