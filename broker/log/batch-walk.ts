@@ -46,14 +46,15 @@ export function walkHeaders(
 
 /**
  * Reads every batch of `range` whole and checks it: format, checksum, offsets in order from `minOffset`.
- * `visit` returns false for a batch that is not to be counted as good either.
+ * `visit` returns false for a batch that is not to be counted as good either; it sees the batch's bytes at
+ * `header.position` of the buffer it is given, until it returns.
  * @returns position behind the last good batch; bytes from there on are damage or an unfinished write.
  * @throws DiskError.
  */
 export function scanBatches(
   file: DiskFile,
   range: FileRange & { readonly minOffset: number },
-  visit: (header: BatchHeader, position: number) => boolean | void,
+  visit: (header: BatchHeader, position: number, bytes: Buffer) => boolean | void,
 ): number {
   let window = Buffer.allocUnsafe(Math.min(SCAN_WINDOW_BYTES, Math.max(0, range.to - range.from)))
   let position = range.from
@@ -71,7 +72,7 @@ export function scanBatches(
         break
       }
       if (!isCrcValid(window, header)) return position + consumed
-      if (visit(header, position + consumed) === false) return position + consumed
+      if (visit(header, position + consumed, window) === false) return position + consumed
       nextOffset = header.lastOffset + 1
       consumed += header.sizeBytes
     }

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts'
 import { DiskError } from '../base/disk.ts'
 import { describeError, type Logger } from '../base/logger.ts'
+import { decodeMarker } from '../wire/control-record.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import {
   type BatchHeader,
@@ -35,6 +36,7 @@ import { NOTHING_READ } from './segment-reads.ts'
 import { SegmentStore } from './segment-store.ts'
 import { asStorageError, onDisk } from './storage-error.ts'
 import { TailCache, TailCacheBudget } from './tail-cache.ts'
+import { type AbortedTransaction, TransactionIndex } from './transaction-index.ts'
 
 /**
  * One partition on disk: an ordered list of segments, of which the last takes the appends, with the
@@ -60,6 +62,7 @@ export class PartitionLog {
   readonly #onLogStartOffsetMoved: () => void
   readonly #producers = new ProducerStates()
   readonly #epochs: LeaderEpochs
+  readonly #transactions: TransactionIndex
   readonly #store: SegmentStore
   readonly #tail: TailCache
   readonly #groupFlush = new GroupFlush(() => this.#flushOnce())
@@ -90,6 +93,7 @@ export class PartitionLog {
     this.#isStrict = options.isStrict ?? false
     this.#onLogStartOffsetMoved = options.onLogStartOffsetMoved ?? (() => {})
     this.#epochs = new LeaderEpochs({ disk: runtime.disk, directory, logger })
+    this.#transactions = new TransactionIndex({ disk: runtime.disk, directory, handles })
     this.#lastFlushMs = runtime.clock.nowMs()
     const segments = loadSegments({
       directory,
@@ -101,6 +105,7 @@ export class PartitionLog {
       recoveryPoint: options.recoveryPoint ?? 0,
       hadCleanShutdown: options.hadCleanShutdown ?? false,
       producers: this.#producers,
+      transactions: this.#transactions,
       epochs: this.#epochs,
     })
     const startOffset = options.logStartOffset ?? 0
@@ -124,6 +129,7 @@ export class PartitionLog {
       Math.max(options.highWatermark ?? 0, this.#logStartOffset),
       this.#logEndOffset,
     )
+    this.#producers.decideBelow(this.#highWatermark)
   }
 
   get config(): LogConfig {
@@ -146,7 +152,24 @@ export class PartitionLog {
 
   /** Consumers of committed data see what lies below; equal to the high watermark while no transaction is open. */
   get lastStableOffset(): number {
-    return this.#highWatermark
+    return Math.min(this.#highWatermark, this.#producers.firstUnstableOffset ?? this.#highWatermark)
+  }
+
+  /** Aborted transactions with records in [from, to), for a reader of committed records. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  abortedTransactions(from: number, to: number): AbortedTransaction[] {
+    return onDisk(`Reading transactions of ${this.#name}`, () =>
+      this.#transactions.collect(this.#store.from(from), from, to),
+    )
+  }
+
+  /** False when nothing that is still here was ever aborted. */
+  get hasAbortedTransactions(): boolean {
+    return !this.#transactions.isEmpty
+  }
+
+  /** First offset of the transaction that a producer has open here, or null. */
+  openTransactionOf(producerId: number, producerEpoch: number): number | null {
+    return this.#producers.openTransactionOf(producerId, producerEpoch)
   }
 
   /** Everything below was synced to the device. */
@@ -193,6 +216,7 @@ export class PartitionLog {
     assert(offset <= this.#logEndOffset, 'the high watermark lies in the log', { offset })
     if (offset <= this.#highWatermark) return false
     this.#highWatermark = offset
+    this.#producers.decideBelow(offset)
     return true
   }
 
@@ -213,7 +237,12 @@ export class PartitionLog {
     const preparation = { config: this.#config, nowMs, isStrict: this.#isStrict }
     const sent = validateForLeader(records, options.origin, preparation)
     for (const header of sent) {
-      if (header.producerId < 0 || header.isControl) continue
+      if (header.producerId < 0) continue
+      if (header.isControl) {
+        const marker = decodeMarker(records, header)
+        if (marker !== null) this.#producers.checkMarker(header, marker)
+        continue
+      }
       const duplicate = this.#producers.findDuplicate(header)
       if (duplicate !== null) {
         return duplicateResult(duplicate, { isBrokerTime, logStartOffset: this.#logStartOffset })
@@ -452,7 +481,7 @@ export class PartitionLog {
     })
     this.#logEndOffset = last.lastOffset + 1
     for (const header of headers) {
-      this.#producers.apply(header)
+      this.#track(bytes, header)
       if (header.partitionLeaderEpoch > this.#epochs.latestEpoch) {
         this.#epochs.assign(header.partitionLeaderEpoch, header.baseOffset)
       }
@@ -460,6 +489,21 @@ export class PartitionLog {
     this.#tail.add(bytes, first.baseOffset, last.lastOffset)
     if (this.#logEndOffset - this.#recoveryPoint >= this.#config.flushMessages) this.#flushNow()
     assert(this.#highWatermark <= this.#logEndOffset, 'the high watermark lies in the log')
+  }
+
+  /** Takes note of a batch that was written: its producer, and the transaction that it ends. */
+  #track(bytes: Buffer, header: BatchHeader): void {
+    const marker = header.isControl ? decodeMarker(bytes, header) : null
+    const ended = this.#producers.apply(header, marker)
+    if (ended?.isAborted !== true) return
+    const lastStableOffset = this.#producers.stableOffsetAfter(ended)
+    try {
+      this.#transactions.add(this.#store.activeBase, { ...ended, lastStableOffset })
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      // The marker is in the log: recovery finds it. Until then readers see what was aborted, and are told here.
+      this.#logger.error('aborted transaction not indexed', { log: this.#name, reason: error.message })
+    }
   }
 
   /** Closes the active segment and syncs it in the background. A snapshot that fails is made up for by recovery. */
@@ -488,10 +532,12 @@ export class PartitionLog {
     this.#logStartOffset = Math.min(this.#logStartOffset, this.#logEndOffset)
     this.#highWatermark = Math.min(this.#highWatermark, this.#logEndOffset)
     this.#epochs.truncateFromEnd(this.#logEndOffset)
+    this.#transactions.truncate(this.#store.from(this.#logEndOffset), this.#logEndOffset)
     const { disk } = this.#runtime
     removeSnapshots(disk, this.directory, (offset) => offset > this.#logEndOffset)
     const options = { disk, directory: this.directory, producers: this.#producers, logger: this.#logger }
     restoreProducers(options, this.#store.all(), this.#logEndOffset)
+    this.#producers.decideBelow(this.#highWatermark)
   }
 
   #flushNow(): void {

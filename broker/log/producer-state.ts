@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts'
+import type { TransactionMarker } from '../wire/control-record.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { BatchHeader } from '../wire/record-batch.ts'
 import type { ProducerStateView } from './log-types.ts'
@@ -25,6 +26,15 @@ export interface ProducedBatch {
   readonly timestampMs: number
 }
 
+/** A transaction that has ended in this partition. */
+export interface EndedTransaction {
+  readonly producerId: number
+  readonly firstOffset: number
+  /** Offset of the marker. */
+  readonly lastOffset: number
+  readonly isAborted: boolean
+}
+
 /** All that is known of one producer. */
 export interface ProducerEntry {
   readonly producerId: number
@@ -38,6 +48,10 @@ export interface ProducerEntry {
 
 export class ProducerStates {
   readonly #entries = new Map<number, ProducerEntry>()
+  /** First offset of each open transaction by producer, in the order they were opened. */
+  readonly #open = new Map<number, number>()
+  /** Ended, but the marker is not below the high watermark yet. */
+  #undecided: EndedTransaction[] = []
 
   get size(): number {
     return this.#entries.size
@@ -61,12 +75,14 @@ export class ProducerStates {
   check(header: BatchHeader): void {
     const entry = this.#entries.get(header.producerId)
     if (entry === undefined) return
-    if (header.producerEpoch < entry.epoch) {
+    if (header.producerEpoch < entry.epoch) throw oldEpoch(header, entry)
+    if (entry.currentTransactionFirstOffset >= 0 && !header.isTransactional) {
       throw new KafkaError(
-        'INVALID_PRODUCER_EPOCH',
-        `Epoch ${header.producerEpoch} of producer ${header.producerId} is older than ${entry.epoch}`,
+        'INVALID_TXN_STATE',
+        `Producer ${header.producerId} has a transaction open and sent a batch outside of it`,
       )
     }
+    if (header.baseSequence < 0) return // a coordinator's own, in a producer's name
     const last = entry.batches.at(-1)
     if (header.producerEpoch > entry.epoch) {
       if (header.baseSequence !== 0) throw outOfOrder(header, 0)
@@ -76,9 +92,58 @@ export class ProducerStates {
     }
   }
 
-  /** Takes note of a batch that is in the log. Batches of producers without an id change nothing. */
-  apply(header: BatchHeader): void {
-    if (header.producerId < 0) return
+  /**
+   * Refuses a marker of a producer or a coordinator that has been replaced.
+   * @throws KafkaError INVALID_PRODUCER_EPOCH, TRANSACTION_COORDINATOR_FENCED.
+   */
+  checkMarker(header: BatchHeader, marker: TransactionMarker): void {
+    const entry = this.#entries.get(header.producerId)
+    if (entry === undefined) return
+    if (header.producerEpoch < entry.epoch) throw oldEpoch(header, entry)
+    if (marker.coordinatorEpoch < entry.coordinatorEpoch) {
+      throw new KafkaError(
+        'TRANSACTION_COORDINATOR_FENCED',
+        `Coordinator epoch ${marker.coordinatorEpoch} is older than ${entry.coordinatorEpoch}`,
+      )
+    }
+  }
+
+  /** First offset of the producer's open transaction, or null. */
+  openTransactionOf(producerId: number, producerEpoch: number): number | null {
+    const entry = this.#entries.get(producerId)
+    if (entry === undefined || entry.epoch !== producerEpoch) return null
+    return entry.currentTransactionFirstOffset < 0 ? null : entry.currentTransactionFirstOffset
+  }
+
+  /** First offset of which it is not known, on every replica, how its transaction ends; null when there is none. */
+  get firstUnstableOffset(): number | null {
+    let first: number | null = null
+    for (const offset of this.#open.values()) {
+      first = offset
+      break
+    }
+    for (const { firstOffset } of this.#undecided) first = Math.min(first ?? firstOffset, firstOffset)
+    return first
+  }
+
+  /** Where the last stable offset will be once `ended` is: at the next open transaction, or behind its marker. */
+  stableOffsetAfter(ended: EndedTransaction): number {
+    for (const offset of this.#open.values()) return offset
+    return ended.lastOffset + 1
+  }
+
+  /** Markers below the high watermark are on every replica: what they end is decided. */
+  decideBelow(highWatermark: number): void {
+    if (this.#undecided.length === 0) return
+    this.#undecided = this.#undecided.filter(({ lastOffset }) => lastOffset >= highWatermark)
+  }
+
+  /**
+   * Takes note of a batch that is in the log, with its marker when it is a control batch; answers the
+   * transaction that it ends, or null. Batches of producers without an id change nothing.
+   */
+  apply(header: BatchHeader, marker: TransactionMarker | null): EndedTransaction | null {
+    if (header.producerId < 0) return null
     let entry = this.#entries.get(header.producerId)
     // Taken out and put in again, so that the map is ordered by last use.
     if (entry !== undefined) this.#entries.delete(header.producerId)
@@ -97,8 +162,14 @@ export class ProducerStates {
         timestampMs: header.maxTimestampMs,
       })
     }
+    const ended = marker === null ? null : this.#end(entry, header, marker)
+    if (header.isTransactional && !header.isControl && entry.currentTransactionFirstOffset < 0) {
+      entry.currentTransactionFirstOffset = header.baseOffset
+      this.#open.set(header.producerId, header.baseOffset)
+    }
     this.#forgetBeyondLimit()
     assert(entry.batches.length <= RETAINED_BATCHES, 'few batches are retained')
+    return ended
   }
 
   /** Forgets producers without a batch since `nowMs - expirationMs`; returns how many. */
@@ -114,12 +185,17 @@ export class ProducerStates {
 
   clear(): void {
     this.#entries.clear()
+    this.#open.clear()
+    this.#undecided = []
   }
 
   /** Replaces everything by the entries of a snapshot. */
   restore(entries: Iterable<ProducerEntry>): void {
-    this.#entries.clear()
+    this.clear()
     for (const entry of entries) this.#entries.set(entry.producerId, entry)
+    const open = [...this.#entries.values()].filter((entry) => entry.currentTransactionFirstOffset >= 0)
+    open.sort((a, b) => a.currentTransactionFirstOffset - b.currentTransactionFirstOffset)
+    for (const entry of open) this.#open.set(entry.producerId, entry.currentTransactionFirstOffset)
     this.#forgetBeyondLimit()
   }
 
@@ -139,10 +215,28 @@ export class ProducerStates {
     }))
   }
 
+  #end(entry: ProducerEntry, header: BatchHeader, marker: TransactionMarker): EndedTransaction | null {
+    const firstOffset = entry.currentTransactionFirstOffset
+    entry.coordinatorEpoch = marker.coordinatorEpoch
+    entry.currentTransactionFirstOffset = -1
+    this.#open.delete(entry.producerId)
+    if (firstOffset < 0) return null // nothing of it was written here
+    const ended = {
+      producerId: entry.producerId,
+      firstOffset,
+      lastOffset: header.lastOffset,
+      isAborted: !marker.isCommit,
+    }
+    this.#undecided.push(ended)
+    return ended
+  }
+
+  /** A producer with an open transaction is never forgotten: readers of committed records wait for its end. */
   #forgetBeyondLimit(): void {
-    for (const producerId of this.#entries.keys()) {
+    if (this.#entries.size <= MAX_PRODUCERS) return
+    for (const [producerId, entry] of this.#entries) {
       if (this.#entries.size <= MAX_PRODUCERS) return
-      this.#entries.delete(producerId)
+      if (entry.currentTransactionFirstOffset < 0) this.#entries.delete(producerId)
     }
   }
 }
@@ -162,6 +256,13 @@ function emptyEntry(producerId: number): ProducerEntry {
     coordinatorEpoch: -1,
     currentTransactionFirstOffset: -1,
   }
+}
+
+function oldEpoch(header: BatchHeader, entry: ProducerEntry): KafkaError {
+  return new KafkaError(
+    'INVALID_PRODUCER_EPOCH',
+    `Epoch ${header.producerEpoch} of producer ${header.producerId} is older than ${entry.epoch}`,
+  )
 }
 
 function outOfOrder(header: BatchHeader, expected: number): KafkaError {

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts'
 import type { Disk } from '../base/disk.ts'
 import type { Logger } from '../base/logger.ts'
+import { decodeMarker, type TransactionMarker } from '../wire/control-record.ts'
 import type { BatchHeader } from '../wire/record-batch.ts'
 import type { FileHandles } from './file-handles.ts'
 import type { LeaderEpochs } from './leader-epochs.ts'
@@ -11,6 +12,7 @@ import type { ProducerStates } from './producer-state.ts'
 import { Segment } from './segment.ts'
 import { DELETED_SUFFIX, parseSegmentFileName, segmentFileName } from './segment-names.ts'
 import { TIME_INDEX_ENTRY_BYTES } from './time-index.ts'
+import type { TransactionIndex } from './transaction-index.ts'
 
 /**
  * Opening a partition directory. After a clean shutdown the files are trusted and only the end of the
@@ -29,6 +31,7 @@ export interface RecoveryOptions {
   readonly recoveryPoint: number
   readonly hadCleanShutdown: boolean
   readonly producers: ProducerStates
+  readonly transactions: TransactionIndex
   readonly epochs: LeaderEpochs
 }
 
@@ -101,12 +104,18 @@ export function restoreProducers(
   }
   for (const segment of segments) {
     if (segment.nextOffset <= from || segment.baseOffset >= endOffset) continue
-    segment.walk({ fromOffset: from }, (header) => {
+    segment.walk({ fromOffset: from }, (header, position) => {
       if (header.baseOffset >= endOffset) return false
-      if (header.baseOffset >= from) producers.apply(header)
+      if (header.baseOffset >= from) producers.apply(header, markerAt(segment, header, position))
       return true
     })
   }
+}
+
+/** The marker of a control batch in a segment, or null. */
+function markerAt(segment: Segment, header: BatchHeader, position: number): TransactionMarker | null {
+  if (!header.isControl) return null
+  return decodeMarker(segment.read({ position, length: header.sizeBytes }), { ...header, position: 0 })
 }
 
 function removeLeftovers(options: RecoveryOptions): Map<string, number> {
@@ -157,7 +166,7 @@ function ensureIndexes(options: RecoveryOptions, segment: Segment, files: Readon
 function recoverOne(
   options: RecoveryOptions,
   segment: Segment,
-  visit: (header: BatchHeader) => void,
+  visit: (header: BatchHeader, bytes: Buffer) => void,
 ): number {
   const { indexIntervalBytes } = options.config
   const cutBytes = segment.recover({ indexIntervalBytes, visit })
@@ -182,8 +191,14 @@ function recoverFrom(options: RecoveryOptions, segments: readonly Segment[]): Se
       removeSegment(options.disk, segment)
       continue
     }
-    const cutBytes = recoverOne(options, segment, (header) => {
-      options.producers.apply(header)
+    options.transactions.clear(segment.baseOffset)
+    const cutBytes = recoverOne(options, segment, (header, bytes) => {
+      const marker = header.isControl ? decodeMarker(bytes, header) : null
+      const ended = options.producers.apply(header, marker)
+      if (ended?.isAborted === true) {
+        const lastStableOffset = options.producers.stableOffsetAfter(ended)
+        options.transactions.add(segment.baseOffset, { ...ended, lastStableOffset })
+      }
       options.epochs.assign(header.partitionLeaderEpoch, header.baseOffset)
     })
     if (index < segments.length - 1) segment.finishTimeIndex()
@@ -196,5 +211,5 @@ function recoverFrom(options: RecoveryOptions, segments: readonly Segment[]): Se
 
 function removeSegment(disk: Disk, segment: Segment): void {
   segment.closeFiles()
-  for (const kind of ['log', 'index', 'timeindex', 'snapshot'] as const) disk.removeFile(segment.pathOf(kind))
+  for (const kind of ['log', 'index', 'timeindex', 'snapshot', 'txnindex'] as const) disk.removeFile(segment.pathOf(kind))
 }

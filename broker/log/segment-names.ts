@@ -5,7 +5,7 @@ export const LEADER_EPOCH_FILE = 'leader-epoch-checkpoint'
 /** Suffix of a segment file that waits for its removal. */
 export const DELETED_SUFFIX = '.deleted'
 
-export type SegmentFileKind = 'log' | 'index' | 'timeindex' | 'snapshot'
+export type SegmentFileKind = 'log' | 'index' | 'timeindex' | 'snapshot' | 'txnindex'
 
 /** Name of a segment file: twenty digits and the kind. */
 export function segmentFileName(baseOffset: number, kind: SegmentFileKind): string {

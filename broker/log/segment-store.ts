@@ -64,6 +64,16 @@ export class SegmentStore {
     return this.#list.all()
   }
 
+  /** The segment that may hold `offset` and all behind it. */
+  from(offset: number): readonly Segment[] {
+    return this.#list.from(offset)
+  }
+
+  /** Base offset of the segment that takes the appends. */
+  get activeBase(): number {
+    return this.#list.active.baseOffset
+  }
+
   /** Whether the active segment must be closed before `bytes` are appended. */
   mustRoll(bytes: Buffer, headers: readonly BatchHeader[], config: LogConfig): boolean {
     return mustRoll({

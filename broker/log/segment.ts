@@ -223,16 +223,17 @@ export class Segment {
    */
   recover(options: {
     readonly indexIntervalBytes: number
-    readonly visit: (header: BatchHeader) => void
+    /** Shown each sound batch, with the memory it lies in at `header.position` for the time of the call. */
+    readonly visit: (header: BatchHeader, bytes: Buffer) => void
   }): number {
     const file = this.#handles.get(this.path)
     const fileBytes = file.sizeBytes()
     this.#resetToEmpty()
     const minOffset = this.baseOffset
-    scanBatches(file, { from: 0, to: fileBytes, minOffset }, (header, position) => {
+    scanBatches(file, { from: 0, to: fileBytes, minOffset }, (header, position, bytes) => {
       if (!this.canHold(header.lastOffset)) return false
       this.#account(header, position, options.indexIntervalBytes)
-      options.visit(header)
+      options.visit(header, bytes)
       return true
     })
     if (this.#sizeBytes < fileBytes) file.truncate(this.#sizeBytes)
@@ -264,14 +265,14 @@ export class Segment {
   }
 
   closeFiles(): void {
-    for (const kind of FILE_KINDS) this.#handles.close(this.pathOf(kind))
+    for (const kind of [...FILE_KINDS, 'txnindex'] as const) this.#handles.close(this.pathOf(kind))
   }
 
   /** Takes the files out of the log by renaming them; returns the names that wait for removal. @throws DiskError. */
   markDeleted(): string[] {
     this.closeFiles()
     const renamed: string[] = []
-    for (const kind of [...FILE_KINDS, 'snapshot'] as const) {
+    for (const kind of [...FILE_KINDS, 'snapshot', 'txnindex'] as const) {
       const path = this.pathOf(kind)
       if (!this.#disk.exists(path)) continue
       this.#disk.rename(path, path + DELETED_SUFFIX)

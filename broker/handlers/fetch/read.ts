@@ -4,6 +4,7 @@ import type { FollowerFetch } from '../../replication/followers.ts'
 import type { IsolationLevel, Partition } from '../../replication/partition.ts'
 import type { FetchResponsePartitionInput, FetchResponseTopicInput } from '../../wire/generated/fetch.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
+import { splitBatches } from '../../wire/record-batch.ts'
 import { endpointOf } from '../03-metadata.ts'
 import type { BrokerServices } from '../services.ts'
 import type { FetchPlan, FetchTarget } from './sessions.ts'
@@ -70,7 +71,11 @@ function readTarget(
           allocate: options.allocate,
         }).records
       : NO_RECORDS
-    return { target, partition, sizeBytes: records.length, answer: { ...emptyAnswer(partition), records } }
+    const answer = { ...emptyAnswer(partition), records }
+    if (options.isolation === 'readCommitted') {
+      answer.abortedTransactions = abortedIn(partition, request.fetchOffset, records)
+    }
+    return { target, partition, sizeBytes: records.length, answer }
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error
     return { target, partition: null, sizeBytes: 0, answer: refusal(target, error, services) }
@@ -78,6 +83,16 @@ function readTarget(
 }
 
 const NO_RECORDS = Buffer.alloc(0)
+
+/** What a reader of committed records has to leave out of `records`. */
+function abortedIn(partition: Partition, fetchOffset: number, records: Buffer) {
+  if (!partition.log.hasAbortedTransactions) return []
+  const end = splitBatches(records, 'tolerant').at(-1)?.lastOffset
+  if (end === undefined) return []
+  return partition.log
+    .abortedTransactions(fetchOffset, end + 1)
+    .map(({ producerId, firstOffset }) => ({ producerId, firstOffset }))
+}
 
 /** The topic's name, by id from v13 on. @throws KafkaError UNKNOWN_TOPIC_ID. */
 function nameOf(target: FetchTarget, services: BrokerServices): string {

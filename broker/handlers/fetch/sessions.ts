@@ -13,6 +13,9 @@ import type { Uuid } from '../../wire/reader.ts'
 /** max.incremental.fetch.session.cache.slots */
 export const MAX_SESSIONS = 1_000
 
+/** Partitions of one session: a client that wants more goes without a session. */
+export const MAX_SESSION_PARTITIONS = 100_000
+
 /** A session used within this time is not evicted for another. */
 const EVICTABLE_AFTER_MS = 2 * MINUTE_MS
 
@@ -115,6 +118,7 @@ export class FetchSessionCache {
     if (request.topics.length === 0 || !this.#makeRoom()) return withoutSession(request)
     const session = new FetchSession(this.#newId(), usesTopicIds, this.#clock.monotonicMs())
     session.update(request)
+    if (session.targets.size > MAX_SESSION_PARTITIONS) return withoutSession(request)
     this.#sessions.set(session.id, session)
     return planOf(session, false)
   }
@@ -129,6 +133,10 @@ export class FetchSessionCache {
     this.#sessions.delete(session.id)
     this.#sessions.set(session.id, session) // the map's order is the order of use
     session.update(request)
+    if (session.targets.size > MAX_SESSION_PARTITIONS) {
+      this.#sessions.delete(session.id)
+      throw new KafkaError('FETCH_SESSION_ID_NOT_FOUND', 'The session has too many partitions')
+    }
     return planOf(session, true)
   }
 
