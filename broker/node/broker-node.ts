@@ -9,16 +9,22 @@ import type { Runtime } from '../base/runtime.ts'
 import { SECOND_MS } from '../base/units.ts'
 import type { BrokerConfigs } from '../config/broker-settings.ts'
 import { ClusterConfigs } from '../controller/cluster-configs.ts'
-import type { ImageChanges } from '../controller/image/cluster-image.ts'
+import type { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import { CONFIG_RESOURCE } from '../controller/image/configs.ts'
+import { NO_LEADER } from '../controller/image/topics.ts'
 import { GroupCoordinator } from '../group/coordinator.ts'
 import { FetchSessionCache } from '../handlers/fetch/sessions.ts'
 import { ProducerIds } from '../handlers/producer-ids.ts'
 import type { BrokerServices } from '../handlers/services.ts'
 import { brokerTable } from '../handlers/table.ts'
 import { LogManager } from '../log/log-manager.ts'
+import { BrokerChannels } from '../net/broker-channels.ts'
 import { Listener } from '../net/listener.ts'
+import { partitionForKey } from '../replication/partition-for-key.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
+import { TRANSACTIONS_TOPIC, TransactionCoordinator } from '../transaction/coordinator.ts'
+import { TransactionMarkers } from '../transaction/markers.ts'
+import { TransactionVerifier } from '../transaction/verifier.ts'
 import { alterPartition } from '../wire/generated/alter-partition.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
@@ -64,6 +70,9 @@ class BrokerNode implements RunningNode {
   readonly #logs: LogManager
   readonly #replicas: ReplicaManager
   readonly #groups: GroupCoordinator
+  readonly #transactions: TransactionCoordinator
+  readonly #verifier: TransactionVerifier
+  readonly #producerIds: ProducerIds
   readonly #listener: Listener
   readonly #directoryId: Uuid
   #lifecycle: BrokerLifecycle | null = null
@@ -121,6 +130,43 @@ class BrokerNode implements RunningNode {
     })
     this.#resources.defer(() => this.#groups.stop())
     this.#replicas.addListener(this.#groups)
+    const channelsFor = (purpose: string) =>
+      new BrokerChannels({
+        runtime,
+        clientId: `broker-${options.nodeId}-${purpose}`,
+        addressOf: (brokerId) => image.brokers.get(brokerId)?.endpoints[0] ?? null,
+      })
+    const markerChannels = channelsFor('markers')
+    const verifyChannels = channelsFor('verify')
+    this.#producerIds = new ProducerIds(this.#channel, () => ({
+      brokerId: options.nodeId,
+      brokerEpoch: this.#lifecycle?.brokerEpoch ?? -1,
+    }))
+    this.#verifier = new TransactionVerifier(verifyChannels, (transactionalId) =>
+      coordinatorOf(image, transactionalId),
+    )
+    this.#transactions = new TransactionCoordinator({
+      runtime,
+      replicas: this.#replicas,
+      markers: new TransactionMarkers({
+        clock: runtime.clock,
+        logger: logger.child('transactions'),
+        image,
+        channels: markerChannels,
+        onFatal: options.onFatal,
+      }),
+      logger: logger.child('transactions'),
+      partitionCount: () => image.topics.get(TRANSACTIONS_TOPIC)?.partitions.length ?? 0,
+      maxTimeoutMs: () => this.#configs.broker.transactionMaxTimeoutMs,
+      nextProducerId: () => this.#producerIds.next(),
+      onFatal: options.onFatal,
+    })
+    this.#resources.defer(() => {
+      this.#transactions.stop()
+      markerChannels.close()
+      verifyChannels.close()
+    })
+    this.#replicas.addListener(this.#transactions)
     this.#listener = this.#makeListener()
   }
 
@@ -241,10 +287,9 @@ class BrokerNode implements RunningNode {
       groups: this.#groups,
       controller: this.#channel,
       fetchSessions: new FetchSessionCache(this.#runtime),
-      producerIds: new ProducerIds(this.#channel, () => ({
-        brokerId: this.#options.nodeId,
-        brokerEpoch: this.#lifecycle?.brokerEpoch ?? -1,
-      })),
+      transactions: this.#transactions,
+      verifier: this.#verifier,
+      producerIds: this.#producerIds,
       requestTopics: (topics) => autoTopics.request(topics),
       handlers: () => brokerTable,
     }
@@ -265,6 +310,13 @@ class BrokerNode implements RunningNode {
       await new Promise<void>((resolve) => clock.after(CATCH_UP_CHECK_MS, resolve))
     }
   }
+}
+
+/** The broker that leads the partition of a transactional id, or null. */
+function coordinatorOf(image: ClusterImage, transactionalId: string): number | null {
+  const topic = image.topics.get(TRANSACTIONS_TOPIC)
+  const leaderId = topic?.partitions[partitionForKey(transactionalId, topic.partitions.length)]?.leaderId
+  return leaderId === undefined || leaderId === NO_LEADER ? null : leaderId
 }
 
 /** What stands in `server.properties` elsewhere: who the node is, and where its data lies. */

@@ -180,7 +180,9 @@ export class ReplicaFetcher {
     const connection = await this.#connect()
     const ready = this.#ready()
     if (ready.length === 0) return
-    const asked = new Map(ready.map((one) => [keyOf(one.partition), { one, epoch: one.partition.leaderEpoch }]))
+    const asked = new Map(
+      ready.map((one) => [keyOf(one.partition), { one, epoch: one.partition.leaderEpoch }]),
+    )
     const response = await connection.send(
       fetch,
       {
@@ -267,7 +269,10 @@ export class ReplicaFetcher {
       return
     }
     const isPassing = PASSING_ERRORS.has(error)
-    this.#rest(followed, isPassing ? PASSING_ERROR_BACKOFF_MS : this.#options.settings().replicaFetchBackoffMs)
+    this.#rest(
+      followed,
+      isPassing ? PASSING_ERROR_BACKOFF_MS : this.#options.settings().replicaFetchBackoffMs,
+    )
     if (!isPassing) throw new KafkaError(error, 'The leader refused the fetch')
   }
 
