@@ -4,8 +4,8 @@ import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
 
 export * from './client/index.ts'
-export { DataDirectoryError } from './cluster/data-directory.ts'
-export { LocalCluster } from './cluster/local-cluster.ts'
+export { DataDirectoryError, lockDirectory } from './cluster/directory-lock.ts'
+export { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
 export { NodeStartError } from './cluster/node-handle.ts'
 export {
   openLocalCluster,

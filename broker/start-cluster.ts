@@ -6,10 +6,11 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { LogLevel } from './base/logger.ts'
-import { LocalCluster } from './cluster/local-cluster.ts'
+import { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
 import { newUuid } from './node/new-uuid.ts'
 import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
+import { checkStartOptions } from './start-options.ts'
 
 export interface StartClusterOptions {
   /** 1 to 9; 3 unless given. */
@@ -52,6 +53,7 @@ export function openLocalCluster(options: {
   readonly brokers: number
   readonly port: number
   readonly isPortStrict: boolean
+  readonly onPortsMoved?: ((move: PortMove) => void) | undefined
   readonly dataDir: string
   readonly ephemeral: boolean
   readonly configs?: Readonly<Record<string, string>>
@@ -62,6 +64,7 @@ export function openLocalCluster(options: {
     host: '127.0.0.1',
     port: options.port,
     isPortStrict: options.isPortStrict,
+    onPortsMoved: options.onPortsMoved,
     dataDirectory: options.dataDir,
     isEphemeral: options.ephemeral,
     configs: { ...LOCAL_CLUSTER_CONFIGS, ...options.configs },
@@ -73,9 +76,11 @@ export function openLocalCluster(options: {
 
 /**
  * Starts a cluster and resolves when every broker serves.
- * Rejects with `DataDirectoryError` or `NodeStartError`; nothing is left running then.
+ * Rejects with `KafkaError` for options and configs that cannot be, `DataDirectoryError` or
+ * `NodeStartError`; nothing is left running then, nor any folder that was made for it.
  */
 export async function startCluster(options: StartClusterOptions = {}): Promise<RunningCluster> {
+  checkStartOptions({ ...options })
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-cluster-'))
   const supervisor = openLocalCluster({
     brokers: options.brokers ?? 3,

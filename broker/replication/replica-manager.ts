@@ -5,11 +5,12 @@
  */
 import { assert } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import type { PartitionImage, TopicImage } from '../controller/image/topics.ts'
 import type { LogManager } from '../log/log-manager.ts'
-import type { AppendOrigin, AppendResult, LogConfig } from '../log/log-types.ts'
+import type { AppendOrigin, AppendResult } from '../log/log-types.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
 import { Partition } from './partition.ts'

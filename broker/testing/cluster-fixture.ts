@@ -286,7 +286,8 @@ export class ClusterFixture {
       clusterId: CLUSTER_ID,
       host: HOST,
       port: 0,
-      controller: nodeId === CONTROLLER_ID ? null : { host: HOST, port: this.#controllerPort },
+      controller:
+        nodeId === CONTROLLER_ID ? null : { nodeId: CONTROLLER_ID, host: HOST, port: this.#controllerPort },
       dataDirectory: `/node-${nodeId}`,
       rack: null,
       configs: this.#configs,
