@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts'
 import type { CancelTimer } from '../base/clock.ts'
 import { DiskError } from '../base/disk.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../base/units.ts'
@@ -17,7 +18,7 @@ import {
   writePartitionMetadata,
 } from './checkpoint.ts'
 import { FileHandles } from './file-handles.ts'
-import type { LogConfig, SharedLogResources } from './log-types.ts'
+import type { SharedLogResources } from './log-types.ts'
 import { PartitionLog } from './partition-log.ts'
 import { parsePartitionDirectoryName, partitionDirectoryName } from './segment-names.ts'
 import { onDisk } from './storage-error.ts'

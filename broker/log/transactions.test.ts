@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MemoryDisk } from '../testing/memory-disk.ts'
 import { openTestLog } from '../testing/log-fixture.ts'
+import { MemoryDisk } from '../testing/memory-disk.ts'
 import { encodeMarkerBatch } from '../wire/control-record.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { encodeBatch } from '../wire/record-batch-records.ts'

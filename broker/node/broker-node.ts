@@ -65,6 +65,8 @@ class BrokerNode implements RunningNode {
   readonly #resources = new DisposableStack()
   readonly #ready = deferred<void>()
   readonly #follower: MetadataFollower
+  /** The port in it is the real one once the listener is open; nothing is served before. */
+  readonly #static: Map<string, string>
   readonly #configs: ClusterConfigs
   readonly #channel: TcpControllerChannel
   readonly #logs: LogManager
@@ -99,7 +101,8 @@ class BrokerNode implements RunningNode {
     })
     const { image } = this.#follower
     this.#directoryId = claimLogDirectory(runtime, options)
-    this.#configs = new ClusterConfigs({ image, brokerId: options.nodeId, static: startedWith(options) })
+    this.#static = startedWith(options)
+    this.#configs = new ClusterConfigs({ image, brokerId: options.nodeId, static: this.#static })
     this.#logs = LogManager.open({
       directory: options.dataDirectory,
       runtime,
@@ -173,6 +176,8 @@ class BrokerNode implements RunningNode {
   async start(): Promise<void> {
     this.port = await this.#listener.open()
     this.#resources.defer(() => this.#listener.close())
+    const { host } = this.#options
+    for (const [name, value] of listenersOf({ host, port: this.port })) this.#static.set(name, value)
     this.#watch(this.#follower.run())
     this.#resources.defer(() => this.#follower.stop())
     const lifecycle = new BrokerLifecycle({
@@ -203,8 +208,9 @@ class BrokerNode implements RunningNode {
     this.#ready.resolve()
   }
 
-  async stop(): Promise<void> {
-    await this.#lifecycle?.leave()
+  async stop({ isControllerUp } = { isControllerUp: true }): Promise<void> {
+    if (isControllerUp) await this.#lifecycle?.leave()
+    else this.#lifecycle?.leaveAtOnce()
     await this.#resources.dispose()
   }
 
@@ -319,14 +325,27 @@ function coordinatorOf(image: ClusterImage, transactionalId: string): number | n
   return leaderId === undefined || leaderId === NO_LEADER ? null : leaderId
 }
 
-/** What stands in `server.properties` elsewhere: who the node is, and where its data lies. */
-function startedWith({ nodeId, dataDirectory, rack, configs }: NodeOptions): ReadonlyMap<string, string> {
+/** What stands in `server.properties` elsewhere. Who the node is and where it stands is not the configs' to say. */
+function startedWith(options: NodeOptions): Map<string, string> {
+  const { nodeId, dataDirectory, rack, controller, configs } = options
+  const voter = controller === null ? '' : `${controller.nodeId}@${controller.host}:${controller.port}`
   return new Map([
+    ...configs,
     ['node.id', String(nodeId)],
     ['broker.id', String(nodeId)],
     ['process.roles', 'broker'],
+    ['controller.quorum.voters', voter],
+    ['log.dir', dataDirectory],
     ['log.dirs', dataDirectory],
     ...(rack === null ? [] : [['broker.rack', rack] as const]),
-    ...configs,
   ])
+}
+
+/** The address as the configs spell it. */
+function listenersOf({ host, port }: { readonly host: string; readonly port: number }) {
+  const listener = `PLAINTEXT://${host}:${port}`
+  return [
+    ['listeners', listener],
+    ['advertised.listeners', listener],
+  ] as const
 }

@@ -1,4 +1,4 @@
-import { array, int16, int32, int64, int8, message, string, struct } from '../vocabulary.ts'
+import { array, int8, int16, int32, int64, message, string, struct } from '../vocabulary.ts'
 
 /** A transactional id in `__transaction_state`. */
 export const transactionLogValue = message({
