@@ -44,7 +44,7 @@ async function valuesAt(fixture: ClusterFixture, broker: number, topic = 'orders
 }
 
 const isrOf = async (fixture: ClusterFixture, broker: number) =>
-  [...(await fixture.partition('orders', 0, broker)).isrNodes].sort()
+  [...(await fixture.partition('orders', 0, broker)).isrNodes].sort((a, b) => a - b)
 
 describe('replication', () => {
   it('starts with every replica in sync and copies what is acknowledged', async () => {

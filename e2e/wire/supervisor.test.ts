@@ -49,6 +49,7 @@ describe('the supervisor', () => {
       isPortStrict: true,
       dataDir: path.join(parent, 'daten für ☕'),
       ephemeral: false,
+      profile: 'kafka',
       logLevel: 'warn',
       ...options,
     })

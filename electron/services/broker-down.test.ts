@@ -24,7 +24,14 @@ let connections: Connections
 let connectionId: ConnectionId
 
 beforeAll(async () => {
-  cluster = await startCluster({ brokers: 2, configs: { 'broker.session.timeout.ms': '1000' } })
+  cluster = await startCluster({
+    brokers: 2,
+    configs: {
+      'broker.heartbeat.interval.ms': '200',
+      'broker.session.timeout.ms': '1000',
+      'offsets.topic.replication.factor': '1',
+    },
+  })
   connections = new Connections({
     profiles: new ProfileStore(dataDirectory, silentLogger),
     runtime: nodeClientRuntime,

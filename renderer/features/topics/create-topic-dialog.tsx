@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useGo } from '../../app/navigation.tsx'
 import { routes } from '../../app/routes.ts'
 import { useClient } from '../../bridge/client-context.tsx'
@@ -30,8 +29,6 @@ export interface CreateTopicDialogProps {
 
 const DEFAULT_PARTITIONS = 3
 const DEFAULT_REPLICAS = 3
-/** Brokers of the local cluster do not copy from each other: more replicas would stay out of sync. */
-const LOCAL_REPLICAS = 1
 
 const NO_NAMES: readonly string[] = []
 
@@ -53,9 +50,7 @@ export function CreateTopicDialog({ like, onClose }: CreateTopicDialogProps) {
     ...draft,
     replicationFactor: replicasTouched
       ? draft.replicationFactor
-      : connection.id === LOCAL_CONNECTION_ID
-        ? LOCAL_REPLICAS
-        : Math.min(DEFAULT_REPLICAS, brokerCount ?? DEFAULT_REPLICAS),
+      : Math.min(DEFAULT_REPLICAS, brokerCount ?? DEFAULT_REPLICAS),
     moreConfigs:
       draft.moreConfigs === '' && like !== undefined && !wasSubmitted
         ? overridesOf(likeConfigs.data)
