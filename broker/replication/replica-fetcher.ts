@@ -255,8 +255,7 @@ export class ReplicaFetcher {
       truncate(partition, divergingEpoch)
       return
     }
-    // Copied: the log keeps its tail in memory, and a slice would keep the whole response with it.
-    const records = answer.records === null ? NO_RECORDS : Buffer.from(answer.records)
+    const records = answer.records === null ? NO_RECORDS : detached(answer.records)
     const before = partition.log.logEndOffset
     if (partition.appendFromLeader(records, answer) || partition.log.logEndOffset !== before) {
       this.#options.onVisible(partition)
@@ -352,6 +351,11 @@ export class ReplicaFetcher {
 }
 
 const NO_RECORDS = Buffer.alloc(0)
+
+/** The log keeps its tail in memory: a small slice would keep the whole response with it, a large one hardly more. */
+function detached(records: Buffer): Buffer {
+  return records.length * 2 >= records.buffer.byteLength ? records : Buffer.from(records)
+}
 
 function keyOf(partition: Partition): string {
   return `${partition.topicId}/${partition.partition}`

@@ -147,7 +147,7 @@ async function produceShop(client: KafkaClient, status: DemoStatus, signal: Abor
   const { clock } = nodeClientRuntime
   const random = new SeededRandom(SEED)
   const shop = new Shop(random)
-  const producer = client.producer({ compression: 'lz4', lingerMs: 20 })
+  const producer = client.producer({ compression: 'lz4', lingerMs: 100 })
   let failure: { readonly error: unknown } | null = null
   const send = (record: ShopRecord) => {
     sendRecord(producer, record, clock.nowMs()).then(
