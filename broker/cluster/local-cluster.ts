@@ -287,10 +287,7 @@ export class LocalCluster {
       clusterId: this.clusterId,
       host: this.options.host,
       port: node.port > 0 ? node.port : firstPort,
-      controller:
-        node.role === 'controller'
-          ? null
-          : { nodeId: controller.nodeId, host: this.options.host, port: controller.port },
+      controllers: [{ nodeId: controller.nodeId, host: this.options.host, port: controller.port }],
       dataDirectory: this.directory.nodeDirectory(node.nodeId),
       rack: this.#rackOf(node),
       configs: this.options.configs,

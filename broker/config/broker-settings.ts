@@ -11,6 +11,8 @@ export interface BrokerConfigs {
   readonly defaultReplicationFactor: number
   readonly brokerHeartbeatIntervalMs: number
   readonly brokerSessionTimeoutMs: number
+  readonly quorumElectionTimeoutMs: number
+  readonly quorumFetchTimeoutMs: number
   readonly isControlledShutdownEnabled: boolean
   readonly isAutoLeaderRebalanceEnabled: boolean
   readonly leaderImbalanceCheckIntervalMs: number
@@ -72,6 +74,8 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     defaultReplicationFactor: number('default.replication.factor'),
     brokerHeartbeatIntervalMs: number('broker.heartbeat.interval.ms'),
     brokerSessionTimeoutMs: number('broker.session.timeout.ms'),
+    quorumElectionTimeoutMs: number('controller.quorum.election.timeout.ms'),
+    quorumFetchTimeoutMs: number('controller.quorum.fetch.timeout.ms'),
     isControlledShutdownEnabled: flag('controlled.shutdown.enable'),
     isAutoLeaderRebalanceEnabled: flag('auto.leader.rebalance.enable'),
     leaderImbalanceCheckIntervalMs: number('leader.imbalance.check.interval.seconds') * 1000,

@@ -33,6 +33,7 @@ import { incrementalAlterConfigsHandler } from './44-incremental-alter-configs.t
 import { alterPartitionReassignmentsHandler } from './45-alter-partition-reassignments.ts'
 import { listPartitionReassignmentsHandler } from './46-list-partition-reassignments.ts'
 import { offsetDeleteHandler } from './47-offset-delete.ts'
+import { describeQuorumHandler } from './55-describe-quorum.ts'
 import { describeClusterHandler } from './60-describe-cluster.ts'
 import { describeProducersHandler } from './61-describe-producers.ts'
 import { describeTransactionsHandler } from './65-describe-transactions.ts'
@@ -46,6 +47,10 @@ import { controllerCreatePartitionsHandler } from './controller/37-create-partit
 import { controllerElectLeadersHandler } from './controller/43-elect-leaders.ts'
 import { controllerIncrementalAlterConfigsHandler } from './controller/44-incremental-alter-configs.ts'
 import { controllerAlterPartitionReassignmentsHandler } from './controller/45-alter-partition-reassignments.ts'
+import { voteHandler } from './controller/52-vote.ts'
+import { beginQuorumEpochHandler } from './controller/53-begin-quorum-epoch.ts'
+import { endQuorumEpochHandler } from './controller/54-end-quorum-epoch.ts'
+import { controllerDescribeQuorumHandler } from './controller/55-describe-quorum.ts'
 import { alterPartitionHandler } from './controller/56-alter-partition.ts'
 import { brokerRegistrationHandler } from './controller/62-broker-registration.ts'
 import { brokerHeartbeatHandler } from './controller/63-broker-heartbeat.ts'
@@ -94,6 +99,7 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   alterPartitionReassignmentsHandler,
   listPartitionReassignmentsHandler,
   offsetDeleteHandler,
+  describeQuorumHandler,
   describeClusterHandler,
   describeProducersHandler,
   describeTransactionsHandler,
@@ -111,6 +117,10 @@ export const controllerTable: HandlerTable<ControllerServices> = tableOf([
   controllerElectLeadersHandler,
   controllerIncrementalAlterConfigsHandler,
   controllerAlterPartitionReassignmentsHandler,
+  voteHandler,
+  beginQuorumEpochHandler,
+  endQuorumEpochHandler,
+  controllerDescribeQuorumHandler,
   alterPartitionHandler,
   brokerRegistrationHandler,
   brokerHeartbeatHandler,

@@ -159,7 +159,10 @@ class Quorum {
     const leader = this.voter(leaderId)
     if (!this.#reaches(voter, leader)) return
     if (leader.raft.role !== 'leader' || leader.raft.epoch !== epoch) {
-      this.carryOut(voter, voter.raft.onHearsay({ epoch: leader.raft.epoch, leaderId: leader.raft.leaderId }, this.nowMs))
+      this.carryOut(
+        voter,
+        voter.raft.onHearsay({ epoch: leader.raft.epoch, leaderId: leader.raft.leaderId }, this.nowMs),
+      )
       return
     }
     const last = voter.log.at(-1)

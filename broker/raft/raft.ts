@@ -141,7 +141,10 @@ export class Raft {
   }
 
   /** A voter asks for a vote. */
-  onQuestion(question: VoteQuestion, nowMs: number): { readonly answer: VoteAnswer; readonly effects: RaftEffect[] } {
+  onQuestion(
+    question: VoteQuestion,
+    nowMs: number,
+  ): { readonly answer: VoteAnswer; readonly effects: RaftEffect[] } {
     const effects: RaftEffect[] = []
     if (!question.isPreVote && question.epoch > this.#vote.epoch) {
       effects.push(...this.#enterEpoch(question.epoch, null, nowMs))
@@ -166,7 +169,10 @@ export class Raft {
   }
 
   /** Somebody says who leads an epoch, for example with the error of a request. */
-  onHearsay(known: { readonly epoch: number; readonly leaderId: number | null }, nowMs: number): RaftEffect[] {
+  onHearsay(
+    known: { readonly epoch: number; readonly leaderId: number | null },
+    nowMs: number,
+  ): RaftEffect[] {
     return this.#learn(known, nowMs)
   }
 
