@@ -99,6 +99,8 @@ export interface OpenLogOptions {
   /** From the checkpoints of the broker; both are brought into the bounds of what is there. */
   readonly logStartOffset?: number
   readonly highWatermark?: number
+  /** Everything below has been compacted. */
+  readonly cleanedOffset?: number
   readonly shared?: SharedLogResources
   /** Check every record of every produced batch, as Kafka does; costs per record. */
   readonly isStrict?: boolean
@@ -112,6 +114,11 @@ export type AppendOrigin = 'client' | 'coordinator'
 export interface AppendAsLeaderOptions {
   readonly leaderEpoch: number
   readonly origin: AppendOrigin
+  /**
+   * The caller waits for `flush` before it acknowledges, if `isSyncDue` says so then: one sync serves all who
+   * wait for it. Otherwise the append itself waits, and everybody else on the event loop with it.
+   */
+  readonly defersSync?: boolean
 }
 
 /** What an append did. */

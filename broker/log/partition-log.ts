@@ -3,19 +3,15 @@ import { DiskError } from '../base/disk.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import { decodeMarker } from '../wire/control-record.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
-import {
-  type BatchHeader,
-  isCrcValid,
-  splitBatches,
-  writeBaseOffset,
-  writePartitionLeaderEpoch,
-} from '../wire/record-batch.ts'
+import type { BatchHeader } from '../wire/record-batch.ts'
 import { appendResult, duplicateResult, runsPerSegment } from './append-result.ts'
-import { transformForLeader, validateForLeader } from './batch-preparation.ts'
+import { checkFromLeader, placeBatches, transformForLeader, validateForLeader } from './batch-preparation.ts'
 import { replaceQuickly } from './checkpoint.ts'
+import type { CleanedSegment } from './cleaned-segment.ts'
 import { FileHandles } from './file-handles.ts'
 import { GroupFlush } from './group-flush.ts'
 import { LeaderEpochs } from './leader-epochs.ts'
+import { LogCompaction } from './log-compaction.ts'
 import type {
   AppendAsLeaderOptions,
   AppendResult,
@@ -31,6 +27,7 @@ import type {
 import { encodeProducerSnapshot } from './producer-snapshot.ts'
 import { ProducerStates } from './producer-state.ts'
 import { loadSegments, removeSnapshots, restoreProducers } from './recovery.ts'
+import type { Segment } from './segment.ts'
 import { segmentFileName } from './segment-names.ts'
 import { NOTHING_READ } from './segment-reads.ts'
 import { SegmentStore } from './segment-store.ts'
@@ -56,6 +53,8 @@ export class PartitionLog {
   readonly partition: number
   readonly topicId: string
   readonly directory: string
+  /** Where the compaction of this log stands; run by `LogCleaner`. */
+  readonly compaction: LogCompaction
   readonly #runtime: LogRuntime
   readonly #logger: Logger
   readonly #isStrict: boolean
@@ -119,6 +118,7 @@ export class PartitionLog {
       startOffset,
     })
     this.#logEndOffset = this.#store.nextOffset
+    this.compaction = this.#makeCompaction(handles, options.cleanedOffset ?? 0)
     this.#logStartOffset = Math.max(startOffset, this.#store.startOffset)
     this.#highWatermark = 0
     const syncedTo = options.hadCleanShutdown ? this.#logEndOffset : (options.recoveryPoint ?? 0)
@@ -222,6 +222,7 @@ export class PartitionLog {
 
   applyConfig(config: LogConfig): void {
     this.#config = config
+    if (!config.cleanupPolicy.isCompact) this.#interruptCompaction()
   }
 
   /**
@@ -249,6 +250,7 @@ export class PartitionLog {
       }
       this.#producers.check(header)
     }
+    const { leaderEpoch } = options
     const { bytes, headers } = transformForLeader(records, sent, preparation)
     if (bytes.length > this.#config.segmentBytes) {
       throw new KafkaError(
@@ -256,16 +258,9 @@ export class PartitionLog {
         `${bytes.length} bytes do not fit a segment of ${this.#config.segmentBytes}`,
       )
     }
-    let nextOffset = this.#logEndOffset
-    const placed = headers.map((header) => {
-      const baseOffset = nextOffset
-      nextOffset += header.lastOffsetDelta + 1
-      writeBaseOffset(bytes, header.position, baseOffset)
-      writePartitionLeaderEpoch(bytes, header.position, options.leaderEpoch)
-      const lastOffset = baseOffset + header.lastOffsetDelta
-      return { ...header, baseOffset, lastOffset, partitionLeaderEpoch: options.leaderEpoch }
-    })
+    const placed = placeBatches(bytes, headers, { baseOffset: this.#logEndOffset, leaderEpoch })
     this.#write(bytes, placed)
+    if (this.isSyncDue && options.defersSync !== true) this.#flushNow()
     const logAppendTimeMs = isBrokerTime ? nowMs : -1
     return appendResult(placed, { logAppendTimeMs, logStartOffset: this.#logStartOffset })
   }
@@ -277,19 +272,7 @@ export class PartitionLog {
    */
   appendAsFollower(records: Buffer): AppendResult {
     this.#requireOpen()
-    const headers = splitBatches(records, 'tolerant')
-    let nextOffset = this.#logEndOffset
-    for (const header of headers) {
-      if (!isCrcValid(records, header))
-        throw new KafkaError('CORRUPT_MESSAGE', 'The leader sent a damaged batch')
-      if (header.baseOffset < nextOffset) {
-        throw new KafkaError(
-          'OFFSET_OUT_OF_RANGE',
-          `The leader sent offset ${header.baseOffset} where ${nextOffset} or later was expected`,
-        )
-      }
-      nextOffset = header.lastOffset + 1
-    }
+    const headers = checkFromLeader(records, this.#logEndOffset)
     for (const run of runsPerSegment(headers, this.#config.segmentBytes)) {
       const first = run[0]
       const last = run.at(-1)
@@ -297,6 +280,7 @@ export class PartitionLog {
       const bytes = records.subarray(first.position, last.position + last.sizeBytes)
       const moved = run.map((header) => ({ ...header, position: header.position - first.position }))
       this.#write(bytes, moved)
+      if (this.isSyncDue) this.#flushNow()
     }
     return appendResult(headers, { logAppendTimeMs: -1, logStartOffset: this.#logStartOffset })
   }
@@ -356,6 +340,7 @@ export class PartitionLog {
       return
     }
     onDisk(`Truncating ${this.#name}`, () => {
+      this.compaction.interrupt()
       this.#store.truncateTo(offset)
       this.#afterTruncation()
     })
@@ -364,6 +349,7 @@ export class PartitionLog {
   /** Drops everything; the next record gets `offset`. For a follower whose leader no longer has its offsets. */
   truncateFullyAndStartAt(offset: number): void {
     onDisk(`Truncating ${this.#name}`, () => {
+      this.compaction.interrupt()
       this.#store.restartAt(offset)
       this.#logStartOffset = offset
       this.#epochs.clear()
@@ -411,6 +397,7 @@ export class PartitionLog {
         logStartOffset: this.#logStartOffset,
       })
       if (count === 0) return 0
+      this.compaction.interrupt()
       if (count === this.#store.count) this.#roll(this.#logEndOffset)
       this.#store.removeOldest(count, this.#config.fileDeleteDelayMs)
       this.advanceLogStartOffset(this.#store.startOffset)
@@ -425,6 +412,14 @@ export class PartitionLog {
 
   producerStates(): ProducerStateView[] {
     return this.#producers.views()
+  }
+
+  /**
+   * True when flush.messages asks for a sync before the last append is acknowledged; what `defersSync` leaves
+   * to the caller, who then waits for `flush`.
+   */
+  get isSyncDue(): boolean {
+    return this.#logEndOffset - this.#recoveryPoint >= this.#config.flushMessages
   }
 
   /** True when flush.ms says that it is time. */
@@ -458,12 +453,61 @@ export class PartitionLog {
   abandon(): void {
     if (this.#isClosed) return
     this.#isClosed = true
+    this.#interruptCompaction()
     this.#tail.clear()
     this.#store.close()
   }
 
   get #name(): string {
     return `${this.topic}-${this.partition}`
+  }
+
+  #makeCompaction(handles: FileHandles, cleanedOffset: number): LogCompaction {
+    const host = {
+      disk: this.#runtime.disk,
+      handles,
+      directory: this.directory,
+      abortedTransactions: (from: number, to: number) =>
+        this.#transactions.collect(this.#store.from(from), from, to),
+      hasTransactionIndex: (segments: readonly Segment[]) => this.#transactions.hasFileOf(segments),
+      isLastOfProducer: (header: BatchHeader) => this.#producers.isLastOfProducer(header),
+      swap: (group: readonly Segment[], cleaned: CleanedSegment) => this.#swap(group, cleaned),
+    }
+    const state = () => ({
+      config: this.#config,
+      closed: this.#store.closed(),
+      logStartOffset: this.#logStartOffset,
+      stableOffset: this.lastStableOffset,
+    })
+    return new LogCompaction(host, state, Math.min(cleanedOffset, this.#logEndOffset))
+  }
+
+  /** Puts a cleaned segment in its place; whoever reads after it sees the cleaned records alone. */
+  #swap(group: readonly Segment[], cleaned: CleanedSegment): void {
+    const endOffset = group.at(-1)?.nextOffset ?? 0
+    const hadIndex = this.#transactions.hasFileOf(group)
+    try {
+      this.#store.swap(group, cleaned, this.#config.fileDeleteDelayMs)
+    } catch (error) {
+      // Between the old files and the others nothing can be served; opened anew, the log is whole.
+      if (this.#store.isBroken) {
+        this.#logger.error('exchange of segments not finished', { log: this.#name, reason: describeError(error) })
+        this.abandon()
+      }
+      throw error
+    }
+    if (hadIndex) this.#transactions.noteFile(cleaned.baseOffset)
+    this.#tail.dropBelow(endOffset)
+  }
+
+  /** Ends a pass of compaction; files that cannot be removed are found at the next start. */
+  #interruptCompaction(): void {
+    try {
+      this.compaction.interrupt()
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.#logger.warn('files of compaction not removed', { log: this.#name, reason: error.message })
+    }
   }
 
   #requireOpen(): void {
@@ -487,7 +531,6 @@ export class PartitionLog {
       }
     }
     this.#tail.add(bytes, first.baseOffset, last.lastOffset)
-    if (this.#logEndOffset - this.#recoveryPoint >= this.#config.flushMessages) this.#flushNow()
     assert(this.#highWatermark <= this.#logEndOffset, 'the high watermark lies in the log')
   }
 
@@ -528,6 +571,7 @@ export class PartitionLog {
   #afterTruncation(): void {
     this.#tail.clear()
     this.#logEndOffset = this.#store.nextOffset
+    this.compaction.truncateTo(this.#logEndOffset)
     this.#recoveryPoint = Math.min(this.#recoveryPoint, this.#logEndOffset)
     this.#logStartOffset = Math.min(this.#logStartOffset, this.#logEndOffset)
     this.#highWatermark = Math.min(this.#highWatermark, this.#logEndOffset)

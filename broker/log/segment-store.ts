@@ -1,6 +1,8 @@
+import { assert } from '../base/assert.ts'
 import { DiskError } from '../base/disk.ts'
 import type { Logger } from '../base/logger.ts'
 import type { BatchHeader } from '../wire/record-batch.ts'
+import type { CleanedSegment } from './cleaned-segment.ts'
 import type { FileHandles } from './file-handles.ts'
 import { syncSegments } from './group-flush.ts'
 import type { LogConfig, LogRuntime, ReadOptions, ReadResult, TimestampedOffset } from './log-types.ts'
@@ -9,6 +11,7 @@ import { mustRoll } from './roll-policy.ts'
 import { Segment } from './segment.ts'
 import { SegmentList } from './segment-list.ts'
 import { findRecordByTimestamp, NOTHING_READ, readSegment } from './segment-reads.ts'
+import { commitSwap, completeSwap } from './segment-swap.ts'
 
 /** Closed segments of one log whose indexes stay in memory. */
 const MAX_WARM_SEGMENTS = 4
@@ -35,11 +38,22 @@ export class SegmentStore {
   readonly #list: SegmentList
   readonly #removals = new Set<() => void>()
   #warm: Segment[] = []
+  #isBroken = false
 
   constructor(options: SegmentStoreOptions) {
     this.#options = options
     const { segments, startOffset } = options
     this.#list = new SegmentList(segments.length > 0 ? segments : [this.#begin(startOffset)])
+  }
+
+  /** True when an exchange of segments stopped half-way: the files must be opened anew, which finishes it. */
+  get isBroken(): boolean {
+    return this.#isBroken
+  }
+
+  /** All but the active one. */
+  closed(): readonly Segment[] {
+    return this.#list.all().slice(0, -1)
   }
 
   /** Offset of the first segment. */
@@ -158,16 +172,28 @@ export class SegmentStore {
 
   /** Takes the oldest segments out at once; their files go after `delayMs`, as Kafka leaves them for a while. */
   removeOldest(count: number, delayMs: number): void {
-    for (const segment of this.#list.removeOldest(count)) {
-      const paths = segment.markDeleted()
-      const cancel = this.#options.runtime.clock.after(delayMs, () => {
-        this.#removals.delete(cancel)
-        this.#attempt('deleted segment not removed', () => {
-          for (const path of paths) this.#options.runtime.disk.removeFile(path)
-        })
-      })
-      this.#removals.add(cancel)
-    }
+    for (const segment of this.#list.removeOldest(count)) this.#removeLater(segment, delayMs)
+  }
+
+  /** Puts a cleaned segment, which is synced, in the place of the neighbours that it was made from. */
+  swap(group: readonly Segment[], cleaned: CleanedSegment, delayMs: number): void {
+    const { directory, runtime, handles } = this.#options
+    const { baseOffset, createdMs, sizeBytes } = cleaned
+    const last = group.at(-1)
+    assert(last !== undefined, 'a group holds a segment')
+    const place = { disk: runtime.disk, directory, baseOffset }
+    for (const segment of group) segment.closeFiles()
+    commitSwap(place)
+    this.#isBroken = true
+    for (const segment of group.slice(1)) this.#removeLater(segment, delayMs)
+    completeSwap(place)
+    group[0]?.retire()
+    const replacement = new Segment({ directory, baseOffset, disk: runtime.disk, handles, createdMs, sizeBytes })
+    replacement.setNextOffset(last.nextOffset)
+    replacement.noteIndexesSynced()
+    this.#list.replaceRun(group, replacement)
+    this.#warm = this.#warm.filter((segment) => !group.includes(segment))
+    this.#isBroken = false
   }
 
   /** Syncs what lies at or behind `fromOffset`. */
@@ -177,8 +203,14 @@ export class SegmentStore {
 
   /** The same, blocking. */
   syncNow(fromOffset: number): void {
+    const { handles } = this.#options
     for (const segment of this.#list.from(fromOffset)) {
-      if (segment.sizeBytes > 0) this.#options.handles.get(segment.path).syncNow()
+      if (segment.sizeBytes === 0) continue
+      handles.get(segment.path).syncNow()
+      if (segment === this.#list.active) continue
+      segment.persist()
+      for (const path of segment.unsyncedIndexPaths()) handles.get(path).syncNow()
+      segment.noteIndexesSynced()
     }
   }
 
@@ -186,6 +218,8 @@ export class SegmentStore {
   persist(): void {
     this.#list.active.finishTimeIndex()
     for (const segment of this.#list.all()) segment.persist()
+    // What the next start trusts after a clean end must be there even if the power goes before it.
+    for (const path of this.#list.active.unsyncedIndexPaths()) this.#options.handles.get(path).syncNow()
   }
 
   /** Lets go of files and timers. Files that wait for removal are found at the next start. */
@@ -199,6 +233,17 @@ export class SegmentStore {
     const { directory, runtime, handles } = this.#options
     const createdMs = runtime.clock.nowMs()
     return new Segment({ directory, baseOffset, disk: runtime.disk, handles, createdMs, sizeBytes: 0 })
+  }
+
+  #removeLater(segment: Segment, delayMs: number): void {
+    const paths = segment.markDeleted()
+    const cancel = this.#options.runtime.clock.after(delayMs, () => {
+      this.#removals.delete(cancel)
+      this.#attempt('deleted segment not removed', () => {
+        for (const path of paths) this.#options.runtime.disk.removeFile(path)
+      })
+    })
+    this.#removals.add(cancel)
   }
 
   #removeNow(segment: Segment): void {
