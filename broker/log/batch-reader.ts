@@ -65,7 +65,9 @@ export class BatchReader {
     if (count > remainingBytes || count > MAX_STORED_BATCH_BYTES) throw this.#corrupt('a batch is cut short')
     if (count > this.#window.length) this.#window = Buffer.allocUnsafe(count)
     const length = Math.min(this.#window.length, remainingBytes)
-    const read = this.#segment.read({ position: this.#position, length }, () => this.#window.subarray(0, length))
+    const read = this.#segment.read({ position: this.#position, length }, () =>
+      this.#window.subarray(0, length),
+    )
     if (read.length < count) throw this.#corrupt('the file is shorter than it was')
     this.bytesRead += read.length
     this.#windowStart = this.#position

@@ -77,7 +77,8 @@ function copyOfHeader(bytes: Buffer, header: BatchHeader, payloadBytes: number):
 
 function joinRanges({ payload, ranges }: KeptRecords): Buffer {
   let sizeBytes = 0
-  for (let index = 0; index < ranges.length; index += 2) sizeBytes += at(ranges, index + 1) - at(ranges, index)
+  for (let index = 0; index < ranges.length; index += 2)
+    sizeBytes += at(ranges, index + 1) - at(ranges, index)
   const joined = Buffer.allocUnsafe(sizeBytes)
   let position = 0
   for (let index = 0; index < ranges.length; index += 2) {
@@ -97,8 +98,12 @@ function joinRanges({ payload, ranges }: KeptRecords): Buffer {
 /** The records with `shiftMs` added to their timestamp deltas; everything behind those is copied as it is. */
 function shiftTimes({ payload, ranges }: KeptRecords, shiftMs: number): Buffer {
   const cursor = new RecordCursor(payload, 0, payload.length)
-  const parts: { readonly from: number; readonly to: number; readonly delta: number; readonly bodyBytes: number }[] =
-    []
+  const parts: {
+    readonly from: number
+    readonly to: number
+    readonly delta: number
+    readonly bodyBytes: number
+  }[] = []
   let sizeBytes = 0
   for (let index = 0; index < ranges.length; index += 2) {
     cursor.position = at(ranges, index)

@@ -106,7 +106,8 @@ class CompactionPass {
     }
     const segments = this.#plan.segments.filter(({ baseOffset }) => baseOffset < endOffset)
     const transactions = this.#transactions(segments[0]?.baseOffset ?? 0)
-    for (const group of groupSegments(segments, this.#options.config)) yield* this.#cleanGroup(group, transactions)
+    for (const group of groupSegments(segments, this.#options.config))
+      yield* this.#cleanGroup(group, transactions)
     return {
       endOffset,
       keys: this.#map.size,
@@ -156,7 +157,8 @@ class CompactionPass {
     const { view } = records
     for (let count = 1; records.next(); count += 1) {
       if (view.keyStart >= 0 && view.offset >= this.#plan.dirtyFrom) {
-        if (!this.#map.put(records.payload, { start: view.keyStart, end: view.keyEnd }, view.offset)) return false
+        if (!this.#map.put(records.payload, { start: view.keyStart, end: view.keyEnd }, view.offset))
+          return false
       }
       if (count % RECORDS_PER_STEP === 0) yield
     }

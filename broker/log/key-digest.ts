@@ -100,13 +100,19 @@ export class KeyDigest {
 }
 
 function wordAt(bytes: Buffer, at: number): number {
-  return byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8) | (byteAt(bytes, at + 2) << 16) | (byteAt(bytes, at + 3) << 24)
+  return (
+    byteAt(bytes, at) |
+    (byteAt(bytes, at + 1) << 8) |
+    (byteAt(bytes, at + 2) << 16) |
+    (byteAt(bytes, at + 3) << 24)
+  )
 }
 
 /** The word at `at`, with zeroes for what lies at or behind `end`. */
 function partAt(bytes: Buffer, at: number, end: number): number {
   let word = 0
-  for (let index = 0; index < 4 && at + index < end; index += 1) word |= byteAt(bytes, at + index) << (8 * index)
+  for (let index = 0; index < 4 && at + index < end; index += 1)
+    word |= byteAt(bytes, at + index) << (8 * index)
   return word
 }
 

@@ -89,7 +89,7 @@ export class LogCleaner {
       tried.add(dirtiest.log)
       this.#current = dirtiest.log
       try {
-        await this.#clean(dirtiest)
+        await this.#clean(dirtiest.log)
       } finally {
         this.#current = null
       }
@@ -108,18 +108,22 @@ export class LogCleaner {
     return best
   }
 
-  async #clean({ log, plan }: Candidate): Promise<void> {
+  async #clean(log: PartitionLog): Promise<void> {
     const { clock, logger, settings, seed, onCleaned } = this.#options
     const startedMs = clock.monotonicMs()
     try {
-      const result = await log.compaction.run(plan, {
+      const result = await log.compaction.run({
         nowMs: clock.nowMs(),
         offsetMapBytes: settings.cleanerDedupeBufferBytes,
         seed: seed(DIGEST_SEED_BYTES),
         pace: new ClockPace(clock),
       })
       if (result === null) return
-      logger.info('compacted', { log: nameOf(log), ...result, tookMs: Math.round(clock.monotonicMs() - startedMs) })
+      logger.info('compacted', {
+        log: nameOf(log),
+        ...result,
+        tookMs: Math.round(clock.monotonicMs() - startedMs),
+      })
       onCleaned(log)
     } catch (error) {
       this.#note(log, error)
@@ -138,7 +142,8 @@ export class LogCleaner {
   /** Damage stays; anything else, a full disk say, may be over by the next turn. */
   #note(log: PartitionLog, error: unknown): void {
     const fields = { log: nameOf(log), reason: describeError(error) }
-    if (error instanceof DiskError) {
+    const isFailure = error instanceof KafkaError && error.errorName === 'KAFKA_STORAGE_ERROR'
+    if (error instanceof DiskError || isFailure) {
       this.#options.logger.warn('compaction failed and is tried again', fields)
       return
     }

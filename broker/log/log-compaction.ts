@@ -1,5 +1,12 @@
 import { assert } from '../base/assert.ts'
-import { type CompactionHost, type CompactionResult, type CompactionStep, compactLog } from './compaction-pass.ts'
+import { DiskError } from '../base/disk.ts'
+import type { Logger } from '../base/logger.ts'
+import {
+  type CompactionHost,
+  type CompactionResult,
+  type CompactionStep,
+  compactLog,
+} from './compaction-pass.ts'
 import { type CompactionPlan, planCompaction } from './compaction-plan.ts'
 import type { LogConfig } from './log-types.ts'
 import type { Segment } from './segment.ts'
@@ -9,7 +16,16 @@ export interface CompactionState {
   readonly config: LogConfig
   readonly closed: readonly Segment[]
   readonly logStartOffset: number
+  /** Only what lies below is decided for good: last stable offset, which the high watermark bounds. */
   readonly stableOffset: number
+}
+
+/** What the compaction of a log takes from it. */
+export interface CompactionOwner extends CompactionHost {
+  readonly logger: Logger
+  state(): CompactionState
+  /** Syncs what was appended before. */
+  flush(): Promise<void>
 }
 
 /** Decides how long a pass works before others have their turn. */
@@ -31,15 +47,13 @@ export interface RunOptions {
  * written before it returns, so the files of the log are never changed by two.
  */
 export class LogCompaction {
-  readonly #host: CompactionHost
-  readonly #state: () => CompactionState
+  readonly #owner: CompactionOwner
   #cleanedOffset: number
-  #work: Generator<CompactionStep, CompactionResult, void> | null = null
+  #run: Run | null = null
   #isStepping = false
 
-  constructor(host: CompactionHost, state: () => CompactionState, cleanedOffset: number) {
-    this.#host = host
-    this.#state = state
+  constructor(owner: CompactionOwner, cleanedOffset: number) {
+    this.#owner = owner
     this.#cleanedOffset = cleanedOffset
   }
 
@@ -49,59 +63,89 @@ export class LogCompaction {
   }
 
   get isRunning(): boolean {
-    return this.#work !== null
+    return this.#run !== null
   }
 
   /** What a pass would do, or null when there is nothing to do. @throws DiskError. */
   plan(nowMs: number): CompactionPlan<Segment> | null {
-    return planCompaction({ ...this.#state(), nowMs, cleanedOffset: this.#cleanedOffset })
+    return planCompaction({ ...this.#owner.state(), nowMs, cleanedOffset: this.#cleanedOffset })
   }
 
   /**
-   * Runs a pass; null when it was interrupted. Rejects with KafkaError CORRUPT_MESSAGE, DiskError; what was
-   * swapped in before that stays.
+   * Runs a pass; null when there is nothing to do, or when it was interrupted. Rejects with KafkaError
+   * CORRUPT_MESSAGE, KAFKA_STORAGE_ERROR, DiskError; what was swapped in before that stays.
    */
-  async run(plan: CompactionPlan<Segment>, options: RunOptions): Promise<CompactionResult | null> {
-    assert(this.#work === null, 'one pass runs at a time')
-    const { pace, ...passOptions } = options
-    const work = compactLog(this.#host, plan, { ...passOptions, config: this.#state().config })
-    this.#work = work
+  async run(options: RunOptions): Promise<CompactionResult | null> {
+    assert(this.#run === null, 'one pass runs at a time')
+    const run: Run = { work: null }
+    this.#run = run
     try {
-      for (;;) {
-        const step = this.#step(work)
-        if (step.done === true) {
-          this.#cleanedOffset = step.value.endOffset
-          return step.value
-        }
-        if (step.value !== undefined) await step.value
-        else if (pace.isDue()) await pace.rest()
-        if (this.#work !== work) return null
-      }
+      const plan = await this.#planSynced(run, options.nowMs)
+      if (plan === null) return null
+      run.work = compactLog(this.#owner, plan, { ...options, config: this.#owner.state().config })
+      return await this.#drive(run, run.work, options.pace)
     } catch (error) {
       // A sync of a file that went with the pass has failed: nobody needs it.
-      if (this.#work !== work) return null
-      work.return(NOTHING)
+      if (this.#run !== run) return null
+      run.work?.return(NOTHING)
       throw error
     } finally {
-      if (this.#work === work) this.#work = null
+      if (this.#run === run) this.#run = null
     }
   }
 
-  /** Ends the pass that runs, if any, and removes what it has not swapped in. @throws DiskError. */
+  /** Ends the pass that runs, if any, and removes what it has not swapped in; the next start finds what it cannot. */
   interrupt(): void {
-    const work = this.#work
-    this.#work = null
+    const run = this.#run
+    this.#run = null
     // Called from within the pass itself when that has failed: it is ending already.
-    if (!this.#isStepping) work?.return(NOTHING)
+    if (this.#isStepping) return
+    try {
+      run?.work?.return(NOTHING)
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.#owner.logger.warn('files of compaction not removed', { reason: error.message })
+    }
   }
 
-  /** Forgets what was compacted behind `offset`, where the log was cut. @throws DiskError. */
+  /** Forgets what was compacted behind `offset`, where the log was cut. */
   truncateTo(offset: number): void {
     this.interrupt()
     this.#cleanedOffset = Math.min(this.#cleanedOffset, offset)
   }
 
-  #step(work: Generator<CompactionStep, CompactionResult, void>): IteratorResult<CompactionStep, CompactionResult> {
+  /**
+   * A record may take the place of another only when the device has it, and the marker of its transaction:
+   * otherwise a loss of power would take both.
+   */
+  async #planSynced(run: Run, nowMs: number): Promise<CompactionPlan<Segment> | null> {
+    if (this.plan(nowMs) === null) return null
+    const { stableOffset } = this.#owner.state()
+    await this.#owner.flush()
+    if (this.#run !== run) return null
+    const state = this.#owner.state()
+    return planCompaction({
+      ...state,
+      stableOffset: Math.min(stableOffset, state.stableOffset),
+      nowMs,
+      cleanedOffset: this.#cleanedOffset,
+    })
+  }
+
+  async #drive(run: Run, work: Work, pace: CompactionPace): Promise<CompactionResult | null> {
+    for (;;) {
+      const step = this.#step(work)
+      if (step.done === true) {
+        this.#cleanedOffset = step.value.endOffset
+        return step.value
+      }
+      if (step.value !== undefined) await step.value
+      else if (pace.isDue()) await pace.rest()
+      if (this.#run !== run) return null
+    }
+  }
+
+  #step(work: Work): IteratorResult<CompactionStep, CompactionResult> {
     this.#isStepping = true
     try {
       return work.next()
@@ -109,6 +153,13 @@ export class LogCompaction {
       this.#isStepping = false
     }
   }
+}
+
+type Work = Generator<CompactionStep, CompactionResult, void>
+
+/** The pass that runs; without work while it waits for a sync. */
+interface Run {
+  work: Work | null
 }
 
 const NOTHING: CompactionResult = { endOffset: 0, keys: 0, bytesRead: 0, bytesBefore: 0, bytesAfter: 0 }

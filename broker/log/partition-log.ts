@@ -222,7 +222,7 @@ export class PartitionLog {
 
   applyConfig(config: LogConfig): void {
     this.#config = config
-    if (!config.cleanupPolicy.isCompact) this.#interruptCompaction()
+    if (!config.cleanupPolicy.isCompact) this.compaction.interrupt()
   }
 
   /**
@@ -453,7 +453,7 @@ export class PartitionLog {
   abandon(): void {
     if (this.#isClosed) return
     this.#isClosed = true
-    this.#interruptCompaction()
+    this.compaction.interrupt()
     this.#tail.clear()
     this.#store.close()
   }
@@ -463,7 +463,7 @@ export class PartitionLog {
   }
 
   #makeCompaction(handles: FileHandles, cleanedOffset: number): LogCompaction {
-    const host = {
+    const owner = {
       disk: this.#runtime.disk,
       handles,
       directory: this.directory,
@@ -472,14 +472,16 @@ export class PartitionLog {
       hasTransactionIndex: (segments: readonly Segment[]) => this.#transactions.hasFileOf(segments),
       isLastOfProducer: (header: BatchHeader) => this.#producers.isLastOfProducer(header),
       swap: (group: readonly Segment[], cleaned: CleanedSegment) => this.#swap(group, cleaned),
+      logger: this.#logger,
+      flush: () => this.flush(),
+      state: () => ({
+        config: this.#config,
+        closed: this.#store.closed(),
+        logStartOffset: this.#logStartOffset,
+        stableOffset: this.lastStableOffset,
+      }),
     }
-    const state = () => ({
-      config: this.#config,
-      closed: this.#store.closed(),
-      logStartOffset: this.#logStartOffset,
-      stableOffset: this.lastStableOffset,
-    })
-    return new LogCompaction(host, state, Math.min(cleanedOffset, this.#logEndOffset))
+    return new LogCompaction(owner, Math.min(cleanedOffset, this.#logEndOffset))
   }
 
   /** Puts a cleaned segment in its place; whoever reads after it sees the cleaned records alone. */
@@ -491,23 +493,16 @@ export class PartitionLog {
     } catch (error) {
       // Between the old files and the others nothing can be served; opened anew, the log is whole.
       if (this.#store.isBroken) {
-        this.#logger.error('exchange of segments not finished', { log: this.#name, reason: describeError(error) })
+        this.#logger.error('exchange of segments not finished', {
+          log: this.#name,
+          reason: describeError(error),
+        })
         this.abandon()
       }
       throw error
     }
     if (hadIndex) this.#transactions.noteFile(cleaned.baseOffset)
     this.#tail.dropBelow(endOffset)
-  }
-
-  /** Ends a pass of compaction; files that cannot be removed are found at the next start. */
-  #interruptCompaction(): void {
-    try {
-      this.compaction.interrupt()
-    } catch (error) {
-      if (!(error instanceof DiskError)) throw error
-      this.#logger.warn('files of compaction not removed', { log: this.#name, reason: error.message })
-    }
   }
 
   #requireOpen(): void {

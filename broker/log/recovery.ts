@@ -219,5 +219,6 @@ function recoverFrom(options: RecoveryOptions, segments: readonly Segment[]): Se
 
 function removeSegment(disk: Disk, segment: Segment): void {
   segment.closeFiles()
-  for (const kind of ['log', 'index', 'timeindex', 'snapshot', 'txnindex'] as const) disk.removeFile(segment.pathOf(kind))
+  for (const kind of ['log', 'index', 'timeindex', 'snapshot', 'txnindex'] as const)
+    disk.removeFile(segment.pathOf(kind))
 }

@@ -188,7 +188,14 @@ export class SegmentStore {
     for (const segment of group.slice(1)) this.#removeLater(segment, delayMs)
     completeSwap(place)
     group[0]?.retire()
-    const replacement = new Segment({ directory, baseOffset, disk: runtime.disk, handles, createdMs, sizeBytes })
+    const replacement = new Segment({
+      directory,
+      baseOffset,
+      disk: runtime.disk,
+      handles,
+      createdMs,
+      sizeBytes,
+    })
     replacement.setNextOffset(last.nextOffset)
     replacement.noteIndexesSynced()
     this.#list.replaceRun(group, replacement)

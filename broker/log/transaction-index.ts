@@ -54,7 +54,11 @@ export class TransactionIndex {
   }
 
   /** Entries that concern records of [from, to), of the segments given, in order. @throws DiskError. */
-  collect(segments: readonly { readonly baseOffset: number }[], from: number, to: number): AbortedTransaction[] {
+  collect(
+    segments: readonly { readonly baseOffset: number }[],
+    from: number,
+    to: number,
+  ): AbortedTransaction[] {
     const found: AbortedTransaction[] = []
     for (const { baseOffset } of segments) {
       for (const entry of this.#read(baseOffset)) {
@@ -135,6 +139,7 @@ function decodeEntry(bytes: Buffer, at: number): AbortedTransaction | null {
   const lastOffset = int64At(at + 18)
   const lastStableOffset = int64At(at + 26)
   if (bytes.readInt16BE(at) !== VERSION) return null
-  if (producerId === null || firstOffset === null || lastOffset === null || lastStableOffset === null) return null
+  if (producerId === null || firstOffset === null || lastOffset === null || lastStableOffset === null)
+    return null
   return { producerId, firstOffset, lastOffset, lastStableOffset }
 }

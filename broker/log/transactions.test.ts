@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MemoryDisk } from '../testing/memory-disk.ts'
 import { openTestLog } from '../testing/log-fixture.ts'
+import { MemoryDisk } from '../testing/memory-disk.ts'
 import { encodeMarkerBatch } from '../wire/control-record.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { encodeBatch } from '../wire/record-batch-records.ts'
@@ -11,7 +11,12 @@ const T0 = 1_700_000_000_000
 /** Appends a batch of a producer inside its transaction; answers its first offset. */
 function write(
   log: PartitionLog,
-  batch: { readonly producerId: number; readonly epoch?: number; readonly sequence: number; readonly count?: number },
+  batch: {
+    readonly producerId: number
+    readonly epoch?: number
+    readonly sequence: number
+    readonly count?: number
+  },
 ): number {
   const records = Array.from({ length: batch.count ?? 1 }, () => ({
     timestampMs: T0,
@@ -126,11 +131,9 @@ describe('aborted transactions', () => {
     end(log, { producerId: 2, isCommit: false }) // 6
     replicateAll(log)
     const told = (from: number, to: number) =>
-      log.abortedTransactions(from, to).map(({ producerId, firstOffset, lastOffset }) => [
-        producerId,
-        firstOffset,
-        lastOffset,
-      ])
+      log
+        .abortedTransactions(from, to)
+        .map(({ producerId, firstOffset, lastOffset }) => [producerId, firstOffset, lastOffset])
     expect(told(0, 7)).toEqual([
       [1, 0, 2],
       [2, 5, 6],

@@ -1,6 +1,7 @@
 /** What tests of single partitions and of one broker's replicas start from. */
-import type { Clock } from '../base/clock.ts'
+
 import { unreachable } from '../base/assert.ts'
+import type { Clock } from '../base/clock.ts'
 import { silentLogger } from '../base/logger.ts'
 import { SECOND_MS } from '../base/units.ts'
 import type { PartitionSurroundings } from '../replication/partition.ts'
