@@ -1,4 +1,5 @@
 import type { LogConfig } from './log-types.ts'
+import { MAX_RELATIVE_OFFSET } from './segment.ts'
 
 /** What planning has to know of a closed segment. */
 export interface PlannedSegment {
@@ -77,8 +78,6 @@ export function isDue(plan: CompactionPlan, config: LogConfig): boolean {
   return plan.isOverdue || plan.dirtyRatio > config.minCleanableDirtyRatio
 }
 
-/** Most an offset may lie above the base of its segment. */
-const MAX_RELATIVE_OFFSET = 0x7fff_ffff
 /** Bytes of the larger of the two kinds of index entries. */
 const MAX_INDEX_ENTRY_BYTES = 12
 

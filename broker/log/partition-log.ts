@@ -121,7 +121,9 @@ export class PartitionLog {
     this.compaction = this.#makeCompaction(handles, options.cleanedOffset ?? 0)
     this.#logStartOffset = Math.max(startOffset, this.#store.startOffset)
     this.#highWatermark = 0
-    const syncedTo = options.hadCleanShutdown ? this.#logEndOffset : (options.recoveryPoint ?? 0)
+    const syncedTo = options.hadCleanShutdown
+      ? this.#logEndOffset
+      : Math.max(0, (options.recoveryPoint ?? 0) - 1)
     this.#recoveryPoint = Math.min(syncedTo, this.#logEndOffset)
     this.#epochs.truncateFromEnd(this.#logEndOffset)
     if (this.#logStartOffset > this.#logEndOffset) this.truncateFullyAndStartAt(this.#logStartOffset)
@@ -398,7 +400,7 @@ export class PartitionLog {
       })
       if (count === 0) return 0
       this.compaction.interrupt()
-      if (count === this.#store.count) this.#roll(this.#logEndOffset)
+      if (count === this.#store.count) this.#roll([])
       this.#store.removeOldest(count, this.#config.fileDeleteDelayMs)
       this.advanceLogStartOffset(this.#store.startOffset)
       return count
@@ -486,7 +488,6 @@ export class PartitionLog {
 
   /** Puts a cleaned segment in its place; whoever reads after it sees the cleaned records alone. */
   #swap(group: readonly Segment[], cleaned: CleanedSegment): void {
-    const endOffset = group.at(-1)?.nextOffset ?? 0
     const hadIndex = this.#transactions.hasFileOf(group)
     try {
       this.#store.swap(group, cleaned, this.#config.fileDeleteDelayMs)
@@ -502,7 +503,7 @@ export class PartitionLog {
       throw error
     }
     if (hadIndex) this.#transactions.noteFile(cleaned.baseOffset)
-    this.#tail.dropBelow(endOffset)
+    this.#tail.dropBelow(group.at(-1)?.nextOffset ?? 0)
   }
 
   #requireOpen(): void {
@@ -515,7 +516,7 @@ export class PartitionLog {
     assert(first !== undefined && last !== undefined, 'a write holds a batch')
     assert(first.baseOffset >= this.#logEndOffset, 'offsets grow', { baseOffset: first.baseOffset })
     onDisk(`Appending to ${this.#name}`, () => {
-      if (this.#store.mustRoll(bytes, headers, this.#config)) this.#roll(first.baseOffset)
+      if (this.#store.mustRoll(bytes, headers, this.#config)) this.#roll(headers)
       this.#store.append(bytes, headers, this.#config)
     })
     this.#logEndOffset = last.lastOffset + 1
@@ -544,9 +545,11 @@ export class PartitionLog {
     }
   }
 
-  /** Closes the active segment and syncs it in the background. A snapshot that fails is made up for by recovery. */
-  #roll(baseOffset: number): void {
-    this.#store.roll(baseOffset)
+  /** Closes the active segment, before `headers` are appended, and syncs it in the background. A snapshot that fails is made up for by recovery. */
+  #roll(headers: readonly BatchHeader[]): void {
+    const baseOffset = this.#store.roll(headers)
+    // Of a closed segment the indexes count as well: the sync below begins with it, even if its batches are synced.
+    this.#recoveryPoint = Math.min(this.#recoveryPoint, baseOffset - 1)
     try {
       this.#writeSnapshot(baseOffset)
     } catch (error) {

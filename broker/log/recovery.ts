@@ -9,7 +9,7 @@ import type { LogConfig } from './log-types.ts'
 import { OFFSET_INDEX_ENTRY_BYTES } from './offset-index.ts'
 import { decodeProducerSnapshot } from './producer-snapshot.ts'
 import type { ProducerStates } from './producer-state.ts'
-import { Segment } from './segment.ts'
+import { MAX_RELATIVE_OFFSET, Segment } from './segment.ts'
 import {
   CLEANED_SUFFIX,
   DELETED_SUFFIX,
@@ -157,7 +157,8 @@ function makeSegments(options: RecoveryOptions, files: ReadonlyMap<string, numbe
 }
 
 function firstUnflushedIndex(segments: readonly Segment[], options: RecoveryOptions): number {
-  const index = segments.findLastIndex((segment) => segment.baseOffset <= options.recoveryPoint)
+  // At a recovery point that is the end of a segment, its indexes may not have been synced as closed ones are.
+  const index = segments.findLastIndex((segment) => segment.baseOffset < options.recoveryPoint)
   return Math.max(0, index)
 }
 
@@ -193,7 +194,9 @@ function recoverFrom(options: RecoveryOptions, segments: readonly Segment[]): Se
   let isEnded = false
   for (const [index, segment] of segments.entries()) {
     const previousEnd = kept.at(-1)?.nextOffset ?? segment.baseOffset
-    if (isEnded || segment.baseOffset < previousEnd) {
+    const gap = segment.baseOffset - previousEnd
+    // Where one segment ends the next begins: a gap is a tail that was lost at the end of a batch.
+    if (isEnded || (gap !== 0 && gap <= MAX_RELATIVE_OFFSET)) {
       isEnded = true
       options.logger.warn('removed a segment behind damage', { path: segment.path })
       removeSegment(options.disk, segment)

@@ -21,10 +21,10 @@ export interface RollInput {
  */
 export function mustRoll(input: RollInput): boolean {
   const { active, config, headers } = input
-  if (active.sizeBytes === 0) return false
-  if (active.sizeBytes + input.sizeBytes > config.segmentBytes) return true
   const last = headers.at(-1)
   if (last !== undefined && !active.canHold(last.lastOffset)) return true
+  if (active.sizeBytes === 0) return false
+  if (active.sizeBytes + input.sizeBytes > config.segmentBytes) return true
   if (active.isIndexFull(config.segmentIndexBytes)) return true
   let latestMs = -1
   for (const header of headers) latestMs = Math.max(latestMs, header.maxTimestampMs)

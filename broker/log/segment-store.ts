@@ -8,7 +8,7 @@ import { syncSegments } from './group-flush.ts'
 import type { LogConfig, LogRuntime, ReadOptions, ReadResult, TimestampedOffset } from './log-types.ts'
 import { countExpiredSegments } from './retention.ts'
 import { mustRoll } from './roll-policy.ts'
-import { Segment } from './segment.ts'
+import { MAX_RELATIVE_OFFSET, Segment } from './segment.ts'
 import { SegmentList } from './segment-list.ts'
 import { findRecordByTimestamp, NOTHING_READ, readSegment } from './segment-reads.ts'
 import { commitSwap, completeSwap } from './segment-swap.ts'
@@ -100,13 +100,21 @@ export class SegmentStore {
     })
   }
 
-  /** Begins a segment. Index files of the old one that cannot be written are left to recovery. */
-  roll(baseOffset: number): void {
+  /**
+   * Begins a segment, for the batches of `headers`, where the log ends: recovery takes a gap between segments for
+   * damage. Only a gap that no segment could span is left. Index files of the old one that cannot be written
+   * are left to recovery. @returns its base offset.
+   */
+  roll(headers: readonly BatchHeader[]): number {
     const old = this.#list.active
+    const [first, last] = [headers[0], headers.at(-1)]
+    const isFar = last !== undefined && last.lastOffset - old.nextOffset > MAX_RELATIVE_OFFSET
+    const baseOffset = isFar && first !== undefined ? first.baseOffset : old.nextOffset
     old.finishTimeIndex()
     this.#attempt('index of a closed segment not written', () => old.persist())
     this.#list.push(this.#begin(baseOffset))
     this.#keepWarm(old)
+    return baseOffset
   }
 
   append(bytes: Buffer, headers: readonly BatchHeader[], config: LogConfig): void {

@@ -18,7 +18,7 @@ import { TIME_INDEX_ENTRY_BYTES, TimeIndex } from './time-index.ts'
  */
 
 /** Largest distance of an offset from the base offset: index entries hold it as int32. */
-const MAX_RELATIVE_OFFSET = 0x7fff_ffff
+export const MAX_RELATIVE_OFFSET = 0x7fff_ffff
 
 export interface SegmentOptions {
   readonly directory: string
