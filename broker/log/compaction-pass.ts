@@ -35,6 +35,11 @@ export interface CompactionHost {
   hasTransactionIndex(segments: readonly Segment[]): boolean
   /** Whether this batch is what a producer that is still remembered wrote last. */
   isLastOfProducer(header: BatchHeader): boolean
+  /**
+   * Forgets the producer snapshots before `offset`: a transaction that is open in one of them is ended by a
+   * marker that is about to go. @throws DiskError.
+   */
+  removeSnapshotsBefore(offset: number): void
   /** Puts the cleaned files in the place of `group`. @throws DiskError. */
   swap(group: readonly Segment[], cleaned: CleanedSegment): void
 }
@@ -83,6 +88,8 @@ class CompactionPass {
   #bytesRead = 0
   #bytesBefore = 0
   #bytesAfter = 0
+  /** Whether a marker has been left out of the group that is written. */
+  #hasLostMarker = false
 
   constructor(host: CompactionHost, plan: CompactionPlan<Segment>, options: CompactionOptions) {
     const last = plan.segments.at(-1)
@@ -186,11 +193,13 @@ class CompactionPass {
     const place = { disk, handles, directory, baseOffset, createdMs, indexIntervalBytes }
     const cleaned = new CleanedSegment(place)
     let isSwapped = false
+    this.#hasLostMarker = false
     try {
       const isChanged = yield* this.#copyGroup(group, cleaned, transactions)
       const aborted = transactions.takeKept()
       if (isChanged || group.length > 1) {
         yield* cleaned.finish(this.#host.hasTransactionIndex(group) ? aborted : null)
+        if (this.#hasLostMarker) this.#host.removeSnapshotsBefore(last.nextOffset)
         this.#host.swap(group, cleaned)
         isSwapped = true
       }
@@ -239,7 +248,11 @@ class CompactionPass {
     const deleteHorizonMs = header.hasDeleteHorizon ? null : nowMs + config.deleteRetentionMs
     if (header.isControl) {
       const isForNothing = transactions.onMarker(header, decodeMarker(bytes, header))
-      if (header.recordCount === 0 || (isForNothing && isPastHorizon)) return null
+      if (header.recordCount === 0) return null
+      if (isForNothing && isPastHorizon) {
+        this.#hasLostMarker = true
+        return null
+      }
       if (!isForNothing || deleteHorizonMs === null) return 'whole'
       return stampHorizon(bytes, header, deleteHorizonMs)
     }

@@ -473,6 +473,8 @@ export class PartitionLog {
         this.#transactions.collect(this.#store.from(from), from, to),
       hasTransactionIndex: (segments: readonly Segment[]) => this.#transactions.hasFileOf(segments),
       isLastOfProducer: (header: BatchHeader) => this.#producers.isLastOfProducer(header),
+      removeSnapshotsBefore: (end: number) =>
+        removeSnapshots(this.#runtime.disk, this.directory, (offset) => offset < end),
       swap: (group: readonly Segment[], cleaned: CleanedSegment) => this.#swap(group, cleaned),
       logger: this.#logger,
       flush: () => this.flush(),
