@@ -44,6 +44,21 @@ function committed(log: ReturnType<typeof openTestLog>['log']): Record<string, s
   return state
 }
 
+/** Every offset is found over the indexes as it is by reading everything. */
+function expectIndexed(log: ReturnType<typeof openTestLog>['log'], where: string): void {
+  const batches = readBatches(log).map(({ header }) => header)
+  for (let fetchOffset = 0; fetchOffset < log.logEndOffset; fetchOffset += 1) {
+    const { firstOffset } = log.read({
+      fetchOffset,
+      maxBytes: 1,
+      upperBoundOffset: log.logEndOffset,
+      minOneMessage: true,
+    })
+    const expected = batches.find(({ lastOffset }) => lastOffset >= fetchOffset)?.baseOffset
+    expect(firstOffset, `${where}, offset ${fetchOffset}`).toBe(expected)
+  }
+}
+
 function leftovers(disk: MemoryDisk): string[] {
   return disk
     .list(TEST_LOG_DIRECTORY)
@@ -61,6 +76,7 @@ async function checkAfterCrash(
   expect(log.logStartOffset, where).toBe(0)
   expect(committed(log), where).toEqual(expected.state)
   expect(leftovers(disk), where).toEqual([])
+  expectIndexed(log, where)
   const repeated = put(log, [['p3', '11']], { producerId: 2, producerEpoch: 0, baseSequence: 11 })
   expect(repeated.isDuplicate, where).toBe(true)
   // It can be compacted from there on, and then says the same.

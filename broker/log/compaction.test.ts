@@ -145,6 +145,19 @@ describe('compaction', () => {
     expect(log.findMaxTimestamp()).toMatchObject({ offset: 1, timestampMs: T0 + 20 })
   })
 
+  it('finds the latest record where a bare header is later', async () => {
+    const { log } = openCompacted()
+    put(log, [['b', '1']], { timestampMs: T0 + 20 })
+    put(log, [['a', 'x'.repeat(130)]], { timestampMs: T0 + 50 })
+    put(log, [['a', 'x'.repeat(220)]], { timestampMs: T0 + 10 })
+    closeSegment(log)
+    await compactNow(log)
+    expect(
+      readBatches(log).some(({ header }) => header.recordCount === 0 && header.maxTimestampMs === T0 + 50),
+    ).toBe(true)
+    expect(log.findMaxTimestamp()).toMatchObject({ offset: 0, timestampMs: T0 + 20 })
+  })
+
   it('lets readers go on over the gaps that it leaves', async () => {
     const { log } = openCompacted()
     for (let round = 0; round < 12; round += 1)
@@ -380,6 +393,26 @@ describe('transactions', () => {
     expect(await compactNow(log)).not.toBeNull()
     expect(readKeyed(log)).toContain('0:a=1')
     expect(readKeyed(log).some((record) => record.endsWith(':b=1'))).toBe(false)
+  })
+
+  it('stay ended when their marker is gone, for a start from before it too', async () => {
+    const { log, disk } = openCompacted({ deleteRetentionMs: 0 })
+    put(log, [['a', 'bad']], inTransaction(1, 0))
+    closeSegment(log)
+    endTransaction(log, 1, false)
+    log.expireProducers(T0 + DAY_MS, DAY_MS)
+    for (let pass = 1; pass <= 8; pass += 1) {
+      closeSegment(log)
+      closeSegment(log)
+      await compactNow(log, { nowMs: T0 + pass })
+    }
+    expect(readBatches(log).some(({ header }) => header.isControl && header.recordCount > 0)).toBe(false)
+    log.abandon()
+    for (let recoveryPoint = 0; recoveryPoint <= log.logEndOffset; recoveryPoint += 1) {
+      const again = openTestLog({ disk: disk.clone(), config: COMPACTED, recoveryPoint }).log
+      again.advanceHighWatermark(again.logEndOffset)
+      expect(again.lastStableOffset, `from ${recoveryPoint}`).toBe(log.logEndOffset)
+    }
   })
 
   it('lose their marker when nothing else is left and its horizon has passed', async () => {

@@ -148,7 +148,9 @@ export class SegmentStore {
       if (latest === null || segment.maxTimestampMs > latest.maxTimestampMs) latest = segment
     }
     if (latest === null || latest.maxTimestampMs < 0) return null
-    return findRecordByTimestamp(latest, latest.maxTimestampMs, fromOffset)
+    return (
+      findRecordByTimestamp(latest, latest.maxTimestampMs, fromOffset) ?? this.#findMaxOfRecords(fromOffset)
+    )
   }
 
   /** Cuts everything from the batch on that holds or follows `offset`, which is at or behind the start. */
@@ -242,6 +244,21 @@ export class SegmentStore {
     for (const cancel of this.#removals) cancel()
     this.#removals.clear()
     for (const segment of this.#list.all()) segment.closeFiles()
+  }
+
+  /** The same where the latest time is that of a bare header, which compaction leaves: looks at every batch. */
+  #findMaxOfRecords(fromOffset: number): TimestampedOffset | null {
+    let latest: { readonly segment: Segment; readonly timestampMs: number } | null = null
+    for (const segment of this.#list.from(fromOffset)) {
+      segment.walk({ fromOffset }, ({ recordCount, lastOffset, maxTimestampMs }) => {
+        if (recordCount === 0 || lastOffset < fromOffset) return
+        if (maxTimestampMs > (latest?.timestampMs ?? -1)) latest = { segment, timestampMs: maxTimestampMs }
+      })
+      this.#keepWarm(segment)
+    }
+    // TypeScript does not see what the visitor assigns.
+    const found = latest as { readonly segment: Segment; readonly timestampMs: number } | null
+    return found === null ? null : findRecordByTimestamp(found.segment, found.timestampMs, fromOffset)
   }
 
   #begin(baseOffset: number): Segment {

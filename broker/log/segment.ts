@@ -343,9 +343,8 @@ export class Segment {
     })
   }
 
-  /** A bare header, which compaction leaves, has no record that could be as late as it says. */
   #accountTime(header: BatchHeader): void {
-    if (header.recordCount === 0 || header.maxTimestampMs <= this.#maxTimestampMs) return
+    if (header.maxTimestampMs <= this.#maxTimestampMs) return
     this.#maxTimestampMs = header.maxTimestampMs
     this.#offsetOfMaxTimestamp = header.lastOffset
   }
