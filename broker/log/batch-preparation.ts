@@ -77,7 +77,8 @@ export interface PreparedBatches {
 
 /**
  * Checks the records the topic wants checked, and rewrites batches into the form it wants stored.
- * @throws InvalidRecordsError; KafkaError CORRUPT_MESSAGE, MESSAGE_TOO_LARGE, UNSUPPORTED_COMPRESSION_TYPE.
+ * @throws InvalidRecordsError; KafkaError CORRUPT_MESSAGE, MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE,
+ * UNSUPPORTED_COMPRESSION_TYPE.
  */
 export function transformForLeader(
   bytes: Buffer,
@@ -92,6 +93,12 @@ export function transformForLeader(
   const forced = forcedCompression(config)
   const needsRecompression = forced !== null && headers.some((header) => mustRecompress(header, forced))
   const prepared = needsRecompression ? recompressAll(bytes, headers, config, forced) : { bytes, headers }
+  if (prepared.bytes.length > config.segmentBytes) {
+    throw new KafkaError(
+      'RECORD_LIST_TOO_LARGE',
+      `${prepared.bytes.length} bytes do not fit a segment of ${config.segmentBytes}`,
+    )
+  }
   if (config.messageTimestampType === 'CreateTime') return prepared
   return stampAll(prepared, options.nowMs)
 }

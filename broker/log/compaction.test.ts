@@ -397,9 +397,12 @@ describe('transactions', () => {
 
   it('stay ended when their marker is gone, for a start from before it too', async () => {
     const { log, disk } = openCompacted({ deleteRetentionMs: 0 })
+    // Full segments in between, so that none is merged and the snapshots of their bases stay.
     put(log, [['a', 'bad']], inTransaction(1, 0))
-    closeSegment(log)
+    put(log, [['k0', 'x'.repeat(100)]])
+    put(log, [['k1', 'x'.repeat(220)]])
     endTransaction(log, 1, false)
+    put(log, [['k2', 'x'.repeat(220)]])
     log.expireProducers(T0 + DAY_MS, DAY_MS)
     for (let pass = 1; pass <= 8; pass += 1) {
       closeSegment(log)

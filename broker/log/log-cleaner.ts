@@ -63,7 +63,7 @@ export class LogCleaner {
   start(): void {
     const { clock, settings } = this.#options
     if (!settings.isCleanerEnabled) return
-    this.#cancelTimer = clock.every(settings.cleanerBackoffMs, () => void this.run())
+    this.#cancelTimer = clock.every(Math.max(1, settings.cleanerBackoffMs), () => void this.run())
   }
 
   /** Ends the pass that runs and begins no other. */

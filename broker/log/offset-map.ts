@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts'
+import { MIB } from '../base/units.ts'
 import { DIGEST_WORDS, KeyDigest } from './key-digest.ts'
 
 /**
@@ -9,6 +10,8 @@ import { DIGEST_WORDS, KeyDigest } from './key-digest.ts'
 
 /** Bytes one key takes: its digest and its offset. */
 export const OFFSET_MAP_SLOT_BYTES = DIGEST_WORDS * 4 + 8
+/** Most memory one map takes, whatever it is allowed. */
+const MAX_MAP_BYTES = 512 * MIB
 /** Share of the slots in use at most: fuller, searches become long. */
 const MAX_LOAD = 0.75
 
@@ -29,7 +32,7 @@ export class OffsetMap {
     readonly keyCount: number
     readonly seed: Uint8Array
   }) {
-    const affordable = Math.floor(options.memoryBytes / OFFSET_MAP_SLOT_BYTES)
+    const affordable = Math.floor(Math.min(options.memoryBytes, MAX_MAP_BYTES) / OFFSET_MAP_SLOT_BYTES)
     const needed = Math.ceil(options.keyCount / MAX_LOAD) + 1
     this.#slotCount = Math.max(2, Math.min(affordable, needed))
     this.#maxKeys = Math.max(1, Math.floor(this.#slotCount * MAX_LOAD))

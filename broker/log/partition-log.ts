@@ -254,12 +254,6 @@ export class PartitionLog {
     }
     const { leaderEpoch } = options
     const { bytes, headers } = transformForLeader(records, sent, preparation)
-    if (bytes.length > this.#config.segmentBytes) {
-      throw new KafkaError(
-        'RECORD_LIST_TOO_LARGE',
-        `${bytes.length} bytes do not fit a segment of ${this.#config.segmentBytes}`,
-      )
-    }
     const placed = placeBatches(bytes, headers, { baseOffset: this.#logEndOffset, leaderEpoch })
     this.#write(bytes, placed)
     if (this.isSyncDue && options.defersSync !== true) this.#flushNow()
