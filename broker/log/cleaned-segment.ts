@@ -7,7 +7,7 @@ import type { FileHandles } from './file-handles.ts'
 import { syncFile } from './group-flush.ts'
 import { SEGMENT_FILE_KINDS, Segment } from './segment.ts'
 import { CLEANED_SUFFIX } from './segment-names.ts'
-import { discardCleaned } from './segment-swap.ts'
+import { commitSwap, discardCleaned } from './segment-swap.ts'
 import { type AbortedTransaction, encodeTransactionEntries } from './transaction-index.ts'
 
 /** Bytes gathered before they are written. */
@@ -27,6 +27,7 @@ export class CleanedSegment {
   readonly #buffer = Buffer.allocUnsafe(WRITE_BUFFER_BYTES)
   #buffered: BatchHeader[] = []
   #bufferedBytes = 0
+  #isCommitted = false
 
   constructor(options: {
     readonly disk: Disk
@@ -89,8 +90,15 @@ export class CleanedSegment {
     }
   }
 
-  /** Removes the files. @throws DiskError. */
+  /** Makes the exchange irrevocable: from here on the files belong to the log. @throws DiskError; it is not then. */
+  commit(): void {
+    commitSwap({ disk: this.#disk, directory: this.#directory, baseOffset: this.baseOffset })
+    this.#isCommitted = true
+  }
+
+  /** Removes the files, unless they belong to the log. @throws DiskError. */
   discard(): void {
+    if (this.#isCommitted) return
     this.#segment.closeFiles()
     discardCleaned({ disk: this.#disk, directory: this.#directory, baseOffset: this.baseOffset })
   }

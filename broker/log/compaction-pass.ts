@@ -192,7 +192,6 @@ class CompactionPass {
     const { baseOffset } = first
     const place = { disk, handles, directory, baseOffset, createdMs, indexIntervalBytes }
     const cleaned = new CleanedSegment(place)
-    let isSwapped = false
     this.#hasLostMarker = false
     try {
       const isChanged = yield* this.#copyGroup(group, cleaned, transactions)
@@ -201,12 +200,11 @@ class CompactionPass {
         yield* cleaned.finish(this.#host.hasTransactionIndex(group) ? aborted : null)
         if (this.#hasLostMarker) this.#host.removeSnapshotsBefore(last.nextOffset)
         this.#host.swap(group, cleaned)
-        isSwapped = true
       }
       this.#bytesBefore += bytesBefore
       this.#bytesAfter += cleaned.sizeBytes
     } finally {
-      if (!isSwapped) cleaned.discard()
+      cleaned.discard()
     }
   }
 

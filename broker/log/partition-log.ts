@@ -410,10 +410,7 @@ export class PartitionLog {
     return this.#producers.views()
   }
 
-  /**
-   * True when flush.messages asks for a sync before the last append is acknowledged; what `defersSync` leaves
-   * to the caller, who then waits for `flush`.
-   */
+  /** True when flush.messages wants the last append synced before it is acknowledged: see `defersSync`. */
   get isSyncDue(): boolean {
     return this.#logEndOffset - this.#recoveryPoint >= this.#config.flushMessages
   }
@@ -488,8 +485,8 @@ export class PartitionLog {
     try {
       this.#store.swap(group, cleaned, this.#config.fileDeleteDelayMs)
     } catch (error) {
-      // Between the old files and the others nothing can be served; opened anew, the log is whole.
       if (this.#store.isBroken) {
+        // Between the old files and the others nothing can be served; opened anew, the log is whole.
         this.#logger.error('exchange of segments not finished', {
           log: this.#name,
           reason: describeError(error),
@@ -585,12 +582,15 @@ export class PartitionLog {
   }
 
   async #flushOnce(): Promise<void> {
-    const target = this.#logEndOffset
+    let target = this.#logEndOffset
+    const { activeBase } = this.#store
     try {
       await this.#store.sync(this.#recoveryPoint)
     } catch (error) {
       throw asStorageError(`Syncing ${this.#name}`, error)
     }
+    // A segment closed while the sync ran has indexes that it did not see: the next one begins with it.
+    if (this.#store.activeBase !== activeBase) target = Math.max(0, target - 1)
     // A truncation while the sync ran may have moved the end down.
     this.#recoveryPoint = Math.max(this.#recoveryPoint, Math.min(target, this.#logEndOffset))
     this.#lastFlushMs = this.#runtime.clock.nowMs()

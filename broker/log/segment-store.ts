@@ -4,6 +4,7 @@ import type { Logger } from '../base/logger.ts'
 import type { BatchHeader } from '../wire/record-batch.ts'
 import type { CleanedSegment } from './cleaned-segment.ts'
 import type { FileHandles } from './file-handles.ts'
+import { FileRemovals } from './file-removals.ts'
 import { syncSegments } from './group-flush.ts'
 import type { LogConfig, LogRuntime, ReadOptions, ReadResult, TimestampedOffset } from './log-types.ts'
 import { countExpiredSegments } from './retention.ts'
@@ -11,7 +12,7 @@ import { mustRoll } from './roll-policy.ts'
 import { MAX_RELATIVE_OFFSET, Segment } from './segment.ts'
 import { SegmentList } from './segment-list.ts'
 import { findRecordByTimestamp, NOTHING_READ, readSegment } from './segment-reads.ts'
-import { commitSwap, completeSwap } from './segment-swap.ts'
+import { completeSwap } from './segment-swap.ts'
 
 /** Closed segments of one log whose indexes stay in memory. */
 const MAX_WARM_SEGMENTS = 4
@@ -36,13 +37,14 @@ export interface SegmentStoreOptions {
 export class SegmentStore {
   readonly #options: SegmentStoreOptions
   readonly #list: SegmentList
-  readonly #removals = new Set<() => void>()
+  readonly #removals: FileRemovals
   #warm: Segment[] = []
   #isBroken = false
 
   constructor(options: SegmentStoreOptions) {
     this.#options = options
-    const { segments, startOffset } = options
+    const { segments, startOffset, runtime, logger } = options
+    this.#removals = new FileRemovals({ ...runtime, logger })
     this.#list = new SegmentList(segments.length > 0 ? segments : [this.#begin(startOffset)])
   }
 
@@ -182,7 +184,9 @@ export class SegmentStore {
 
   /** Takes the oldest segments out at once; their files go after `delayMs`, as Kafka leaves them for a while. */
   removeOldest(count: number, delayMs: number): void {
-    for (const segment of this.#list.removeOldest(count)) this.#removeLater(segment, delayMs)
+    for (const segment of this.#list.removeOldest(count)) {
+      this.#removals.removeAfter(delayMs, segment.markDeleted())
+    }
   }
 
   /** Puts a cleaned segment, which is synced, in the place of the neighbours that it was made from. */
@@ -193,11 +197,13 @@ export class SegmentStore {
     assert(last !== undefined, 'a group holds a segment')
     const place = { disk: runtime.disk, directory, baseOffset }
     for (const segment of group) segment.closeFiles()
-    commitSwap(place)
+    cleaned.commit()
     this.#isBroken = true
-    for (const segment of group.slice(1)) this.#removeLater(segment, delayMs)
+    const paths = group.flatMap((segment, index) =>
+      index === 0 ? segment.giveUpBatches() : segment.markDeleted(),
+    )
+    this.#removals.removeAfter(delayMs, paths)
     completeSwap(place)
-    group[0]?.retire()
     const replacement = new Segment({
       directory,
       baseOffset,
@@ -241,8 +247,7 @@ export class SegmentStore {
 
   /** Lets go of files and timers. Files that wait for removal are found at the next start. */
   close(): void {
-    for (const cancel of this.#removals) cancel()
-    this.#removals.clear()
+    this.#removals.close()
     for (const segment of this.#list.all()) segment.closeFiles()
   }
 
@@ -265,17 +270,6 @@ export class SegmentStore {
     const { directory, runtime, handles } = this.#options
     const createdMs = runtime.clock.nowMs()
     return new Segment({ directory, baseOffset, disk: runtime.disk, handles, createdMs, sizeBytes: 0 })
-  }
-
-  #removeLater(segment: Segment, delayMs: number): void {
-    const paths = segment.markDeleted()
-    const cancel = this.#options.runtime.clock.after(delayMs, () => {
-      this.#removals.delete(cancel)
-      this.#attempt('deleted segment not removed', () => {
-        for (const path of paths) this.#options.runtime.disk.removeFile(path)
-      })
-    })
-    this.#removals.add(cancel)
   }
 
   #removeNow(segment: Segment): void {

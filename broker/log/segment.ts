@@ -311,6 +311,13 @@ export class Segment {
     return renamed
   }
 
+  /** The same for the batches alone: the other files are about to be written over. @throws DiskError. */
+  giveUpBatches(): string[] {
+    this.retire()
+    this.#disk.rename(this.path, this.path + DELETED_SUFFIX)
+    return [this.path + DELETED_SUFFIX]
+  }
+
   #account(header: BatchHeader, position: number, indexIntervalBytes: number): void {
     assert(position === this.#sizeBytes, 'batches lie end to end', { position })
     this.#accountTime(header)
