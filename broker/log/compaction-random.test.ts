@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { AssertionError } from '../base/assert.ts'
 import { ManualClock } from '../base/clock.ts'
+import { describeError } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import { COMPACTED, compactNow, readBatches } from '../testing/compaction-fixture.ts'
 import { openTestLog, TEST_LOG_DIRECTORY } from '../testing/log-fixture.ts'
@@ -363,7 +365,8 @@ async function play(seed: number): Promise<Record<string, number>> {
     history.check()
     history.checkDuplicates()
   } catch (error) {
-    throw new Error(`seed ${seed}, step ${trail.length}: ${trail.slice(-6).join(', ')}`, { cause: error })
+    const where = `seed ${seed}, step ${trail.length}: ${trail.slice(-6).join(', ')}`
+    throw new AssertionError(where, { reason: describeError(error) })
   }
   return counts
 }

@@ -73,11 +73,6 @@ export class LogCleaner {
     this.#current?.compaction.interrupt()
   }
 
-  /** Whether damage keeps the log from being compacted. */
-  isUncleanable(log: PartitionLog): boolean {
-    return this.#uncleanable.has(log)
-  }
-
   /** Cleans until there is nothing to do; at once when it does so already. Never rejects for what a log does. */
   async run(): Promise<void> {
     if (this.#current !== null) return

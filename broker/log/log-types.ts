@@ -150,7 +150,10 @@ export interface ReadOptions {
 export interface ReadResult {
   /** In what `allocate` gave, or the log's own memory, which never changes. */
   readonly records: Buffer
-  /** Base offset of the first batch in `records` (at or below the offset asked for); -1 when empty. */
+  /**
+   * Base offset of the first batch in `records`; -1 when empty. At or below the offset asked for, or above it
+   * where compaction left a gap.
+   */
   readonly firstOffset: number
 }
 
