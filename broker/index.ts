@@ -4,14 +4,16 @@ import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
 
 export * from './client/index.ts'
-export { DataDirectoryError } from './cluster/data-directory.ts'
-export { LocalCluster } from './cluster/local-cluster.ts'
+export { DataDirectoryError, lockDirectory } from './cluster/directory-lock.ts'
+export { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
 export { NodeStartError } from './cluster/node-handle.ts'
 export {
   openLocalCluster,
   type RunningCluster,
   type StartClusterOptions,
   startCluster,
+  TIMER_PROFILES,
+  type TimerProfile,
 } from './start-cluster.ts'
 export { KafkaError } from './wire/kafka-error.ts'
 export type { RecordView } from './wire/record.ts'

@@ -6,10 +6,11 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { LogLevel } from './base/logger.ts'
-import { LocalCluster } from './cluster/local-cluster.ts'
+import { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
 import { newUuid } from './node/new-uuid.ts'
 import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
+import { checkStartOptions } from './start-options.ts'
 
 export interface StartClusterOptions {
   /** 1 to 9; 3 unless given. */
@@ -20,6 +21,8 @@ export interface StartClusterOptions {
   readonly dataDir?: string
   /** Delete the data at the end; true unless `dataDir` is given. */
   readonly ephemeral?: boolean
+  /** `fast` replaces a lost broker in about two seconds; `kafka`, the default, in Kafka's own times. */
+  readonly profile?: TimerProfile
   /** Broker configs by Kafka name, for example `{ 'auto.create.topics.enable': 'false' }`. */
   readonly configs?: Readonly<Record<string, string>>
   readonly logLevel?: LogLevel
@@ -40,10 +43,29 @@ export interface RunningCluster {
 /** Replicas of internal topics, where there are as many brokers: Kafka's default. */
 const INTERNAL_REPLICAS = 3
 
+/** `kafka` keeps Kafka's own times; with `fast` a lost broker is replaced in about two seconds. */
+export type TimerProfile = 'kafka' | 'fast'
+
+export const TIMER_PROFILES: readonly TimerProfile[] = ['kafka', 'fast']
+
+const PROFILE_CONFIGS: Readonly<Record<TimerProfile, Readonly<Record<string, string>>>> = {
+  kafka: {},
+  fast: {
+    'broker.heartbeat.interval.ms': '300',
+    'broker.session.timeout.ms': '1500',
+    'leader.imbalance.check.interval.seconds': '5',
+    'replica.fetch.backoff.ms': '200',
+    'replica.lag.time.max.ms': '3000',
+  },
+}
+
 /** What makes a small cluster of its own out of Kafka's defaults. */
 function localClusterConfigs(brokerCount: number): Readonly<Record<string, string>> {
+  const internalReplicas = String(Math.min(INTERNAL_REPLICAS, brokerCount))
   return {
-    'offsets.topic.replication.factor': String(Math.min(INTERNAL_REPLICAS, brokerCount)),
+    'offsets.topic.replication.factor': internalReplicas,
+    'transaction.state.log.replication.factor': internalReplicas,
+    'transaction.state.log.min.isr': String(Math.min(2, brokerCount)),
     // Small segments, so that what groups said before is let go of soon.
     'offsets.topic.segment.bytes': '4194304',
     // A laptop's groups should not wait three seconds for members that will not come.
@@ -56,8 +78,12 @@ export function openLocalCluster(options: {
   readonly brokers: number
   readonly port: number
   readonly isPortStrict: boolean
+  readonly onPortsMoved?: ((move: PortMove) => void) | undefined
   readonly dataDir: string
   readonly ephemeral: boolean
+  readonly profile: TimerProfile
+  /** Racks, dealt out to the brokers in turn; none unless given. */
+  readonly racks?: readonly string[]
   readonly configs?: Readonly<Record<string, string>>
   readonly logLevel?: LogLevel
 }): LocalCluster {
@@ -66,9 +92,15 @@ export function openLocalCluster(options: {
     host: '127.0.0.1',
     port: options.port,
     isPortStrict: options.isPortStrict,
+    onPortsMoved: options.onPortsMoved,
     dataDirectory: options.dataDir,
     isEphemeral: options.ephemeral,
-    configs: { ...localClusterConfigs(options.brokers), ...options.configs },
+    racks: options.racks ?? [],
+    configs: {
+      ...localClusterConfigs(options.brokers),
+      ...PROFILE_CONFIGS[options.profile],
+      ...options.configs,
+    },
     logLevel: options.logLevel ?? 'info',
     clock: systemClock,
     newClusterId: () => newUuid(systemRandom),
@@ -77,9 +109,11 @@ export function openLocalCluster(options: {
 
 /**
  * Starts a cluster and resolves when every broker serves.
- * Rejects with `DataDirectoryError` or `NodeStartError`; nothing is left running then.
+ * Rejects with `KafkaError` for options and configs that cannot be, `DataDirectoryError` or
+ * `NodeStartError`; nothing is left running then, nor any folder that was made for it.
  */
 export async function startCluster(options: StartClusterOptions = {}): Promise<RunningCluster> {
+  checkStartOptions({ ...options })
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-cluster-'))
   const supervisor = openLocalCluster({
     brokers: options.brokers ?? 3,
@@ -87,6 +121,7 @@ export async function startCluster(options: StartClusterOptions = {}): Promise<R
     isPortStrict: true,
     dataDir,
     ephemeral: options.ephemeral ?? options.dataDir === undefined,
+    profile: options.profile ?? 'kafka',
     configs: options.configs ?? {},
     logLevel: options.logLevel ?? 'warn',
   })

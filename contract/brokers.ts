@@ -12,7 +12,7 @@ export const Broker = z.object({
   isFenced: z.boolean(),
   partitionCount: z.number().int(),
   leaderCount: z.number().int(),
-  /** Replicas on this broker that are not in sync. */
+  /** Replicas on this broker that are not in sync; all of them while it is fenced. */
   outOfSyncCount: z.number().int(),
   /** Size of all replicas; null when the broker did not tell (see `logDirError`). */
   sizeBytes: SizeBytes.nullable(),

@@ -55,7 +55,9 @@ export const ConnectionState = z.object({
   state: z.enum(['idle', 'connecting', 'connected', 'failed']),
   /** Set when connected. */
   clusterId: z.string().nullable(),
+  /** Brokers of the cluster, and those of them that are up. */
   brokerCount: z.number().int(),
+  upBrokerCount: z.number().int(),
   /** What a broker calls itself, from its feature levels, for example `4.3`; null when unknown. */
   kafkaVersion: z.string().nullable(),
   /** Why the last attempt failed, in words. */

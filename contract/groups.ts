@@ -22,6 +22,8 @@ export const GroupSummary = z.object({
   topics: z.array(z.string()),
   /** Sum of known lags; null when nothing was committed. */
   lagRecords: z.number().int().nullable(),
+  /** The end of some committed partition could not be read: the lag is at least `lagRecords`. */
+  isLagPartial: z.boolean(),
   coordinatorId: BrokerId.nullable(),
   error: z.string().nullable(),
 })
@@ -72,7 +74,7 @@ const OneGroup = { connectionId: ConnectionId, groupId: GroupId }
 
 export const groups = {
   list: query({
-    doc: 'Groups of every coordinator, by id. `unreachable` names the brokers that did not answer.',
+    doc: 'Groups of every coordinator, by id. `unreachable` names the brokers whose groups may be missing: those that did not answer, and those that are down and whose part of the offsets topic nobody has taken over.',
     input: z.object({ connectionId: ConnectionId }),
     output: z.object({ groups: z.array(GroupListing), unreachable: z.array(BrokerId) }),
     errors: ['not-connected', 'timeout', 'broker-error'],

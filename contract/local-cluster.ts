@@ -13,6 +13,8 @@ export const LocalNode = z.object({
   id: BrokerId,
   role: z.enum(['broker', 'controller']),
   state: NodeState,
+  /** It was killed and has not been started since: ended at once, as by a crash. */
+  isKilled: z.boolean(),
   host: z.string(),
   /** 0 while it has none. */
   port: z.number().int(),
@@ -52,7 +54,10 @@ export const LocalClusterStatus = z.object({
   bootstrapServers: z.string(),
   dataDirectory: z.string(),
   isEphemeral: z.boolean(),
+  /** Brokers it has, or will have at its first start. */
+  brokerCount: z.number().int(),
   nodes: z.array(LocalNode),
+  /** The last start of the whole cluster took this long; null before the first. */
   readyMs: z.number().nullable(),
   /** Resident memory of the process that holds all nodes. */
   processMemoryBytes: SizeBytes,

@@ -83,12 +83,19 @@ export const SeekPosition = z.discriminatedUnion('type', [
 ])
 export type SeekPosition = z.infer<typeof SeekPosition>
 
+/** Offsets of one partition: `from` inclusive, `to` exclusive. */
+export const ScanRange = z.object({ partition: PartitionIndex, from: Offset, to: Offset })
+export type ScanRange = z.infer<typeof ScanRange>
+
 export const ScanInput = z.object({
   connectionId: ConnectionId,
   topic: z.string(),
   from: SeekPosition,
   /** Empty means all. */
   partitions: z.array(PartitionIndex).max(10_000),
+  /** To go on with what an earlier scan of the same input left: its `rest`. Then only this is read, and of
+   *  `from` only the order counts. */
+  ranges: z.array(ScanRange).max(10_000).optional(),
   /** Records to hand out over all partitions before the scan stops. Not used when live. */
   limit: z.number().int().min(1).max(MAX_SCAN_RECORDS),
   /** Text that key, value or a header must contain, as UTF-8 bytes; empty lets all pass. */
@@ -102,14 +109,15 @@ export const PartitionProgress = z.object({
   /** The range this scan covers: [from, to); `to` is the end at the start of the scan. */
   fromOffset: Offset,
   toOffset: Offset,
-  /** Next offset to be read. */
+  /** `position - fromOffset` offsets were read; forward, it is the next one. */
   position: Offset,
   error: z.string().nullable(),
 })
 export type PartitionProgress = z.infer<typeof PartitionProgress>
 
 export const ScanEvent = z.discriminatedUnion('type', [
-  /** Rows as they are found, a batch at a time, at most 20 batches a second. */
+  /** Rows a batch at a time, at most 20 batches a second, in the order they are shown: partitions merged by
+   *  timestamp, oldest first (newest first for `newest`), each partition in its own order. */
   z.object({ type: z.literal('records'), records: z.array(RecordPreview) }),
   z.object({
     type: z.literal('progress'),
@@ -119,8 +127,9 @@ export const ScanEvent = z.discriminatedUnion('type', [
     scannedBytes: SizeBytes,
     elapsedMs: z.number(),
   }),
-  /** `end`: every partition was read to the end offset taken at the start. `limit`: stopped before that. */
-  z.object({ type: z.literal('done'), reason: z.enum(['end', 'limit']) }),
+  /** `end`: every partition that could be read was read to the end offset taken at the start. `limit`:
+   *  stopped before that. `rest` is what was not handed out, partitions that failed included. */
+  z.object({ type: z.literal('done'), reason: z.enum(['end', 'limit']), rest: z.array(ScanRange) }),
 ])
 export type ScanEvent = z.infer<typeof ScanEvent>
 

@@ -35,6 +35,8 @@ export const TopicStats = z.object({
   /** Sum over partitions of end minus start offset: an upper bound when compacted or transactional. */
   recordCount: z.number().int().nullable(),
   isRecordCountExact: z.boolean(),
+  /** Some partition could not be read: count and size are without it, so at least so much. */
+  isPartial: z.boolean(),
   /** Of one copy: the leaders' sizes. */
   sizeBytes: SizeBytes.nullable(),
   cleanupPolicy: z.string().nullable(),
@@ -78,6 +80,8 @@ export const TopicConsumer = z.object({
   state: z.string(),
   /** Over this topic's partitions; null when nothing was committed. */
   lagRecords: z.number().int().nullable(),
+  /** The end of some committed partition could not be read: the lag is at least `lagRecords`. */
+  isLagPartial: z.boolean(),
   memberCount: z.number().int(),
 })
 export type TopicConsumer = z.infer<typeof TopicConsumer>

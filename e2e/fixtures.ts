@@ -67,13 +67,18 @@ async function openBrowser(dataDirectory: string): Promise<RunningApp> {
   const host = spawn(
     process.execPath,
     [path.join(root, 'dist/main/headless.js'), '--headless', '--data-dir', dataDirectory],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] }, // with the channel it ends when this process does
   )
   const url = await readyUrl(host)
-  const browser = await chromium.launch({
-    args: [...CHROMIUM_FLAGS],
-    ...(process.env['LOUPE_CHROMIUM'] ? { executablePath: process.env['LOUPE_CHROMIUM'] } : {}),
-  })
+  const browser = await chromium
+    .launch({
+      args: [...CHROMIUM_FLAGS],
+      ...(process.env['LOUPE_CHROMIUM'] ? { executablePath: process.env['LOUPE_CHROMIUM'] } : {}),
+    })
+    .catch((error: unknown) => {
+      host.kill('SIGTERM')
+      throw error
+    })
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   const pageErrors = watchErrors(page)

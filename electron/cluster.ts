@@ -5,67 +5,106 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { DataDirectoryError, NodeStartError, openLocalCluster } from '#broker'
+import {
+  DataDirectoryError,
+  NodeStartError,
+  openLocalCluster,
+  TIMER_PROFILES,
+  type TimerProfile,
+} from '#broker'
 import { startDemo } from '../resources/demo/demo.ts'
-import { integerOption, parseOptions, UsageError } from './options.ts'
-import { defaultDataDirectory } from './platform/data-directory.ts'
+import { onStopRequest } from './lifetime.ts'
+import { integerOption, parseOptions, USAGE_EXIT_CODE, UsageError } from './options.ts'
+import { claimDataDirectory, clusterDirectoryIn, defaultDataDirectory } from './platform/data-directory.ts'
+import { readVersion } from './platform/version.ts'
 
 const HELP = `npm run cluster -- [options]
 
   --brokers N       brokers, 1 to 9 (3)
   --port PORT       port of broker 1, the others above it; 0 picks free ones (9092)
-  --data-dir DIR    where the data lives (the app's own place)
+  --data-dir DIR    where the data lives, in a folder "cluster" as the app's does (the app's own place)
   --ephemeral       use a temporary directory and delete it at the end
+  --profile NAME    kafka: Kafka's own times; fast: a lost broker is replaced in about two seconds (kafka)
+  --racks A,B,C     racks, dealt out to the brokers in turn
   --demo            make the demo topics and keep records flowing
   --verbose         brokers' logs on stderr
+  --version         print the version and end
+  --help            print this and end
 
 When every broker serves, one JSON line on stdout:
-  {"bootstrap":"127.0.0.1:9092,…","clusterId":"…","readyMs":…}
+  {"bootstrap":"127.0.0.1:9092,…","clusterId":"…","readyMs":…,
+   "brokers":[{"id":1,"host":"127.0.0.1","port":9092,"pid":…,"dataDir":"…"},…]}
 It runs until SIGINT or SIGTERM and then stops cleanly.
 `
 
 interface Settings {
   readonly brokers: number
   readonly port: number
-  readonly dataDir: string
-  readonly ephemeral: boolean
+  /** Null: a temporary one. */
+  readonly dataDir: string | null
+  readonly profile: TimerProfile
+  readonly racks: readonly string[]
   readonly demo: boolean
   readonly verbose: boolean
 }
 
+/** Null when there was only a question to answer. @throws UsageError. */
 function settingsFrom(argv: readonly string[]): Settings | null {
   const values = parseOptions(argv, {
     brokers: { type: 'string', default: '3' },
     port: { type: 'string', default: '9092' },
     'data-dir': { type: 'string' },
     ephemeral: { type: 'boolean', default: false },
+    profile: { type: 'string', default: 'kafka' },
+    racks: { type: 'string', default: '' },
     demo: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
+    version: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   })
-  if (values.help) return null
+  if (values.help || values.version) {
+    process.stdout.write(values.help ? HELP : `${readVersion()}\n`)
+    return null
+  }
   if (values.ephemeral && values['data-dir'] !== undefined) {
     throw new UsageError('--ephemeral uses a directory of its own: leave --data-dir out.')
   }
   return {
     brokers: integerOption(values.brokers, { name: 'brokers', min: 1, max: 9 }),
     port: integerOption(values.port, { name: 'port', min: 0, max: 65_526 }),
-    dataDir: values.ephemeral
-      ? fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-cluster-'))
-      : path.resolve(values['data-dir'] ?? path.join(defaultDataDirectory(), 'cluster')),
-    ephemeral: values.ephemeral,
+    dataDir: values.ephemeral ? null : path.resolve(values['data-dir'] ?? defaultDataDirectory()),
+    profile: profileOption(values.profile),
+    racks: values.racks.split(',').filter((rack) => rack !== ''),
     demo: values.demo,
     verbose: values.verbose,
   }
 }
 
+/** @throws UsageError. */
+function profileOption(name: string): TimerProfile {
+  const profile = TIMER_PROFILES.find((known) => known === name)
+  if (profile === undefined)
+    throw new UsageError(`--profile is ${TIMER_PROFILES.join(' or ')}, not "${name}".`)
+  return profile
+}
+
 async function main(): Promise<void> {
   const settings = settingsFrom(process.argv.slice(2))
-  if (settings === null) {
-    process.stdout.write(HELP)
-    return
-  }
-  const cluster = openLocalCluster({ ...settings, isPortStrict: true })
+  if (settings === null) return
+  const { dataDir } = settings
+  const release = dataDir === null ? () => {} : claimDataDirectory(dataDir)
+  const cluster = openLocalCluster({
+    brokers: settings.brokers,
+    port: settings.port,
+    isPortStrict: true,
+    dataDir:
+      dataDir === null
+        ? fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-cluster-'))
+        : clusterDirectoryIn(dataDir),
+    ephemeral: dataDir === null,
+    profile: settings.profile,
+    racks: settings.racks,
+  })
   if (settings.verbose) {
     cluster.onLog(({ record }) => {
       process.stderr.write(
@@ -80,19 +119,27 @@ async function main(): Promise<void> {
     isStopping = true
     await stopDemo()
     await cluster.dispose()
+    release()
     process.exit(exitCode)
   }
-  process.on('SIGINT', () => void stop(0))
-  process.on('SIGTERM', () => void stop(0))
+  onStopRequest(() => void stop(0))
   try {
     await cluster.start()
   } catch (error) {
     if (!(error instanceof NodeStartError)) throw error
-    process.stderr.write(`loupe: ${error.message}\n`)
+    const advice = error.code === 'ADDRESS_IN_USE' ? '. Choose another with --port; 0 picks free ones.' : ''
+    process.stderr.write(`loupe: ${error.message}${advice}\n`)
     return stop(1)
   }
   const { bootstrapServers: bootstrap, clusterId, readyMs } = cluster
-  process.stdout.write(`${JSON.stringify({ bootstrap, clusterId, readyMs })}\n`)
+  const brokers = cluster.brokers.map(({ nodeId, port }) => ({
+    id: nodeId,
+    host: cluster.options.host,
+    port,
+    pid: process.pid,
+    dataDir: cluster.directory.nodeDirectory(nodeId),
+  }))
+  process.stdout.write(`${JSON.stringify({ bootstrap, clusterId, readyMs, brokers })}\n`)
   if (settings.demo) {
     const demo = startDemo({
       bootstrap,
@@ -104,6 +151,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   if (!(error instanceof UsageError) && !(error instanceof DataDirectoryError)) throw error
-  process.stderr.write(`loupe: ${error.message}\n`)
-  process.exitCode = error instanceof UsageError ? 2 : 1
+  const isUsage = error instanceof UsageError
+  process.stderr.write(`loupe: ${error.message}\n${isUsage ? `\n${HELP}` : ''}`)
+  process.exitCode = isUsage ? USAGE_EXIT_CODE : 1
 })

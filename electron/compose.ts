@@ -1,12 +1,13 @@
 /** The composition root: the only place of the back end that says `new`. */
 import fs from 'node:fs'
 import path from 'node:path'
-import { nodeClientRuntime } from '#broker'
+import { nodeClientRuntime, type PortMove } from '#broker'
 import { DisposableStack } from '#broker/base/disposable'
 import { describeError, type Logger } from '#broker/base/logger'
 import type { AppServices } from '#contract'
 import { startDemo } from '../resources/demo/demo.ts'
 import { APP_ROOT } from './platform/app-root.ts'
+import { clusterDirectoryIn } from './platform/data-directory.ts'
 import type { Platform } from './platform/platform.ts'
 import { createBrokersService } from './services/brokers/brokers-service.ts'
 import { Connections } from './services/connections/connections-service.ts'
@@ -20,18 +21,18 @@ import { createTopicsService } from './services/topics/topics-service.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import { SettingsStore } from './store/settings-store.ts'
 
-/** Port of the local cluster's first broker; taken ports move it up. */
+/** Port of the local cluster's first broker at its first start; taken ports move it up. */
 const LOCAL_CLUSTER_PORT = 9_092
 
 export interface AppOptions {
   readonly platform: Platform
   readonly logger: Logger
-  /** Folder of the local cluster; the app's own unless given. */
-  readonly clusterDirectory?: string | undefined
   /** Brokers for this run; the setting unless given. */
   readonly brokerCount?: number | undefined
   /** False keeps the demo off for this run. */
   readonly isDemoAllowed: boolean
+  /** One line for whoever started the app. */
+  readonly say: (line: string) => void
 }
 
 export interface App {
@@ -50,9 +51,10 @@ export function createApp({ platform, logger, ...options }: AppOptions): App {
   const host = new ClusterHost({
     clock,
     logger: logger.child('local-cluster'),
-    dataDirectory: options.clusterDirectory ?? path.join(platform.dataDirectory, 'cluster'),
+    dataDirectory: clusterDirectoryIn(platform.dataDirectory),
     isEphemeral: false,
     port: LOCAL_CLUSTER_PORT,
+    onPortsMoved: (move) => options.say(portsMovedLine(move)),
     brokerCount: () => options.brokerCount ?? settings.value.localBrokerCount,
     isDemoEnabled: options.isDemoAllowed && settings.value.demoData,
     startDemo: (bootstrap) =>
@@ -88,6 +90,11 @@ export function createApp({ platform, logger, ...options }: AppOptions): App {
     },
     dispose: () => resources.dispose(),
   }
+}
+
+function portsMovedLine({ from, to }: PortMove): string {
+  const taken = from.includes('-') ? `The ports ${from} are` : `The port ${from} is`
+  return `${taken} taken: the local cluster listens on ${to}.`
 }
 
 /** The changelog beside the package's own description. */

@@ -1,45 +1,44 @@
 /** The app in Electron: one instance per data directory, compose, open the window, leave in order. */
-import fs from 'node:fs'
 import path from 'node:path'
-import { app, type BrowserWindow, Menu } from 'electron'
-import { nodeClientRuntime } from '#broker'
+import { app, type BrowserWindow, dialog, Menu } from 'electron'
+import { DataDirectoryError, nodeClientRuntime } from '#broker'
 import { contract } from '#contract'
-import { APP_HELP, parseAppFlags } from './app-flags.ts'
+import { APP_HELP, type AppFlags, ownArguments, parseAppFlags } from './app-flags.ts'
 import { type App, createApp } from './compose.ts'
 import { serveWindows } from './host/ipc-host.ts'
-import { UsageError } from './options.ts'
+import { onParentGone } from './lifetime.ts'
+import { REFUSED_EXIT_CODE, USAGE_EXIT_CODE, UsageError } from './options.ts'
 import { APP_ROOT } from './platform/app-root.ts'
+import { claimDataDirectory } from './platform/data-directory.ts'
 import { createElectronPlatform } from './platform/electron/electron-platform.ts'
 import { openAppLogger } from './platform/log-file.ts'
+import { readVersion } from './platform/version.ts'
 import { openMainWindow } from './window/main-window.ts'
 import { isPageUrl, servePageFiles } from './window/page-files.ts'
 
 const PAGE_DIRECTORY = path.join(APP_ROOT, 'dist', 'renderer')
 const PRELOAD_PATH = path.join(APP_ROOT, 'dist', 'preload', 'preload.cjs')
 
-/** Flags of ours behind `--`; what Electron and Chromium are started with is theirs. */
-function ownArguments(): string[] {
-  const separator = process.argv.indexOf('--')
-  return separator < 0 ? [] : process.argv.slice(separator + 1)
-}
+/** What it is doing about its end: nothing, letting go of what it holds, or all is let go. */
+type Leaving = 'no' | 'disposing' | 'disposed'
 
-function start(): void {
-  const flags = parseAppFlags(ownArguments())
-  if (flags.isHelp) {
-    process.stdout.write(APP_HELP)
+function start(flags: AppFlags): void {
+  if (flags.isHelp || flags.isVersion) {
+    process.stdout.write(flags.isHelp ? APP_HELP : `${readVersion()}\n`)
     app.quit()
     return
   }
-  fs.mkdirSync(flags.dataDirectory, { recursive: true })
   app.setPath('userData', flags.dataDirectory)
-  if (!app.requestSingleInstanceLock()) {
-    process.stderr.write('loupe: it is running already; its window was brought to the front.\n')
+  const release = claimOrFocus(flags.dataDirectory)
+  if (release === null) {
+    say('it is running already; its window was brought to the front.')
     app.quit()
     return
   }
   const logger = openAppLogger(flags.dataDirectory, () => nodeClientRuntime.clock.nowMs())
   let window: BrowserWindow | null = null
   let loupe: App | null = null
+  let leaving: Leaving = 'no'
   const show = () => {
     if (window === null) {
       window = openMainWindow({
@@ -57,12 +56,17 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('before-quit', (event) => {
-    const running = loupe
-    if (running === null) return
+    if (leaving === 'disposed') return
     event.preventDefault()
-    loupe = null
-    void running.dispose().finally(() => app.quit())
+    if (leaving === 'disposing') return // told twice
+    leaving = 'disposing'
+    void (loupe?.dispose() ?? Promise.resolve()).finally(() => {
+      release()
+      leaving = 'disposed'
+      app.quit()
+    })
   })
+  onParentGone(() => app.quit())
   void app.whenReady().then(() => {
     if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
     servePageFiles(PAGE_DIRECTORY)
@@ -71,6 +75,7 @@ function start(): void {
       logger,
       brokerCount: flags.brokerCount,
       isDemoAllowed: flags.isDemoAllowed,
+      say,
     })
     serveWindows({
       contract,
@@ -83,10 +88,38 @@ function start(): void {
   })
 }
 
+/**
+ * Takes the data directory; null when another window of the app has it, which comes to the front then.
+ * @throws DataDirectoryError when it cannot be had, for example because the app runs without a window on it.
+ */
+function claimOrFocus(dataDirectory: string): (() => void) | null {
+  let release: () => void
+  try {
+    release = claimDataDirectory(dataDirectory)
+  } catch (error) {
+    const isLocked = error instanceof DataDirectoryError && error.code === 'LOCKED'
+    if (isLocked && !app.requestSingleInstanceLock()) return null
+    throw error
+  }
+  if (app.requestSingleInstanceLock()) return release
+  release()
+  return null
+}
+
+function say(line: string): void {
+  process.stderr.write(`loupe: ${line}\n`)
+}
+
 try {
-  start()
+  start(parseAppFlags(ownArguments(process.argv, app.isPackaged)))
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`loupe: ${error.message}\n`)
-  app.exit(2)
+  if (error instanceof UsageError) {
+    say(`${error.message}\n\n${APP_HELP.trimEnd()}`)
+    app.exit(USAGE_EXIT_CODE)
+  } else if (error instanceof DataDirectoryError) {
+    // A packaged app may have been started without a terminal.
+    if (app.isPackaged) dialog.showErrorBox('Loupe cannot start', error.message)
+    else say(error.message)
+    app.exit(app.isPackaged ? 1 : REFUSED_EXIT_CODE)
+  } else throw error
 }

@@ -1,6 +1,12 @@
 /** Command-line options: parsed by Node's own parser, checked here, explained by `--help`. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 
+/** Exit code for a command line that cannot be followed. */
+export const USAGE_EXIT_CODE = 2
+
+/** Exit code of the app in Electron when it said why it cannot start; `npm start` makes it a 1. */
+export const REFUSED_EXIT_CODE = 3
+
 /** A command line that cannot be followed; the message says which part. */
 export class UsageError extends Error {
   constructor(message: string) {

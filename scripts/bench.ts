@@ -1,12 +1,20 @@
-/** `npm run bench [name]`: runs the benchmarks, prints them and appends them to `bench/history.jsonl`. */
+/**
+ * `npm run bench -- [name] [--record]`: runs the benchmarks and prints them. With `--record` they are also
+ * appended to `bench/history.jsonl`, which is tracked: on the machine whose figures are compared.
+ */
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Metric } from '../bench/metric.ts'
 
 const folder = path.resolve(import.meta.dirname, '../bench')
-const wanted = process.argv[2] ?? ''
+const { values, positionals } = parseArgs({
+  options: { record: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const wanted = positionals[0] ?? ''
 const machine = `${os.platform()}-${os.arch()} ${os.cpus().length}×${os.cpus()[0]?.model.trim() ?? 'unknown'}`
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: folder, encoding: 'utf8' }).trim()
 
@@ -30,6 +38,6 @@ for (const name of fs
       unit,
       value: Number(value.toFixed(3)),
     }
-    fs.appendFileSync(path.join(folder, 'history.jsonl'), `${JSON.stringify(line)}\n`)
+    if (values.record) fs.appendFileSync(path.join(folder, 'history.jsonl'), `${JSON.stringify(line)}\n`)
   }
 }

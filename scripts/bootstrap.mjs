@@ -1,20 +1,22 @@
 // The step before every command. Plain JavaScript for whatever Node came with the machine (20 or newer):
 // installs what is missing, builds what is stale, and hands over to the Node that comes with the packages.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { handOver } from './hand-over.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const modules = path.join(root, 'node_modules')
 const installStamp = path.join(modules, '.loupe-install')
 const buildStamp = path.join(root, 'dist', '.loupe-build')
 
-/** What runs for each command, and whether it needs the bundles. */
+/** What runs for each command, if anything, and whether it needs the bundles. */
 const COMMANDS = {
   start: { script: 'scripts/start.ts', needsBuild: true },
   cluster: { script: 'dist/main/cluster.js', needsBuild: true },
+  build: { needsBuild: true },
   dev: { script: 'scripts/dev.ts', needsBuild: true },
   test: { script: 'scripts/test.ts', needsBuild: true },
   e2e: { script: 'scripts/e2e.ts', needsBuild: true },
@@ -38,7 +40,7 @@ if (major(process.versions.node) < OLDEST_NODE_MAJOR) {
 install()
 const node = findNode()
 if (chosen.needsBuild) build()
-handOver()
+if (chosen.script !== undefined) run()
 
 function install() {
   const lock = read(path.join(root, 'package-lock.json')) ?? ''
@@ -109,22 +111,15 @@ function build() {
   say(`Built in ${seconds(startedAt)}.`)
 }
 
-function handOver() {
-  const child = spawn(node, [chosen.script, ...args], {
+function run() {
+  handOver(node, [chosen.script, ...args], {
     cwd: root,
-    stdio: 'inherit',
     env: {
       ...process.env,
       PATH: `${path.dirname(node)}${path.delimiter}${path.join(modules, '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
     },
+    onError: (error) => fail(`The command could not be started: ${error.message}`),
   })
-  // The terminal sends its interrupt to both; a plain kill reaches only this process, so it is passed on.
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  process.on('SIGINT', () => {
-    if (!process.stdin.isTTY) child.kill('SIGINT')
-  })
-  child.on('error', (error) => fail(`The command could not be started: ${error.message}`))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128 + 2)))
 }
 
 /** Sizes and times tell a change as well as contents do, and in a tenth of the time. */

@@ -1,4 +1,5 @@
 /** `npm run check`: the one gate. Format, lint, types, generated files, dead code, and the unit tests (which hold the import rules and tidy). */
+import { SOURCE_ROOTS } from './import-graph.ts'
 import { runStep, type StepResult } from './steps.ts'
 
 /** Roots with a tsconfig of their own. */
@@ -12,22 +13,11 @@ const TYPE_ROOTS = [
   'scripts',
 ] as const
 
-const SOURCE_FOLDERS = [
-  'contract',
-  'broker',
-  'electron',
-  'renderer',
-  'e2e',
-  'bench',
-  'scripts',
-  'resources',
-] as const
-
 /** Runs every check; `unitReport` is where vitest writes its counts. */
 export async function runChecks(unitReport: string | null): Promise<StepResult[]> {
   const results: StepResult[] = []
   results.push(await runStep('format', ['biome', 'check', '.']))
-  results.push(await runStep('lint', ['oxlint', '--type-aware', '--deny-warnings', ...SOURCE_FOLDERS]))
+  results.push(await runStep('lint', ['oxlint', '--type-aware', '--deny-warnings', ...SOURCE_ROOTS]))
   for (const folder of TYPE_ROOTS) results.push(await runStep(`types in ${folder}`, ['tsc', '-p', folder]))
   results.push(await runStep('generated files', ['node', 'scripts/generate.ts', '--check']))
   results.push(await runStep('dead code', ['knip']))

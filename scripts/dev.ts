@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { createServer } from 'vite'
+import { onStopRequest } from '../electron/lifetime.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const READY = /http:\/\/127\.0\.0\.1:(\d+)\/#token=(\S+)/
@@ -31,23 +32,23 @@ const address = server.resolvedUrls?.local[0] ?? ''
 process.stdout.write(`loupe: page with hot reload at ${address}#token=${first.token}\n`)
 watchSources()
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    isStopping = true
-    backEnd?.kill('SIGTERM')
-    void server.close().then(() => process.exit(0))
-  })
-}
+onStopRequest(() => {
+  if (isStopping) return
+  isStopping = true
+  backEnd?.kill('SIGTERM')
+  void server.close().then(() => process.exit(0))
+})
 
 function startBackEnd(port = 0): Promise<{ readonly port: string; readonly token: string }> {
   const child = spawn(
     process.execPath,
     [path.join(root, 'electron/headless.ts'), '--headless', `--port=${port}`, ...process.argv.slice(2)],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    // By the channel it learns of this process's death, whatever that was.
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   )
   backEnd = child
   return new Promise((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
+    child.stdout?.on('data', (chunk) => {
       const [, found, token] = READY.exec(String(chunk)) ?? []
       if (found !== undefined && token !== undefined) resolve({ port: found, token })
     })

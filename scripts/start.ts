@@ -2,15 +2,23 @@
  * `npm start`: opens the Electron window where there is one to be had, else says why in one line and
  * serves the same app on 127.0.0.1.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { REFUSED_EXIT_CODE, USAGE_EXIT_CODE } from '../electron/options.ts'
+import { handOver } from './hand-over.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const args = process.argv.slice(2)
 
 /** A window that fails within this time never came up: the app falls back to the browser. */
 const START_FAILURE_WINDOW_MS = 15_000
+
+/** How the app itself ends; with another code it is Electron that could not start. */
+const OWN_EXIT_CODES: ReadonlySet<number> = new Set([0, USAGE_EXIT_CODE, REFUSED_EXIT_CODE])
+
+/** Flags that need no window. */
+const WINDOWLESS = ['--headless', '--help', '--version']
 
 const choice = chooseHost()
 if (choice.kind === 'electron') runElectron(choice.executable)
@@ -21,7 +29,7 @@ type Host =
   | { readonly kind: 'http'; readonly notice: string | null }
 
 function chooseHost(): Host {
-  if (args.includes('--headless') || args.includes('--help')) return { kind: 'http', notice: null }
+  if (args.some((arg) => WINDOWLESS.includes(arg))) return { kind: 'http', notice: null }
   const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
   if (!hasDisplay)
     return { kind: 'http', notice: 'There is no display for a window; the app runs in a browser instead.' }
@@ -54,19 +62,17 @@ function runElectron(executable: string): void {
   const isRoot = process.getuid?.() === 0
   const startedAt = Date.now()
   // Chromium's sandbox refuses to run as root.
-  const child = spawn(executable, [...(isRoot ? ['--no-sandbox'] : []), root, '--', ...args], {
+  handOver(executable, [...(isRoot ? ['--no-sandbox'] : []), root, '--', ...args], {
     cwd: root,
-    stdio: 'inherit',
     env: withoutNodeMode(),
-  })
-  forwardSignals((signal) => child.kill(signal))
-  child.on('error', () => runHeadless('Electron could not be started; the app runs in a browser instead.'))
-  child.on('exit', (code, signal) => {
-    const hasFailedToStart =
-      code !== 0 && code !== 2 && signal === null && Date.now() - startedAt < START_FAILURE_WINDOW_MS
-    if (hasFailedToStart)
-      runHeadless(`Electron ended at once (code ${code}); the app runs in a browser instead.`)
-    else process.exit(code ?? 0)
+    onError: () => runHeadless('Electron could not be started; the app runs in a browser instead.'),
+    onExit: (code, signal) => {
+      const hasFailedToStart =
+        !OWN_EXIT_CODES.has(code) && signal === null && Date.now() - startedAt < START_FAILURE_WINDOW_MS
+      if (hasFailedToStart)
+        runHeadless(`Electron ended at once (code ${code}); the app runs in a browser instead.`)
+      else process.exit(code === REFUSED_EXIT_CODE ? 1 : code)
+    },
   })
 }
 
@@ -77,16 +83,12 @@ function withoutNodeMode(): NodeJS.ProcessEnv {
 }
 
 function runHeadless(notice: string | null): void {
-  if (notice !== null) process.stderr.write(`loupe: ${notice}\n`)
-  const child = spawn(
-    process.execPath,
-    [path.join(root, 'dist/main/headless.js'), ...args, ...(notice === null ? [] : ['--notice', notice])],
-    { cwd: root, stdio: 'inherit' },
-  )
-  forwardSignals((signal) => child.kill(signal))
-  child.on('exit', (code) => process.exit(code ?? 1))
-}
-
-function forwardSignals(forward: (signal: NodeJS.Signals) => void): void {
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, () => forward(signal))
+  const flags = [...args, ...(notice === null ? [] : ['--notice', notice])]
+  handOver(process.execPath, [path.join(root, 'dist/main/headless.js'), ...flags], {
+    cwd: root,
+    onError: (error) => {
+      process.stderr.write(`loupe: The app could not be started: ${error.message}\n`)
+      process.exit(1)
+    },
+  })
 }

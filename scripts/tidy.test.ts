@@ -31,6 +31,7 @@ describe('tidy', () => {
     ['a timer of its own', { 'broker/log/a.ts': 'setTimeout(f, 1)' }, 'take a Clock'],
     ['unseeded chance', { 'electron/a.ts': 'Math.random()' }, 'take a Random'],
     ['a second way to start threads', { 'broker/node/a.ts': 'new Worker(url)' }, 'launch()'],
+    ['what Node 20 has not', { 'broker/log/a.ts': 'Promise.withResolvers()' }, 'deferred()'],
     ['raw IPC', { 'electron/services/a.ts': 'ipcMain.handle("x", f)' }, 'one port'],
     ['a bare Error', { 'broker/log/a.ts': `throw new Error('x')` }, 'KafkaError'],
     ['console', { 'broker/log/a.ts': `console.log('x')` }, 'Logger'],

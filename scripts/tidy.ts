@@ -47,6 +47,11 @@ const BANS: readonly Ban[] = [
     instead: 'take a Clock and use after() or every()',
   },
   {
+    pattern: /\bPromise\.withResolvers\b/,
+    allowed: /^scripts\/tidy|^renderer\//,
+    instead: 'deferred() of broker/base: the library runs on Node 20, which has none',
+  },
+  {
     pattern: /\bnew Worker\(/,
     allowed: /^broker\/cluster\/launch[.]ts$|^renderer\/|[.]test[.]ts$/,
     instead: 'launch() starts threads',

@@ -5,7 +5,13 @@ export interface Deferred<T> {
   readonly reject: (reason: unknown) => void
 }
 
-/** Makes a `Deferred`. Whoever makes it settles it on every path. */
+/** Makes a `Deferred`. Whoever makes it settles it on every path. By hand: Node 20 has no `withResolvers`. */
 export function deferred<T>(): Deferred<T> {
-  return Promise.withResolvers<T>()
+  let resolve: (value: T) => void = () => {}
+  let reject: (reason: unknown) => void = () => {}
+  const promise = new Promise<T>((onValue, onReason) => {
+    resolve = onValue
+    reject = onReason
+  })
+  return { promise, resolve, reject }
 }

@@ -17,4 +17,10 @@ export type { Consumer, ConsumerOptions, ConsumerRecord } from './consumer/consu
 export type { FetchQuery } from './fetch-batches.ts'
 export { KafkaClient, type RequestShape } from './kafka-client.ts'
 export { murmur2, partitionOfKey } from './partitioner.ts'
-export type { Producer, ProducerOptions, ProducerRecord, SentRecord } from './producer/producer-types.ts'
+export type {
+  Producer,
+  ProducerOptions,
+  ProducerRecord,
+  SendOptions,
+  SentRecord,
+} from './producer/producer-types.ts'

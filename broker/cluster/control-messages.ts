@@ -28,6 +28,8 @@ export interface StartMessage {
 /** Stop cleanly: hand leadership over, flush, mark the clean shutdown. */
 export interface StopMessage {
   readonly type: 'stop'
+  /** False: there is nobody to hand leadership over to, and the node does not ask. */
+  readonly isControllerUp: boolean
 }
 
 export type SupervisorMessage = StartMessage | StopMessage
@@ -56,7 +58,10 @@ export type WorkerMessage =
 /** Checks a message from the supervisor. */
 export function asSupervisorMessage(value: unknown): SupervisorMessage {
   const message = asTagged(value)
-  if (message['type'] === 'stop') return { type: 'stop' }
+  if (message['type'] === 'stop') {
+    assert(typeof message['isControllerUp'] === 'boolean', 'a stop message tells of the controller')
+    return { type: 'stop', isControllerUp: message['isControllerUp'] }
+  }
   assert(message['type'] === 'start', 'the supervisor says start or stop')
   assert(typeof message['nodeId'] === 'number', 'a start message names the node')
   assert(message['role'] === 'broker' || message['role'] === 'controller', 'a node has a role')

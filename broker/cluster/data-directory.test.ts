@@ -3,7 +3,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DataDirectory, DataDirectoryError, LAYOUT_VERSION } from './data-directory.ts'
+import { DataDirectory, LAYOUT_VERSION } from './data-directory.ts'
+import { DataDirectoryError } from './directory-lock.ts'
 
 /** Longest wait for the system to make a zombie. */
 const PATIENCE_MS = 5_000

@@ -4,16 +4,19 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { DataDirectoryError, lockDirectory } from './directory-lock.ts'
 
 /** Version of the folder's layout; another one is refused with a clear error. */
 export const LAYOUT_VERSION = 1
 
 const LOCK_FILE = 'cluster.lock'
 const NODE_FOLDER = /^node-\d+$/
-
-/** Times a lock that a crash left is taken away before somebody else is believed to be doing the same. */
-const TAKEOVER_ATTEMPTS = 3
 const DESCRIPTION_FILE = 'cluster.json'
+
+/** Where the brokers listened last; without it they listen where they are told to. */
+const PORTS_FILE = 'ports.json'
+
+const MAX_PORT = 65_535
 
 /** What the folder remembers between runs. */
 export interface ClusterDescription {
@@ -21,27 +24,16 @@ export interface ClusterDescription {
   readonly clusterId: string
 }
 
-/** Why a data directory cannot be used. */
-export type DataDirectoryFault = 'LOCKED' | 'NOT_WRITABLE' | 'INCOMPATIBLE'
-
-export class DataDirectoryError extends Error {
-  readonly code: DataDirectoryFault
-
-  constructor(code: DataDirectoryFault, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'DataDirectoryError'
-    this.code = code
-  }
-}
-
 export class DataDirectory {
   readonly path: string
   readonly description: ClusterDescription
+  readonly #unlock: () => void
   #isReleased = false
 
-  private constructor(directory: string, description: ClusterDescription) {
+  private constructor(directory: string, description: ClusterDescription, unlock: () => void) {
     this.path = directory
     this.description = description
+    this.#unlock = unlock
   }
 
   /**
@@ -50,23 +42,33 @@ export class DataDirectory {
    */
   static claim(directory: string, newClusterId: () => string): DataDirectory {
     const resolved = path.resolve(directory)
+    const unlock = lockDirectory(resolved, LOCK_FILE)
     try {
-      makeDirectories(resolved)
-      takeLock(resolved)
+      return new DataDirectory(resolved, describe(resolved, newClusterId), unlock)
     } catch (error) {
-      if (error instanceof DataDirectoryError) throw error
-      throw new DataDirectoryError(
-        'NOT_WRITABLE',
-        `The data directory ${resolved} cannot be written (${reasonOf(error)}). Choose another with --data-dir.`,
-        { cause: error },
-      )
-    }
-    try {
-      return new DataDirectory(resolved, describe(resolved, newClusterId))
-    } catch (error) {
-      fs.rmSync(path.join(resolved, LOCK_FILE), { force: true })
+      unlock()
       throw error
     }
+  }
+
+  /** Port of the first broker in the last run that might choose; null before, and for what no port is. */
+  keptPort(): number | null {
+    try {
+      const parsed: unknown = JSON.parse(fs.readFileSync(path.join(this.path, PORTS_FILE), 'utf8'))
+      if (typeof parsed !== 'object' || parsed === null || !('firstPort' in parsed)) return null
+      const { firstPort } = parsed
+      if (typeof firstPort !== 'number' || !Number.isInteger(firstPort)) return null
+      return firstPort >= 1 && firstPort <= MAX_PORT ? firstPort : null
+    } catch {
+      return null // never written, or torn: the ports are chosen again
+    }
+  }
+
+  /** Remembers the ports for the next run. */
+  keepPort(firstPort: number): void {
+    const file = path.join(this.path, PORTS_FILE)
+    fs.writeFileSync(`${file}.tmp`, `${JSON.stringify({ firstPort })}\n`)
+    fs.renameSync(`${file}.tmp`, file)
   }
 
   get isReleased(): boolean {
@@ -97,144 +99,11 @@ export class DataDirectory {
     this.#isReleased = true
     if (options.remove) {
       this.clear()
-      fs.rmSync(path.join(this.path, DESCRIPTION_FILE), { force: true })
+      for (const name of [DESCRIPTION_FILE, PORTS_FILE])
+        fs.rmSync(path.join(this.path, name), { force: true })
     }
-    fs.rmSync(path.join(this.path, LOCK_FILE), { force: true })
+    this.#unlock()
     if (options.remove && fs.readdirSync(this.path).length === 0) fs.rmdirSync(this.path)
-  }
-}
-
-/**
- * Makes a folder and those above it. Not with `recursive`: Node's own loop never ends where the system
- * says that a parent is missing which is there, as in /proc.
- */
-function makeDirectories(directory: string): void {
-  const missing: string[] = []
-  let at = directory
-  while (!fs.existsSync(at) && path.dirname(at) !== at) {
-    missing.push(at)
-    at = path.dirname(at)
-  }
-  for (const each of missing.reverse()) {
-    try {
-      fs.mkdirSync(each)
-    } catch (error) {
-      if (!isErrno(error) || error.code !== 'EEXIST') throw error // somebody else has just made it
-    }
-  }
-}
-
-/** The lock appears with its content in one step, so that nobody reads half of it. */
-function takeLock(directory: string): void {
-  const file = path.join(directory, LOCK_FILE)
-  const mine = `${file}.${process.pid}`
-  fs.writeFileSync(mine, JSON.stringify({ pid: process.pid, startedAt: startTimeOf(process.pid) }))
-  try {
-    for (let attempt = 0; attempt < TAKEOVER_ATTEMPTS; attempt += 1) {
-      if (publish(mine, file)) return
-      const holder = readHolder(file)
-      if (holder !== null && isAlive(holder)) throw locked(directory, holder.pid)
-      removeStale(file, `${mine}.stale`)
-    }
-  } finally {
-    fs.rmSync(mine, { force: true })
-  }
-  throw new DataDirectoryError('LOCKED', `The lock of ${directory} is being taken by another process.`)
-}
-
-/** False when there is a lock already. */
-function publish(mine: string, file: string): boolean {
-  try {
-    fs.linkSync(mine, file)
-    return true
-  } catch (error) {
-    if (!isErrno(error)) throw error
-    if (error.code === 'EEXIST') return false
-    if (error.code !== 'EPERM' && error.code !== 'ENOTSUP') throw error
-  }
-  try {
-    fs.copyFileSync(mine, file, fs.constants.COPYFILE_EXCL) // a file system without links
-    return true
-  } catch (error) {
-    if (isErrno(error) && error.code === 'EEXIST') return false
-    throw error
-  }
-}
-
-/** Takes a dead process's lock away; one that has meanwhile become a living process's is put back. */
-function removeStale(file: string, aside: string): void {
-  try {
-    fs.renameSync(file, aside)
-  } catch (error) {
-    if (isErrno(error) && error.code === 'ENOENT') return // somebody else has taken it away
-    throw error
-  }
-  const holder = readHolder(aside)
-  if (holder !== null && isAlive(holder)) publish(aside, file)
-  fs.rmSync(aside, { force: true })
-}
-
-function locked(directory: string, pid: number): DataDirectoryError {
-  const who = pid === process.pid ? 'this process' : `process ${pid}`
-  return new DataDirectoryError(
-    'LOCKED',
-    `The data directory ${directory} is in use by ${who}. Stop it, or choose another with --data-dir.`,
-  )
-}
-
-interface Holder {
-  readonly pid: number
-  readonly startedAt: string | null
-}
-
-function readHolder(file: string): Holder | null {
-  try {
-    const parsed: unknown = JSON.parse(fs.readFileSync(file, 'utf8'))
-    if (typeof parsed !== 'object' || parsed === null || !('pid' in parsed)) return null
-    const startedAt = 'startedAt' in parsed && typeof parsed.startedAt === 'string' ? parsed.startedAt : null
-    return typeof parsed.pid === 'number' ? { pid: parsed.pid, startedAt } : null
-  } catch {
-    return null // gone, or torn by a crash: nobody holds it
-  }
-}
-
-/**
- * A process id may have been given to another program since: then its start time differs. A process that
- * was killed and not yet waited for still has its id, but runs no more.
- */
-function isAlive(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0)
-  } catch (error) {
-    if (isErrno(error) && error.code === 'ESRCH') return false
-  }
-  const stat = statOf(holder.pid)
-  if (stat !== null && DEAD_STATES.has(stat.state)) return false
-  return holder.startedAt === null || holder.startedAt === startTimeOf(holder.pid)
-}
-
-/** Zombie and dead, in the words of proc(5). */
-const DEAD_STATES: ReadonlySet<string> = new Set(['Z', 'X', 'x'])
-
-/** Start of a process in clock ticks since boot, with the boot's id, where the system tells (Linux); else null. */
-function startTimeOf(pid: number): string | null {
-  const stat = statOf(pid)
-  if (stat === null) return null
-  try {
-    return `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${stat.startTicks}`
-  } catch {
-    return null // a container may hide it
-  }
-}
-
-/** What /proc tells of a process; null on systems without it. Fields are counted from behind the name. */
-function statOf(pid: number): { readonly state: string; readonly startTicks: string } | null {
-  try {
-    const text = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    return { state: fields[0] ?? '', startTicks: fields[19] ?? '' }
-  } catch {
-    return null // gone, or a system that does not tell
   }
 }
 
@@ -263,12 +132,4 @@ function parseJson(text: string): unknown {
   } catch {
     return null // reported by the caller as an incompatible file
   }
-}
-
-function isErrno(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error
-}
-
-function reasonOf(error: unknown): string {
-  return isErrno(error) ? (error.code ?? error.message) : String(error)
 }

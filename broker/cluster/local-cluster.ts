@@ -5,7 +5,7 @@
  */
 import { assert } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
-import type { LogLevel, LogRecord } from '../base/logger.ts'
+import { describeError, type LogLevel, type LogRecord } from '../base/logger.ts'
 import type { NodeRole, StartMessage } from './control-messages.ts'
 import { DataDirectory } from './data-directory.ts'
 import { NodeHandle, NodeStartError } from './node-handle.ts'
@@ -18,25 +18,40 @@ export const CONTROLLER_ID = 101
 /** Log lines kept for somebody who looks later, over all nodes. */
 export const MAX_KEPT_LOG_LINES = 2_000
 
-/** Ports tried above the wanted one before giving up, when another may be taken instead. */
+/** Runs of ports tried from the wanted one up before giving up, when others may be taken instead. */
 const MAX_PORT_ATTEMPTS = 20
+
+const MAX_PORT = 65_535
 
 export interface LocalClusterOptions {
   readonly brokerCount: number
   readonly host: string
   /** Port of broker 1; broker N listens N-1 above. 0 picks free ones. */
   readonly port: number
-  /** Whether a taken port is an error, or the next free run of ports is used. */
+  /**
+   * Whether a taken port is an error. Otherwise the ports of the last run are used, or the wanted ones, or
+   * the next free run of ports above them; they are kept in the data directory.
+   */
   readonly isPortStrict: boolean
+  /** Called when ports had to change because they are taken. */
+  readonly onPortsMoved?: ((move: PortMove) => void) | undefined
   readonly dataDirectory: string
   /** Delete the data directory when the cluster is disposed of. */
   readonly isEphemeral: boolean
+  /** Racks, dealt out to the brokers in turn; none when empty. */
+  readonly racks: readonly string[]
   /** Static broker configs for every node, by Kafka name. */
   readonly configs: Readonly<Record<string, string>>
   readonly logLevel: LogLevel
   readonly clock: Clock
   /** Makes a cluster id for a fresh data directory. */
   readonly newClusterId: () => string
+}
+
+/** Ports as people read them: `9092` or `9092-9094`. */
+export interface PortMove {
+  readonly from: string
+  readonly to: string
 }
 
 /** `state` sums up the nodes: degraded when some broker is not running. */
@@ -57,6 +72,8 @@ export class LocalCluster {
   readonly #logListeners = new Set<(line: ClusterLogLine) => void>()
   #logLines: ClusterLogLine[] = []
   #nextLogSequence = 1
+  readonly #isMovable: boolean
+  /** Of broker 1. */
   #port: number
   #readyMs: number | null = null
   /** Stops so far: a start that finds another number than it began with was overtaken by one. */
@@ -76,7 +93,8 @@ export class LocalCluster {
   private constructor(options: LocalClusterOptions, directory: DataDirectory) {
     this.options = options
     this.directory = directory
-    this.#port = options.port
+    this.#isMovable = !options.isPortStrict && options.port !== 0
+    this.#port = (this.#isMovable ? directory.keptPort() : null) ?? options.port
     this.#addNode(CONTROLLER_ID, 'controller')
     for (let nodeId = 1; nodeId <= options.brokerCount; nodeId += 1) this.#addNode(nodeId, 'broker')
   }
@@ -188,22 +206,61 @@ export class LocalCluster {
   }
 
   async #startBrokers(stopCount: number): Promise<void> {
-    const isMovable = !this.options.isPortStrict && this.options.port !== 0
-    for (let attempt = 0; ; attempt += 1) {
+    const wanted = this.#port
+    for (const port of this.#portsToTry()) {
+      if (port !== this.#port) await this.#moveTo(port)
       if (stopCount !== this.#stopCount) {
         throw new NodeStartError('STOPPED', 'The cluster was stopped while it started')
       }
       const results = await Promise.allSettled(this.brokers.map((node) => node.start())) // at most nine
       const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
-      if (failures.length === 0) return
+      if (failures.length === 0) return this.#keepPorts(wanted)
       const isPortTaken = failures.every(
         (failure) => failure instanceof NodeStartError && failure.code === 'ADDRESS_IN_USE',
       )
-      if (!isMovable || !isPortTaken || attempt >= MAX_PORT_ATTEMPTS) throw failures[0]
-      await Promise.all(this.brokers.map((node) => node.stop())) // at most nine
-      this.#port += this.options.brokerCount
-      for (const node of this.brokers) node.port = 0
+      if (!this.#isMovable || !isPortTaken) throw failures[0]
     }
+    throw new NodeStartError('ADDRESS_IN_USE', `No free ports were found from ${this.options.port} up`)
+  }
+
+  /** First ports, best first: those of before, the wanted ones, then what lies above. */
+  #portsToTry(): readonly number[] {
+    if (!this.#isMovable) return [this.#port]
+    const { port, brokerCount } = this.options
+    const runs = Array.from({ length: MAX_PORT_ATTEMPTS }, (_, index) => port + index * brokerCount)
+    return [...new Set([this.#port, ...runs])].filter((first) => first + brokerCount - 1 <= MAX_PORT)
+  }
+
+  async #moveTo(port: number): Promise<void> {
+    await Promise.all(this.brokers.map((node) => node.stop())) // at most nine
+    this.#port = port
+    for (const node of this.brokers) node.port = 0
+  }
+
+  #keepPorts(wanted: number): void {
+    if (!this.#isMovable) return
+    if (this.#port !== wanted) {
+      const move = { from: this.#portsFrom(wanted), to: this.#portsFrom(this.#port) }
+      this.#tell('ports are taken: the brokers listen on others', { ...move })
+      this.options.onPortsMoved?.(move)
+    }
+    if (this.#port === this.directory.keptPort()) return
+    try {
+      this.directory.keepPort(this.#port)
+    } catch (error) {
+      this.#tell('the ports cannot be kept for the next start', { error: describeError(error) })
+    }
+  }
+
+  #portsFrom(first: number): string {
+    const last = first + this.options.brokerCount - 1
+    return last === first ? `${first}` : `${first}-${last}`
+  }
+
+  /** What the supervisor itself has to say. */
+  #tell(message: string, fields: LogRecord['fields']): void {
+    const timeMs = this.options.clock.nowMs()
+    this.#keepLog(CONTROLLER_ID, { timeMs, level: 'warn', source: 'supervisor', message, fields })
   }
 
   #addNode(nodeId: number, role: NodeRole): void {
@@ -212,6 +269,7 @@ export class LocalCluster {
       role,
       clock: this.options.clock,
       startMessage: () => this.#startMessage(node),
+      isControllerUp: () => this.#node(CONTROLLER_ID).state === 'running',
       onChange: () => this.#notify(),
       onLog: (record) => this.#keepLog(nodeId, record),
     })
@@ -234,10 +292,15 @@ export class LocalCluster {
           ? null
           : { nodeId: controller.nodeId, host: this.options.host, port: controller.port },
       dataDirectory: this.directory.nodeDirectory(node.nodeId),
-      rack: null,
+      rack: this.#rackOf(node),
       configs: this.options.configs,
       logLevel: this.options.logLevel,
     }
+  }
+
+  #rackOf(node: NodeHandle): string | null {
+    const { racks } = this.options
+    return node.role === 'controller' ? null : (racks[(node.nodeId - 1) % racks.length] ?? null)
   }
 
   #node(nodeId: number): NodeHandle {

@@ -13,6 +13,7 @@ import {
   type NodeMetrics,
   type NodeRole,
   type StartMessage,
+  type StopMessage,
   type WorkerMessage,
 } from './control-messages.ts'
 import { launch } from './launch.ts'
@@ -48,6 +49,8 @@ export interface NodeHandleOptions {
   readonly clock: Clock
   /** Made anew for each start: the controller's port may have changed. */
   readonly startMessage: () => StartMessage
+  /** Whether a node that stops has somebody to hand its leadership over to. */
+  readonly isControllerUp: () => boolean
   readonly onChange: () => void
   readonly onLog: (record: LogRecord) => void
 }
@@ -123,7 +126,7 @@ export class NodeHandle {
     this.#ready = null
     if (!wasRunning) return this.#end()
     this.#ending = worker
-    worker.postMessage({ type: 'stop' })
+    worker.postMessage({ type: 'stop', isControllerUp: this.#options.isControllerUp() } satisfies StopMessage)
     const cancelTimeout = this.#options.clock.after(STOP_TIMEOUT_MS, () => void worker.terminate())
     await this.#exited.promise
     cancelTimeout()

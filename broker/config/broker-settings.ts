@@ -30,6 +30,10 @@ export interface BrokerConfigs {
   readonly offsetsTopicPartitionCount: number
   readonly offsetsTopicReplicationFactor: number
   readonly offsetsTopicSegmentBytes: number
+  readonly transactionTopicPartitionCount: number
+  readonly transactionTopicReplicationFactor: number
+  readonly transactionTopicMinIsr: number
+  readonly transactionTopicSegmentBytes: number
   readonly transactionMaxTimeoutMs: number
   readonly log: BrokerLogSettings
   readonly groups: BrokerGroupSettings
@@ -90,6 +94,10 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     offsetsTopicPartitionCount: number('offsets.topic.num.partitions'),
     offsetsTopicReplicationFactor: number('offsets.topic.replication.factor'),
     offsetsTopicSegmentBytes: number('offsets.topic.segment.bytes'),
+    transactionTopicPartitionCount: number('transaction.state.log.num.partitions'),
+    transactionTopicReplicationFactor: number('transaction.state.log.replication.factor'),
+    transactionTopicMinIsr: number('transaction.state.log.min.isr'),
+    transactionTopicSegmentBytes: number('transaction.state.log.segment.bytes'),
     transactionMaxTimeoutMs: number('transaction.max.timeout.ms'),
     log: {
       retentionCheckIntervalMs: number('log.retention.check.interval.ms'),

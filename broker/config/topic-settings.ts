@@ -1,41 +1,12 @@
+import type { LogConfig } from '../base/log-config.ts'
 import { isTrue, listItems, numericValue } from './definition.ts'
 import { type BrokerConfigSources, type ConfigValues, resolveTopicConfig } from './resolve.ts'
 
 /** The configs of a topic as typed values. */
 
-/**
- * What a log needs to know of its topic. The shape is that of `LogConfig` in `broker/log`, which this
- * folder may not import; the two are held together where they meet, by the type checker.
- */
-export interface LogSettings {
-  readonly segmentBytes: number
-  readonly segmentMs: number
-  readonly segmentJitterMs: number
-  readonly segmentIndexBytes: number
-  readonly indexIntervalBytes: number
-  readonly retentionMs: number
-  readonly retentionBytes: number
-  readonly maxMessageBytes: number
-  readonly messageTimestampType: 'CreateTime' | 'LogAppendTime'
-  readonly messageTimestampBeforeMaxMs: number
-  readonly messageTimestampAfterMaxMs: number
-  readonly cleanupPolicy: { readonly isDelete: boolean; readonly isCompact: boolean }
-  readonly deleteRetentionMs: number
-  readonly minCompactionLagMs: number
-  readonly maxCompactionLagMs: number
-  readonly minCleanableDirtyRatio: number
-  readonly compressionType: 'producer' | 'uncompressed' | 'gzip' | 'snappy' | 'lz4' | 'zstd'
-  readonly compressionGzipLevel: number
-  readonly compressionLz4Level: number
-  readonly compressionZstdLevel: number
-  readonly fileDeleteDelayMs: number
-  readonly flushMessages: number
-  readonly flushMs: number
-}
-
 /** What a topic's configuration means for its replicas. */
 export interface TopicSettings {
-  readonly logConfig: LogSettings
+  readonly logConfig: LogConfig
   readonly minInSyncReplicas: number
   readonly isUncleanLeaderElectionEnabled: boolean
 }
@@ -51,7 +22,7 @@ export function topicSettingsFrom(overrides: ConfigValues, broker: BrokerConfigS
 }
 
 /** Typed settings of a log from the effective values of its topic's configs. */
-export function logConfigFrom(valueOf: (name: string) => string): LogSettings {
+export function logConfigFrom(valueOf: (name: string) => string): LogConfig {
   const number = (name: string) => numericValue(valueOf(name))
   const policies = listItems(valueOf('cleanup.policy'))
   return {
@@ -81,11 +52,11 @@ export function logConfigFrom(valueOf: (name: string) => string): LogSettings {
   }
 }
 
-function timestampTypeOf(value: string): LogSettings['messageTimestampType'] {
+function timestampTypeOf(value: string): LogConfig['messageTimestampType'] {
   return value === 'LogAppendTime' ? 'LogAppendTime' : 'CreateTime'
 }
 
-function compressionTypeOf(value: string): LogSettings['compressionType'] {
+function compressionTypeOf(value: string): LogConfig['compressionType'] {
   switch (value) {
     case 'uncompressed':
     case 'gzip':

@@ -101,29 +101,23 @@ export function heartbeat(
     isFenced,
     shouldShutDown,
   })
-  if (request.wantShutDown) return { records: shutdownRecords(image, broker, policy), response: answer(true, true) }
-  if (request.wantFence) return { records: fenceRecords(image, broker, policy), response: answer(true, false) }
+  if (request.wantShutDown)
+    return { records: shutdownRecords(image, broker, policy), response: answer(true, true) }
+  if (request.wantFence)
+    return { records: fenceRecords(image, broker, policy), response: answer(true, false) }
   if (!broker.isFenced) return { records: [], response: answer(false, false) }
   if (!isCaughtUp) return { records: [], response: answer(true, false) }
   return { records: unfenceRecords(image, broker, policy), response: answer(false, false) }
 }
 
 /** Fences a broker that is not heard of any more. */
-export function fenceBroker(
-  image: ClusterImage,
-  brokerId: number,
-  policy: ElectionPolicy,
-): Decision<null> {
+export function fenceBroker(image: ClusterImage, brokerId: number, policy: ElectionPolicy): Decision<null> {
   const broker = image.brokers.get(brokerId)
   if (broker === undefined) return { records: [], response: null }
   return { records: fenceRecords(image, broker, policy), response: null }
 }
 
-function fenceRecords(
-  image: ClusterImage,
-  broker: BrokerImage,
-  policy: ElectionPolicy,
-): MetadataRecord[] {
+function fenceRecords(image: ClusterImage, broker: BrokerImage, policy: ElectionPolicy): MetadataRecord[] {
   if (broker.isFenced) return []
   return [
     changeRecord(broker, { fenced: SET, inControlledShutdown: UNCHANGED }),
@@ -131,11 +125,7 @@ function fenceRecords(
   ]
 }
 
-function unfenceRecords(
-  image: ClusterImage,
-  broker: BrokerImage,
-  policy: ElectionPolicy,
-): MetadataRecord[] {
+function unfenceRecords(image: ClusterImage, broker: BrokerImage, policy: ElectionPolicy): MetadataRecord[] {
   return [
     changeRecord(broker, { fenced: CLEAR, inControlledShutdown: UNCHANGED }),
     ...recordsForReturnedBroker(image, broker.brokerId, policy),
@@ -143,11 +133,7 @@ function unfenceRecords(
 }
 
 /** Leadership moves first; a broker that asks again after that is told to go. */
-function shutdownRecords(
-  image: ClusterImage,
-  broker: BrokerImage,
-  policy: ElectionPolicy,
-): MetadataRecord[] {
+function shutdownRecords(image: ClusterImage, broker: BrokerImage, policy: ElectionPolicy): MetadataRecord[] {
   if (broker.isFenced && broker.isInControlledShutdown) return []
   return [
     changeRecord(broker, { fenced: SET, inControlledShutdown: SET }),

@@ -136,9 +136,10 @@ export class Controller {
   }
 
   #balanceLeaders(): void {
-    this.submit((image) => ({ records: recordsForPreferredLeaders(image, this.policy()), response: null })).catch(
-      (error: unknown) => this.#logger.error('leaders not balanced', { error: describeError(error) }),
-    )
+    this.submit((image) => ({
+      records: recordsForPreferredLeaders(image, this.policy()),
+      response: null,
+    })).catch((error: unknown) => this.#logger.error('leaders not balanced', { error: describeError(error) }))
   }
 
   #fenceLapsed(): void {
@@ -157,4 +158,5 @@ export class Controller {
 const INITIAL_FEATURES: ReadonlyMap<string, number> = new Map([
   ['eligible.leader.replicas.version', 1],
   ['metadata.version', 25],
+  ['transaction.version', 2],
 ])

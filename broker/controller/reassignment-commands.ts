@@ -103,10 +103,7 @@ function cancelled(before: PartitionImage) {
 function reassigned(
   image: ClusterImage,
   before: PartitionImage,
-  {
-    replicas,
-    mayChangeCount,
-  }: { readonly replicas: readonly number[]; readonly mayChangeCount: boolean },
+  { replicas, mayChangeCount }: { readonly replicas: readonly number[]; readonly mayChangeCount: boolean },
 ) {
   if (replicas.length === 0) throw new KafkaError('INVALID_REPLICA_ASSIGNMENT', 'A partition needs a replica')
   if (new Set(replicas).size !== replicas.length) {

@@ -11,7 +11,9 @@ import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
+import type { CoordinatorReplicas } from '../replication/commit-log.ts'
 import type { Partition } from '../replication/partition.ts'
+import { partitionForKey } from '../replication/partition-for-key.ts'
 import type { LeadershipListener } from '../replication/replica-manager.ts'
 import type { HeartbeatRequest } from '../wire/generated/heartbeat.ts'
 import type { JoinGroupRequest } from '../wire/generated/join-group.ts'
@@ -22,7 +24,6 @@ import { checkJoin, type JoiningClient } from './classic/join.ts'
 import { type JoinAnswer, joinError, type SyncAnswer } from './classic/member.ts'
 import type { Committer, LeavingMember } from './classic/membership.ts'
 import type { ClassicGroup } from './classic/state-machine.ts'
-import type { CoordinatorReplicas } from './commit-log.ts'
 import { type DescribedGroup, describe, type ListedGroup } from './describe.ts'
 import { MAX_GROUPS, MAX_NAME_LENGTH, TOPIC_SWEEP_INTERVAL_MS } from './limits.ts'
 import { memberIdSource } from './member-id.ts'
@@ -36,7 +37,7 @@ import {
   type TopicPartitions,
 } from './offsets.ts'
 import { OFFSETS_TOPIC } from './offsets-topic.ts'
-import { partitionForKey } from './partition-for-key.ts'
+import type { TransactionalProducer } from './records.ts'
 import { Shard } from './shard.ts'
 import { TopicWatch } from './topic-watch.ts'
 
@@ -180,12 +181,50 @@ export class GroupCoordinator implements LeadershipListener {
     return outcomes
   }
 
+  /**
+   * Stores positions that count once the producer's transaction is committed; one outcome each. Rejects with
+   * KafkaError when the committer may not commit at all.
+   */
+  async commitInTransaction(
+    request: CommitRequest,
+    producer: TransactionalProducer,
+    offsets: readonly OffsetToCommit[],
+  ): Promise<readonly ErrorName[]> {
+    const shard = this.#shardOf(request.groupId)
+    const group = shard.find(request.groupId)
+    if (group !== undefined && request.generationId >= 0) shard.membership.checkCommit(group, request)
+    else if (group === undefined && request.generationId >= 0) throw new KafkaError('ILLEGAL_GENERATION')
+    const { records, outcomes } = decideCommit(shard.state, {
+      group: request.groupId,
+      offsets,
+      retentionTimeMs: request.retentionTimeMs,
+      nowMs: this.#options.runtime.clock.nowMs(),
+      maxMetadataBytes: this.#options.settings().offsetMetadataMaxBytes,
+    })
+    await shard.writeInTransaction(producer, records)
+    return outcomes
+  }
+
+  /** True when the end of a transaction in this offsets partition can be taken in now. */
+  canEndTransaction(partition: number): boolean {
+    return this.#shards.get(partition)?.isActive ?? false
+  }
+
+  /** A transaction has ended in an offsets partition: its positions count from now on, or never. */
+  endTransaction(partition: number, producerId: number, isCommit: boolean): void {
+    this.#shards.get(partition)?.endTransaction(producerId, isCommit)
+  }
+
   /** Positions of a group: those asked for, or all. Rejects with KafkaError. */
-  async fetchOffsets(groupId: string, topics: readonly TopicPartitions[] | null): Promise<FetchedTopic[]> {
+  async fetchOffsets(
+    groupId: string,
+    topics: readonly TopicPartitions[] | null,
+    options: { readonly requireStable: boolean } = { requireStable: false },
+  ): Promise<FetchedTopic[]> {
     const shard = this.#shardOf(groupId)
     const concerned = topics?.map(({ name }) => name) ?? shard.state.offsets.of(groupId).keys()
     this.#purgeGoneTopics(new Set(concerned))
-    return shard.read(() => readOffsets(shard.state, groupId, topics))
+    return shard.read(() => readOffsets(shard.state, groupId, { topics, ...options }))
   }
 
   /** Forgets positions; one outcome each. Rejects with KafkaError GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP and others. */

@@ -34,9 +34,6 @@ export const MAX_GROUP_OFFSETS = 1_000_000
 /** Record bytes after which a batch is closed and another begun; one record may be larger. */
 export const TARGET_BATCH_BYTES = 256 * KIB
 
-/** Bytes read and replayed in one turn of the event loop while loading. */
-export const LOAD_SLICE_BYTES = 256 * KIB
-
 /** A member that has not been answered yet cannot heartbeat: its JoinGroup is given up after this. */
 export const NEW_MEMBER_JOIN_TIMEOUT_MS = 5 * MINUTE_MS
 

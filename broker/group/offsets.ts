@@ -2,12 +2,13 @@
  * Decisions about positions: from what is stored and a command to records and an answer. Nothing here
  * changes anything; times and limits come in as arguments.
  */
+import { errorCode } from '../wire/kafka-error.ts'
 import { ZERO_UUID } from '../wire/reader.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
 import { MAX_GROUP_OFFSETS } from './limits.ts'
 import type { TopicOffsets } from './offset-table.ts'
 import { type CoordinatorRecord, NO_EXPIRY, type StoredOffset } from './records.ts'
-import type { ShardState } from './replay.ts'
+import { isUnstable, type ShardState } from './replay.ts'
 
 /** One position to store, its topic and partition known to exist. */
 export interface OffsetToCommit {
@@ -170,29 +171,37 @@ function isExpired(
 export function readOffsets(
   state: ShardState,
   group: string,
-  topics: readonly TopicPartitions[] | null,
+  asked: { readonly topics: readonly TopicPartitions[] | null; readonly requireStable: boolean },
 ): FetchedTopic[] {
-  if (topics !== null) {
-    return topics.map(({ name, partitionIndexes }) => ({
+  const fetched = (topic: string, partition: number, stored: StoredOffset | undefined): FetchedPartition => {
+    const mustWait = asked.requireStable && isUnstable(state, { group, topic, partition })
+    return fetchedPartition(partition, mustWait ? undefined : stored, mustWait)
+  }
+  if (asked.topics !== null) {
+    return asked.topics.map(({ name, partitionIndexes }) => ({
       name,
       partitions: partitionIndexes.map((partition) =>
-        fetched(partition, state.offsets.get({ group, topic: name, partition })),
+        fetched(name, partition, state.offsets.get({ group, topic: name, partition })),
       ),
     }))
   }
   return [...state.offsets.of(group)].map(([name, offsets]) => ({
     name,
-    partitions: [...offsets].map(([partition, stored]) => fetched(partition, stored)),
+    partitions: [...offsets].map(([partition, stored]) => fetched(name, partition, stored)),
   }))
 }
 
-function fetched(partitionIndex: number, stored: StoredOffset | undefined): FetchedPartition {
+function fetchedPartition(
+  partitionIndex: number,
+  stored: StoredOffset | undefined,
+  isUnstablePosition: boolean,
+): FetchedPartition {
   return {
     partitionIndex,
     committedOffset: stored?.offset ?? -1,
     committedLeaderEpoch: stored?.leaderEpoch ?? -1,
     metadata: stored?.metadata ?? '',
-    errorCode: 0,
+    errorCode: isUnstablePosition ? errorCode('UNSTABLE_OFFSET_COMMIT') : 0,
   }
 }
 

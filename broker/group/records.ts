@@ -40,8 +40,19 @@ const EXPIRY_VERSION = 1
 
 const VALUE_CHUNK_BYTES = 128
 
-/** The batches that store `records`, in order. There is at least one record. */
-export function encodeRecords(records: readonly CoordinatorRecord[], timestampMs: number): Buffer {
+/** A producer in whose transaction positions are stored. */
+export interface TransactionalProducer {
+  readonly producerId: number
+  readonly producerEpoch: number
+}
+
+/** The batches that store `records`, in order, as part of a transaction if so told. There is at least one record. */
+export function encodeRecords(
+  records: readonly CoordinatorRecord[],
+  timestampMs: number,
+  producer?: TransactionalProducer,
+): Buffer {
+  const owner = producer === undefined ? {} : { ...producer, isTransactional: true }
   const batches: Buffer[] = []
   let batch: RecordInput[] = []
   let sizeBytes = 0
@@ -50,14 +61,14 @@ export function encodeRecords(records: readonly CoordinatorRecord[], timestampMs
     const value = encodeValue(record)
     const recordBytes = key.length + (value?.length ?? 0)
     if (batch.length > 0 && sizeBytes + recordBytes > TARGET_BATCH_BYTES) {
-      batches.push(encodeBatch({ records: batch }))
+      batches.push(encodeBatch({ records: batch, ...owner }))
       batch = []
       sizeBytes = 0
     }
     batch.push({ timestampMs, key, value })
     sizeBytes += recordBytes
   }
-  batches.push(encodeBatch({ records: batch }))
+  batches.push(encodeBatch({ records: batch, ...owner }))
   return Buffer.concat(batches)
 }
 

@@ -7,6 +7,8 @@ import { assert } from '../base/assert.ts'
 import type { CancelTimer, Clock } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
+import { CommitLog, type CoordinatorReplicas } from '../replication/commit-log.ts'
+import { load } from '../replication/log-loader.ts'
 import type { Partition } from '../replication/partition.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { ClassicContext } from './classic/context.ts'
@@ -15,12 +17,10 @@ import { joinError, syncError } from './classic/member.ts'
 import { Membership } from './classic/membership.ts'
 import { Rebalancer } from './classic/rebalance.ts'
 import { ClassicGroup } from './classic/state-machine.ts'
-import { CommitLog, type CoordinatorReplicas } from './commit-log.ts'
 import { MAX_GROUP_ASSIGNMENT_BYTES, MAX_GROUP_MEMBERS } from './limits.ts'
-import { load } from './loader.ts'
 import { decideExpiry, decideGroupRemoval, type ExpiryRule } from './offsets.ts'
-import { type CoordinatorRecord, encodeRecords } from './records.ts'
-import { replay, ShardState } from './replay.ts'
+import { type CoordinatorRecord, decodeRecord, encodeRecords, type TransactionalProducer } from './records.ts'
+import { endTransaction, replay, replayInTransaction, ShardState } from './replay.ts'
 
 /** What a shard takes from its coordinator. */
 export interface ShardOptions {
@@ -66,9 +66,17 @@ export class Shard {
     this.membership = new Membership(this.context, this.#rebalancer)
     this.#cancelLoading = load({
       partition,
-      state: this.state,
       clock,
       logger,
+      visitor: {
+        record: (key, value, header) => {
+          const record = decodeRecord(key, value)
+          if (record === null) return
+          if (header.isTransactional) replayInTransaction(this.state, header.producerId, record)
+          else replay(this.state, record)
+        },
+        marker: (header, { isCommit }) => endTransaction(this.state, header.producerId, isCommit),
+      },
       onLoaded: (recordCount) => this.#activate(recordCount),
       onFailed: (error) => this.#fail(error),
     })
@@ -142,6 +150,24 @@ export class Shard {
       for (const record of records) replay(this.state, record)
     }
     if (!this.#log.isCommitted) await this.#log.committed()
+  }
+
+  /** The same for what counts only once the producer's transaction is committed. */
+  async writeInTransaction(
+    producer: TransactionalProducer,
+    records: readonly CoordinatorRecord[],
+  ): Promise<void> {
+    this.requireActive()
+    if (records.length > 0) {
+      this.#log.append(encodeRecords(records, this.#nowMs, producer))
+      for (const record of records) replayInTransaction(this.state, producer.producerId, record)
+    }
+    if (!this.#log.isCommitted) await this.#log.committed()
+  }
+
+  /** The marker of a transaction is in the log. */
+  endTransaction(producerId: number, isCommit: boolean): void {
+    if (this.isActive) endTransaction(this.state, producerId, isCommit)
   }
 
   /** Hands out what was read, once everything it may show is committed. */

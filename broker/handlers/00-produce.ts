@@ -6,13 +6,17 @@
  * advertised, because librdkafka switches compression off when the minimum is above 0 (KAFKA-18659).
  * acks=0 has no response; when it fails, the connection is closed instead.
  */
+import { deferred } from '../base/deferred.ts'
 import type { PendingCommit } from '../replication/replica-manager.ts'
+import type { Admission } from '../transaction/verifier.ts'
 import {
   type ProduceRequest,
+  type ProduceResponseInput,
   type ProduceResponsePartitionInput,
   produce,
 } from '../wire/generated/produce.ts'
 import { errorCode, KafkaError } from '../wire/kafka-error.ts'
+import { BATCH_HEADER_BYTES, readBatchHeader } from '../wire/record-batch.ts'
 import { endpointOf } from './03-metadata.ts'
 import type { RequestContext } from './handler.ts'
 import { isInternalTopic } from './internal-topics.ts'
@@ -37,47 +41,121 @@ export const produceHandler = brokerHandler({
   api: produce,
   versions: { min: 0, max: 13 },
   handle(request, context) {
-    const topics = request.topicData.map((topic) => {
-      const name =
-        context.version >= TOPIC_IDS_FROM ? context.services.replicas.topicName(topic.topicId) : topic.name
-      return {
-        topic,
-        appended: topic.partitionData.map((data) => append(request, context, { name, data })),
-      }
-    })
-    const respond = () => ({
-      responses: topics.map(({ topic, appended }) => ({
-        name: topic.name,
-        topicId: topic.topicId,
-        partitionResponses: appended.map(({ answer, pending }) =>
-          pending === null ? answer : settle(answer, pending, context.services),
-        ),
-      })),
-      nodeEndpoints: leaderEndpoints(
-        topics.flatMap(({ appended }) => appended),
-        context,
-      ),
-    })
-    if (request.acks === 0)
-      return refuseSilently(
-        topics.flatMap(({ appended }) => appended),
-        context,
-      )
-    const pending = topics.flatMap(({ appended }) =>
-      appended.flatMap((one) => (one.pending === null ? [] : [one.pending])),
+    const admissions = admissionsFor(request, context)
+    if (admissions.length === 0) return carryOut(request, context, NOBODY_REFUSED)
+    const appended = deferred<void>()
+    return admitAll(admissions, { services: context.services, appended: appended.promise }).then(
+      (refused) => {
+        try {
+          return carryOut(request, context, refused)
+        } finally {
+          appended.resolve() // what is still waited for are the followers
+        }
+      },
     )
-    if (pending.length === 0) return respond()
-    return new Promise((resolve) => {
-      context.services.replicas.wait(
-        {
-          check: () => pending.every((one) => context.services.replicas.commitState(one) !== 'waiting'),
-          complete: () => resolve(respond()),
-        },
-        { partitions: pending.map((one) => one.partition), maxWaitMs: request.timeoutMs },
-      )
-    })
   },
 })
+
+/** Partitions whose transaction was not verified, and why. */
+type Refused = ReadonlyMap<string, KafkaError>
+
+const NOBODY_REFUSED: Refused = new Map()
+
+function carryOut(
+  request: ProduceRequest,
+  context: RequestContext<BrokerServices>,
+  refused: Refused,
+): ProduceResponseInput | null | Promise<ProduceResponseInput> {
+  const topics = request.topicData.map((topic) => {
+    const name =
+      context.version >= TOPIC_IDS_FROM ? context.services.replicas.topicName(topic.topicId) : topic.name
+    return {
+      topic,
+      appended: topic.partitionData.map((data) => append(request, context, { name, data, refused })),
+    }
+  })
+  const respond = () => ({
+    responses: topics.map(({ topic, appended }) => ({
+      name: topic.name,
+      topicId: topic.topicId,
+      partitionResponses: appended.map(({ answer, pending }) =>
+        pending === null ? answer : settle(answer, pending, context.services),
+      ),
+    })),
+    nodeEndpoints: leaderEndpoints(
+      topics.flatMap(({ appended }) => appended),
+      context,
+    ),
+  })
+  if (request.acks === 0)
+    return refuseSilently(
+      topics.flatMap(({ appended }) => appended),
+      context,
+    )
+  const pending = topics.flatMap(({ appended }) =>
+    appended.flatMap((one) => (one.pending === null ? [] : [one.pending])),
+  )
+  if (pending.length === 0) return respond()
+  return new Promise((resolve) => {
+    context.services.replicas.wait(
+      {
+        check: () => pending.every((one) => context.services.replicas.commitState(one) !== 'waiting'),
+        complete: () => resolve(respond()),
+      },
+      { partitions: pending.map((one) => one.partition), maxWaitMs: request.timeoutMs },
+    )
+  })
+}
+
+/** First version whose clients leave it to the broker to add partitions to their transaction (KIP-890). */
+const ADDS_PARTITIONS_FROM = 12
+
+/** What has to be asked of transaction coordinators before the request is carried out: mostly nothing. */
+function admissionsFor(
+  request: ProduceRequest,
+  { services, version }: RequestContext<BrokerServices>,
+): Admission[] {
+  const { transactionalId } = request
+  if (transactionalId === null) return []
+  const isVerifyOnly = version < ADDS_PARTITIONS_FROM
+  return request.topicData.flatMap((topic) => {
+    const name = version >= TOPIC_IDS_FROM ? services.replicas.topicName(topic.topicId) : topic.name
+    return topic.partitionData.flatMap(({ index, records }): Admission[] => {
+      const log = name === undefined ? undefined : services.replicas.find(name, index)?.log
+      if (name === undefined || log === undefined || records === null) return []
+      if (records.length < BATCH_HEADER_BYTES) return []
+      const { producerId, producerEpoch, isTransactional } = readBatchHeader(records, 0)
+      if (!isTransactional) return []
+      const admission: Admission = {
+        transactionalId,
+        producer: { producerId, producerEpoch },
+        topic: name,
+        partition: index,
+        isVerifyOnly,
+        isOpen: () => log.openTransactionOf(producerId, producerEpoch) !== null,
+      }
+      return services.verifier.mustAsk(admission) ? [admission] : []
+    })
+  })
+}
+
+async function admitAll(
+  admissions: readonly Admission[],
+  { services, appended }: { readonly services: BrokerServices; readonly appended: Promise<void> },
+): Promise<Refused> {
+  const refused = new Map<string, KafkaError>()
+  await Promise.all(
+    admissions.map(async (admission) => {
+      try {
+        await services.verifier.admit(admission, appended)
+      } catch (error) {
+        if (!(error instanceof KafkaError)) throw error
+        refused.set(`${admission.topic}/${admission.partition}`, error)
+      }
+    }),
+  ) // at most one per partition of the request
+  return refused
+}
 
 function append(
   request: ProduceRequest,
@@ -85,6 +163,7 @@ function append(
   target: {
     readonly name: string | undefined
     readonly data: { readonly index: number; readonly records: Buffer | null }
+    readonly refused: Refused
   },
 ): Appended {
   const { index, records } = target.data
@@ -97,6 +176,8 @@ function append(
     if (records === null || records.length === 0) {
       throw new KafkaError('INVALID_RECORD', 'A produce request needs a record batch for each partition')
     }
+    const refusedBy = target.refused.get(`${target.name}/${index}`)
+    if (refusedBy !== undefined) throw refusedBy
     const partition = services.replicas.get(target.name, index)
     const result = services.replicas.append(partition, records, { acks: request.acks, origin: 'client' })
     const commit = { partition, leaderEpoch: partition.leaderEpoch, lastOffset: result.lastOffset }

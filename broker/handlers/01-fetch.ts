@@ -49,8 +49,7 @@ export const fetchHandler = brokerHandler({
       context.services.replicas.wait(
         {
           check: () => {
-            const isWorthReading =
-              firstBytes + growth() >= request.minBytes || hasMoved()
+            const isWorthReading = firstBytes + growth() >= request.minBytes || hasMoved()
             if (!isWorthReading) return false
             const latest = attempt(request, plan, context)
             if (isEnough(request, latest.results)) enough = latest
@@ -136,7 +135,9 @@ function growthOf(partitions: readonly Partition[], isolation: IsolationLevel): 
     partitions.forEach((partition, index) => {
       const then = before[index]
       if (then === undefined || partition.visibleEnd(isolation) <= then.visibleEnd) return
-      bytes += then.hasHidden ? Number.POSITIVE_INFINITY : Math.max(1, partition.log.sizeBytes - then.sizeBytes)
+      bytes += then.hasHidden
+        ? Number.POSITIVE_INFINITY
+        : Math.max(1, partition.log.sizeBytes - then.sizeBytes)
     })
     return bytes
   }

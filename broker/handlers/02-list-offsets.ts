@@ -14,7 +14,11 @@ import {
   LATEST_TIMESTAMP,
   MAX_TIMESTAMP,
 } from '../replication/partition.ts'
-import { type ListOffsetsRequest, type ListOffsetsRequestPartition, listOffsets } from '../wire/generated/list-offsets.ts'
+import {
+  type ListOffsetsRequest,
+  type ListOffsetsRequestPartition,
+  listOffsets,
+} from '../wire/generated/list-offsets.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 

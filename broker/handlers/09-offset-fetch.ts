@@ -1,9 +1,10 @@
 /**
- * OffsetFetch (key 9), served v1-v10: reads positions of groups. `requireStable` is accepted; no position
- * is ever unstable here, because offsets are not committed in transactions.
+ * OffsetFetch (key 9), served v1-v10: reads positions of groups. With `requireStable`, one that an open
+ * transaction may still change is answered with UNSTABLE_OFFSET_COMMIT.
  */
 import type { FetchedPartition, FetchedTopic, TopicPartitions } from '../group/offsets.ts'
 import {
+  type OffsetFetchRequest,
   type OffsetFetchRequestGroup,
   type OffsetFetchRequestGroupTopic,
   type OffsetFetchResponseGroupInput,
@@ -31,19 +32,22 @@ export const offsetFetchHandler = brokerHandler({
   versions: { min: 1, max: 10 },
   async handle(request, context) {
     if (context.version >= GROUPS_FROM) {
-      return { groups: await Promise.all(request.groups.map((group) => fetchGroup(group, context))) }
+      return {
+        groups: await Promise.all(
+          request.groups.map((group) => fetchGroup(group, request.requireStable, context)),
+        ),
+      }
     }
-    return fetchOne(request.groupId, request.topics, context)
+    return fetchOne(request, context)
   },
 })
 
 async function fetchOne(
-  groupId: string,
-  topics: readonly TopicPartitions[] | null,
+  { groupId, topics, requireStable }: OffsetFetchRequest,
   { services, version }: Context,
 ): Promise<OffsetFetchResponseInput> {
   try {
-    return { topics: await services.groups.fetchOffsets(groupId, topics), errorCode: 0 }
+    return { topics: await services.groups.fetchOffsets(groupId, topics, { requireStable }), errorCode: 0 }
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error
     if (version >= GROUP_ERROR_FROM) return { topics: [], errorCode: error.code }
@@ -53,15 +57,16 @@ async function fetchOne(
 
 async function fetchGroup(
   group: OffsetFetchRequestGroup,
+  requireStable: boolean,
   context: Context,
 ): Promise<OffsetFetchResponseGroupInput> {
   const { groupId } = group
   try {
     if (context.version >= TOPIC_IDS_FROM)
-      return { groupId, topics: await fetchById(group, context), errorCode: 0 }
+      return { groupId, topics: await fetchById(group, requireStable, context), errorCode: 0 }
     return {
       groupId,
-      topics: await context.services.groups.fetchOffsets(groupId, group.topics),
+      topics: await context.services.groups.fetchOffsets(groupId, group.topics, { requireStable }),
       errorCode: 0,
     }
   } catch (error) {
@@ -70,9 +75,13 @@ async function fetchGroup(
   }
 }
 
-async function fetchById({ groupId, topics }: OffsetFetchRequestGroup, { services }: Context) {
+async function fetchById(
+  { groupId, topics }: OffsetFetchRequestGroup,
+  requireStable: boolean,
+  { services }: Context,
+) {
   if (topics === null) {
-    const found = await services.groups.fetchOffsets(groupId, null)
+    const found = await services.groups.fetchOffsets(groupId, null, { requireStable })
     return found.flatMap((topic) => {
       const topicId = services.image.topics.get(topic.name)?.topicId
       return topicId === undefined ? [] : [{ ...topic, topicId }]
@@ -82,7 +91,7 @@ async function fetchById({ groupId, topics }: OffsetFetchRequestGroup, { service
   const known = named.flatMap(({ topic, name }) =>
     name === undefined ? [] : [{ name, partitionIndexes: topic.partitionIndexes }],
   )
-  const found = await services.groups.fetchOffsets(groupId, known)
+  const found = await services.groups.fetchOffsets(groupId, known, { requireStable })
   let next = 0
   return named.map(({ topic, name }) => {
     const answer = name === undefined ? unknownTopic(topic) : found[next++]

@@ -5,20 +5,24 @@
  * it is first asked for; until it has a leader the answer is COORDINATOR_NOT_AVAILABLE, and clients ask
  * again, as with Apache Kafka.
  */
-import { partitionForKey } from '../group/partition-for-key.ts'
+import { partitionForKey } from '../replication/partition-for-key.ts'
 import {
   type FindCoordinatorResponseCoordinatorInput,
   findCoordinator,
 } from '../wire/generated/find-coordinator.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { endpointOf } from './03-metadata.ts'
-import { OFFSETS_TOPIC } from './internal-topics.ts'
+import { OFFSETS_TOPIC, TRANSACTIONS_TOPIC } from './internal-topics.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
 /** First version that asks for several keys at once. */
 const BATCHED_FROM = 4
 
-const KEY_TYPE_GROUP = 0
+/** The internal topic that owns a key, by key type. */
+const TOPIC_OF_KEY_TYPE: ReadonlyMap<number, string> = new Map([
+  [0, OFFSETS_TOPIC],
+  [1, TRANSACTIONS_TOPIC],
+])
 
 export const findCoordinatorHandler = brokerHandler({
   api: findCoordinator,
@@ -40,12 +44,13 @@ function lookUp(
   keyType: number,
 ): FindCoordinatorResponseCoordinatorInput {
   try {
-    if (keyType !== KEY_TYPE_GROUP) {
+    const topicName = TOPIC_OF_KEY_TYPE.get(keyType)
+    if (topicName === undefined) {
       throw new KafkaError('INVALID_REQUEST', `Coordinators of key type ${keyType} are not served`)
     }
-    const topic = services.image.topics.get(OFFSETS_TOPIC)
+    const topic = services.image.topics.get(topicName)
     if (topic === undefined) {
-      services.requestTopics([OFFSETS_TOPIC])
+      services.requestTopics([topicName])
       throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
     }
     const partition = topic.partitions[partitionForKey(key, topic.partitions.length)]

@@ -29,6 +29,7 @@ export const SUPPORTED_FEATURES: readonly {
 }[] = [
   { name: 'eligible.leader.replicas.version', min: 0, max: 1 },
   { name: 'metadata.version', min: 7, max: 25 },
+  { name: 'transaction.version', min: 0, max: 2 },
 ]
 
 export const apiVersionsHandler = brokerHandler({

@@ -28,7 +28,12 @@ function lookUp(services: BrokerServices, topic: string, asked: OffsetForLeaderE
     const partition = services.replicas.get(topic, asked.partition)
     partition.checkLeadership(asked.currentLeaderEpoch)
     const found = partition.log.endOffsetForEpoch(asked.leaderEpoch)
-    return { errorCode: 0, partition: asked.partition, leaderEpoch: found.leaderEpoch, endOffset: found.endOffset }
+    return {
+      errorCode: 0,
+      partition: asked.partition,
+      leaderEpoch: found.leaderEpoch,
+      endOffset: found.endOffset,
+    }
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error
     return { errorCode: error.code, partition: asked.partition, leaderEpoch: UNKNOWN, endOffset: UNKNOWN }

@@ -14,7 +14,8 @@ describe('DescribeConfigs', () => {
   beforeAll(async () => {
     cluster = await ClusterFixture.start({
       brokers: 2,
-      configs: { 'num.partitions': '7', 'log.retention.hours': '2' },
+      // The address is the broker’s own to tell: what is given here does not count.
+      configs: { 'num.partitions': '7', 'log.retention.hours': '2', listeners: 'PLAINTEXT://elsewhere:1' },
     })
     await cluster.topic('t', { configs: { 'cleanup.policy': 'compact,delete' } })
   })
@@ -68,6 +69,23 @@ describe('DescribeConfigs', () => {
     expect(byName.get('num.partitions')?.documentation?.length).toBeGreaterThan(10)
     const plain = await ask(CONFIG_RESOURCE.BROKER, '1')
     expect(plain.byName.get('num.partitions')?.documentation).toBeNull()
+  })
+
+  it('tells who the broker is, where it listens and where its data lies', async () => {
+    const listener = `PLAINTEXT://127.0.0.1:${cluster.portOf(1)}`
+    const { byName } = await ask(CONFIG_RESOURCE.BROKER, '1')
+    const own = {
+      'node.id': '1',
+      'broker.id': '1',
+      'process.roles': 'broker',
+      'controller.quorum.voters': `101@127.0.0.1:${cluster.portOf(101)}`,
+      listeners: listener,
+      'advertised.listeners': listener,
+      'log.dir': '/node-1',
+      'log.dirs': '/node-1',
+    }
+    for (const [name, value] of Object.entries(own))
+      expect(byName.get(name)).toMatchObject({ name, value, configSource: STATIC_BROKER })
   })
 
   it('leaves synonyms out unless asked', async () => {

@@ -1,10 +1,8 @@
 /** The topics brokers keep for themselves. */
 import { OFFSETS_TOPIC } from '../group/offsets-topic.ts'
+import { TRANSACTIONS_TOPIC } from '../transaction/coordinator.ts'
 
-export { OFFSETS_TOPIC }
-
-/** State of transactions. */
-export const TRANSACTIONS_TOPIC = '__transaction_state'
+export { OFFSETS_TOPIC, TRANSACTIONS_TOPIC }
 
 const INTERNAL_TOPICS: ReadonlySet<string> = new Set([OFFSETS_TOPIC, TRANSACTIONS_TOPIC])
 

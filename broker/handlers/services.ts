@@ -5,6 +5,8 @@ import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import type { GroupCoordinator } from '../group/coordinator.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import type { ReplicaManager } from '../replication/replica-manager.ts'
+import type { TransactionCoordinator } from '../transaction/coordinator.ts'
+import type { TransactionVerifier } from '../transaction/verifier.ts'
 import type { ControllerChannel } from './controller-channel.ts'
 import type { FetchSessionCache } from './fetch/sessions.ts'
 import { defineHandler, type HandlerTable } from './handler.ts'
@@ -19,6 +21,8 @@ export interface BrokerServices {
   readonly replicas: ReplicaManager
   readonly logs: LogManager
   readonly groups: GroupCoordinator
+  readonly transactions: TransactionCoordinator
+  readonly verifier: TransactionVerifier
   readonly controller: ControllerChannel
   readonly fetchSessions: FetchSessionCache
   readonly producerIds: ProducerIds

@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import type { CompressionName } from '../wire/compression/codec.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import {
@@ -12,7 +13,7 @@ import {
 } from '../wire/record-batch.ts'
 import { forEachRecord, recompressBatch } from '../wire/record-batch-records.ts'
 import { validateProducedBatches } from '../wire/record-batch-validation.ts'
-import { type AppendOrigin, forcedCompression, type LogConfig } from './log-types.ts'
+import { type AppendOrigin, forcedCompression } from './log-types.ts'
 
 /**
  * What happens to a produced batch before it gets its offset. The common case touches the header alone;

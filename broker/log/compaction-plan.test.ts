@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { LogConfig } from '../base/log-config.ts'
 import {
   groupSegments,
   isDue,
@@ -6,7 +7,7 @@ import {
   type PlannedSegment,
   planCompaction,
 } from './compaction-plan.ts'
-import { DEFAULT_LOG_CONFIG, type LogConfig } from './log-types.ts'
+import { DEFAULT_LOG_CONFIG } from './log-types.ts'
 
 const NOW = 1_700_000_000_000
 const COMPACTED = { isDelete: false, isCompact: true }

@@ -1,4 +1,4 @@
-import type { LogConfig } from './log-types.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import { MAX_RELATIVE_OFFSET } from './segment.ts'
 
 /** What planning has to know of a closed segment. */

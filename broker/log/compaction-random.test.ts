@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AssertionError } from '../base/assert.ts'
 import { ManualClock } from '../base/clock.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import { describeError } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import { COMPACTED, compactNow, readBatches } from '../testing/compaction-fixture.ts'
@@ -8,7 +9,6 @@ import { openTestLog, TEST_LOG_DIRECTORY } from '../testing/log-fixture.ts'
 import { MemoryDisk } from '../testing/memory-disk.ts'
 import { encodeMarkerBatch } from '../wire/control-record.ts'
 import { encodeBatch } from '../wire/record-batch-records.ts'
-import type { LogConfig } from './log-types.ts'
 import type { PartitionLog } from './partition-log.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { LogConfig } from '../base/log-config.ts'
 import {
   COMPACTED,
   compactNow,
@@ -8,7 +9,6 @@ import {
   readKeyed,
 } from '../testing/compaction-fixture.ts'
 import { append, openTestLog, readAll, TEST_LOG_DIRECTORY } from '../testing/log-fixture.ts'
-import type { LogConfig } from './log-types.ts'
 import type { PartitionLog } from './partition-log.ts'
 
 const T0 = 1_700_000_000_000

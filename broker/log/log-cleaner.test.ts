@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type Clock, ManualClock } from '../base/clock.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import { createLogger, type LogRecord } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import { COMPACTED, put, readKeyed } from '../testing/compaction-fixture.ts'
 import { TEST_TOPIC_ID } from '../testing/log-fixture.ts'
 import { MemoryDisk } from '../testing/memory-disk.ts'
 import { LogManager, type LogManagerSettings } from './log-manager.ts'
-import { DEFAULT_LOG_CONFIG, type LogConfig } from './log-types.ts'
+import { DEFAULT_LOG_CONFIG } from './log-types.ts'
 import type { PartitionLog } from './partition-log.ts'
 
 const T0 = 1_700_000_000_000

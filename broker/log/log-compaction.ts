@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts'
 import { DiskError } from '../base/disk.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import type { Logger } from '../base/logger.ts'
 import {
   type CompactionHost,
@@ -8,7 +9,6 @@ import {
   compactLog,
 } from './compaction-pass.ts'
 import { type CompactionPlan, planCompaction } from './compaction-plan.ts'
-import type { LogConfig } from './log-types.ts'
 import type { Segment } from './segment.ts'
 
 /** What compaction has to know of its log at any time. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../base/clock.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import { silentLogger } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import { append, readAll, TEST_TOPIC_ID } from '../testing/log-fixture.ts'
 import { MemoryDisk } from '../testing/memory-disk.ts'
 import { LogManager, type LogManagerSettings } from './log-manager.ts'
-import { DEFAULT_LOG_CONFIG, type LogConfig } from './log-types.ts'
+import { DEFAULT_LOG_CONFIG } from './log-types.ts'
 
 const OTHER_TOPIC_ID = 'BBBBBBBBBBBBBBBBBBBBBA'
 

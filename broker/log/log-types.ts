@@ -1,48 +1,12 @@
 import type { Allocate } from '../base/buffer-pool.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Disk } from '../base/disk.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import type { Logger } from '../base/logger.ts'
 import { DAY_MS, GIB, HOUR_MS, MIB, MINUTE_MS } from '../base/units.ts'
 import type { CompressionName } from '../wire/compression/codec.ts'
 import type { FileHandles } from './file-handles.ts'
 import type { TailCacheBudget } from './tail-cache.ts'
-
-/**
- * The settings of one log: the topic's configuration in typed form. `broker/config` produces a value of
- * this shape (`logConfigFrom`). "No limit" is -1 where Kafka writes -1, and `Number.MAX_SAFE_INTEGER`
- * where Kafka writes 2^63-1.
- */
-export interface LogConfig {
-  readonly segmentBytes: number
-  readonly segmentMs: number
-  readonly segmentJitterMs: number
-  /** Most bytes of one offset or time index file; a full index rolls the segment. */
-  readonly segmentIndexBytes: number
-  readonly indexIntervalBytes: number
-  /** -1: no limit. */
-  readonly retentionMs: number
-  /** -1: no limit. */
-  readonly retentionBytes: number
-  readonly maxMessageBytes: number
-  readonly messageTimestampType: 'CreateTime' | 'LogAppendTime'
-  readonly messageTimestampBeforeMaxMs: number
-  readonly messageTimestampAfterMaxMs: number
-  readonly cleanupPolicy: { readonly isDelete: boolean; readonly isCompact: boolean }
-  readonly deleteRetentionMs: number
-  readonly minCompactionLagMs: number
-  readonly maxCompactionLagMs: number
-  readonly minCleanableDirtyRatio: number
-  /** What batches are stored as; `producer` keeps what the producer sent. */
-  readonly compressionType: 'producer' | 'uncompressed' | 'gzip' | 'snappy' | 'lz4' | 'zstd'
-  readonly compressionGzipLevel: number
-  readonly compressionLz4Level: number
-  readonly compressionZstdLevel: number
-  readonly fileDeleteDelayMs: number
-  /** Records between forced syncs. */
-  readonly flushMessages: number
-  /** Longest time records stay unsynced. */
-  readonly flushMs: number
-}
 
 /** Kafka 4's defaults. */
 export const DEFAULT_LOG_CONFIG: LogConfig = {

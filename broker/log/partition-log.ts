@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts'
 import { DiskError } from '../base/disk.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import { decodeMarker } from '../wire/control-record.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
@@ -16,7 +17,6 @@ import type {
   AppendAsLeaderOptions,
   AppendResult,
   EpochEndOffset,
-  LogConfig,
   LogRuntime,
   OpenLogOptions,
   ProducerStateView,

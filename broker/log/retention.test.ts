@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { LogConfig } from '../base/log-config.ts'
 import { COMPACTED, put } from '../testing/compaction-fixture.ts'
 import { append, openTestLog } from '../testing/log-fixture.ts'
-import { DEFAULT_LOG_CONFIG, type LogConfig } from './log-types.ts'
+import { DEFAULT_LOG_CONFIG } from './log-types.ts'
 import { countExpiredSegments, type RetentionInput, type RetentionSegment } from './retention.ts'
 
 const NOW = 1_700_000_000_000

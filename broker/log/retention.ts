@@ -1,4 +1,4 @@
-import type { LogConfig } from './log-types.ts'
+import type { LogConfig } from '../base/log-config.ts'
 
 /** What retention has to know of a segment. */
 export interface RetentionSegment {

@@ -1,5 +1,5 @@
+import type { LogConfig } from '../base/log-config.ts'
 import type { BatchHeader } from '../wire/record-batch.ts'
-import type { LogConfig } from './log-types.ts'
 import type { Segment } from './segment.ts'
 
 export interface RollInput {

@@ -6,7 +6,7 @@
 import { describeError, type Logger } from '../base/logger.ts'
 import type { BrokerConfigs } from '../config/broker-settings.ts'
 import type { ControllerChannel } from '../handlers/controller-channel.ts'
-import { OFFSETS_TOPIC } from '../handlers/internal-topics.ts'
+import { OFFSETS_TOPIC, TRANSACTIONS_TOPIC } from '../handlers/internal-topics.ts'
 import { type CreateTopicsRequestTopicInput, createTopics } from '../wire/generated/create-topics.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
 
@@ -53,20 +53,35 @@ export class AutoTopics {
   }
 
   #specOf(name: string): CreateTopicsRequestTopicInput {
-    if (name !== OFFSETS_TOPIC) {
-      return { name, numPartitions: -1, replicationFactor: -1, assignments: [], configs: [] }
-    }
     const configs = this.#configs()
-    return {
-      name,
-      numPartitions: configs.offsetsTopicPartitionCount,
-      replicationFactor: configs.offsetsTopicReplicationFactor,
-      assignments: [],
-      configs: [
-        { name: 'cleanup.policy', value: 'compact' },
-        { name: 'compression.type', value: 'producer' },
-        { name: 'segment.bytes', value: String(configs.offsetsTopicSegmentBytes) },
-      ],
+    if (name === OFFSETS_TOPIC) {
+      return {
+        name,
+        numPartitions: configs.offsetsTopicPartitionCount,
+        replicationFactor: configs.offsetsTopicReplicationFactor,
+        assignments: [],
+        configs: [
+          { name: 'cleanup.policy', value: 'compact' },
+          { name: 'compression.type', value: 'producer' },
+          { name: 'segment.bytes', value: String(configs.offsetsTopicSegmentBytes) },
+        ],
+      }
     }
+    if (name === TRANSACTIONS_TOPIC) {
+      return {
+        name,
+        numPartitions: configs.transactionTopicPartitionCount,
+        replicationFactor: configs.transactionTopicReplicationFactor,
+        assignments: [],
+        configs: [
+          { name: 'cleanup.policy', value: 'compact' },
+          { name: 'compression.type', value: 'uncompressed' },
+          { name: 'min.insync.replicas', value: String(configs.transactionTopicMinIsr) },
+          { name: 'segment.bytes', value: String(configs.transactionTopicSegmentBytes) },
+          { name: 'unclean.leader.election.enable', value: 'false' },
+        ],
+      }
+    }
+    return { name, numPartitions: -1, replicationFactor: -1, assignments: [], configs: [] }
   }
 }

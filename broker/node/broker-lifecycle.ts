@@ -118,16 +118,28 @@ export class BrokerLifecycle {
   /** Controlled shutdown: asks to go until the controller has moved leadership away, or the time is over. */
   async leave(): Promise<void> {
     this.#stopped.abort()
-    const deadlineMs = this.#clock.monotonicMs() + SHUTDOWN_TIMEOUT_MS
+    const timeIsOver = new AbortController()
+    const timeout = delay(this.#clock, SHUTDOWN_TIMEOUT_MS, timeIsOver.signal).catch(() => {}) // let go in time
     try {
-      while (this.#clock.monotonicMs() < deadlineMs) {
-        const shouldShutDown = await this.#heartbeat({ wantShutDown: true })
-        if (shouldShutDown) return
-        await delay(this.#clock, EAGER_HEARTBEAT_MS)
-      }
+      await Promise.race([this.#askToGo(timeIsOver.signal), timeout])
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error
       this.#logger.warn('leaving without the controller', { error: describeError(error) })
+    } finally {
+      timeIsOver.abort()
+    }
+  }
+
+  /** For when the controller is down: nobody is asked. */
+  leaveAtOnce(): void {
+    this.#stopped.abort()
+    this.#logger.info('leaving without the controller, which is down')
+  }
+
+  async #askToGo(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      if (await this.#heartbeat({ wantShutDown: true })) return
+      await delay(this.#clock, EAGER_HEARTBEAT_MS)
     }
   }
 

@@ -9,16 +9,22 @@ import type { Runtime } from '../base/runtime.ts'
 import { SECOND_MS } from '../base/units.ts'
 import type { BrokerConfigs } from '../config/broker-settings.ts'
 import { ClusterConfigs } from '../controller/cluster-configs.ts'
-import type { ImageChanges } from '../controller/image/cluster-image.ts'
+import type { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import { CONFIG_RESOURCE } from '../controller/image/configs.ts'
+import { NO_LEADER } from '../controller/image/topics.ts'
 import { GroupCoordinator } from '../group/coordinator.ts'
 import { FetchSessionCache } from '../handlers/fetch/sessions.ts'
 import { ProducerIds } from '../handlers/producer-ids.ts'
 import type { BrokerServices } from '../handlers/services.ts'
 import { brokerTable } from '../handlers/table.ts'
 import { LogManager } from '../log/log-manager.ts'
+import { BrokerChannels } from '../net/broker-channels.ts'
 import { Listener } from '../net/listener.ts'
+import { partitionForKey } from '../replication/partition-for-key.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
+import { TRANSACTIONS_TOPIC, TransactionCoordinator } from '../transaction/coordinator.ts'
+import { TransactionMarkers } from '../transaction/markers.ts'
+import { TransactionVerifier } from '../transaction/verifier.ts'
 import { alterPartition } from '../wire/generated/alter-partition.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
@@ -59,11 +65,16 @@ class BrokerNode implements RunningNode {
   readonly #resources = new DisposableStack()
   readonly #ready = deferred<void>()
   readonly #follower: MetadataFollower
+  /** The port in it is the real one once the listener is open; nothing is served before. */
+  readonly #static: Map<string, string>
   readonly #configs: ClusterConfigs
   readonly #channel: TcpControllerChannel
   readonly #logs: LogManager
   readonly #replicas: ReplicaManager
   readonly #groups: GroupCoordinator
+  readonly #transactions: TransactionCoordinator
+  readonly #verifier: TransactionVerifier
+  readonly #producerIds: ProducerIds
   readonly #listener: Listener
   readonly #directoryId: Uuid
   #lifecycle: BrokerLifecycle | null = null
@@ -90,7 +101,8 @@ class BrokerNode implements RunningNode {
     })
     const { image } = this.#follower
     this.#directoryId = claimLogDirectory(runtime, options)
-    this.#configs = new ClusterConfigs({ image, brokerId: options.nodeId, static: startedWith(options) })
+    this.#static = startedWith(options)
+    this.#configs = new ClusterConfigs({ image, brokerId: options.nodeId, static: this.#static })
     this.#logs = LogManager.open({
       directory: options.dataDirectory,
       runtime,
@@ -121,12 +133,51 @@ class BrokerNode implements RunningNode {
     })
     this.#resources.defer(() => this.#groups.stop())
     this.#replicas.addListener(this.#groups)
+    const channelsFor = (purpose: string) =>
+      new BrokerChannels({
+        runtime,
+        clientId: `broker-${options.nodeId}-${purpose}`,
+        addressOf: (brokerId) => image.brokers.get(brokerId)?.endpoints[0] ?? null,
+      })
+    const markerChannels = channelsFor('markers')
+    const verifyChannels = channelsFor('verify')
+    this.#producerIds = new ProducerIds(this.#channel, () => ({
+      brokerId: options.nodeId,
+      brokerEpoch: this.#lifecycle?.brokerEpoch ?? -1,
+    }))
+    this.#verifier = new TransactionVerifier(verifyChannels, (transactionalId) =>
+      coordinatorOf(image, transactionalId),
+    )
+    this.#transactions = new TransactionCoordinator({
+      runtime,
+      replicas: this.#replicas,
+      markers: new TransactionMarkers({
+        clock: runtime.clock,
+        logger: logger.child('transactions'),
+        image,
+        channels: markerChannels,
+        onFatal: options.onFatal,
+      }),
+      logger: logger.child('transactions'),
+      partitionCount: () => image.topics.get(TRANSACTIONS_TOPIC)?.partitions.length ?? 0,
+      maxTimeoutMs: () => this.#configs.broker.transactionMaxTimeoutMs,
+      nextProducerId: () => this.#producerIds.next(),
+      onFatal: options.onFatal,
+    })
+    this.#resources.defer(() => {
+      this.#transactions.stop()
+      markerChannels.close()
+      verifyChannels.close()
+    })
+    this.#replicas.addListener(this.#transactions)
     this.#listener = this.#makeListener()
   }
 
   async start(): Promise<void> {
     this.port = await this.#listener.open()
     this.#resources.defer(() => this.#listener.close())
+    const { host } = this.#options
+    for (const [name, value] of listenersOf({ host, port: this.port })) this.#static.set(name, value)
     this.#watch(this.#follower.run())
     this.#resources.defer(() => this.#follower.stop())
     const lifecycle = new BrokerLifecycle({
@@ -157,8 +208,9 @@ class BrokerNode implements RunningNode {
     this.#ready.resolve()
   }
 
-  async stop(): Promise<void> {
-    await this.#lifecycle?.leave()
+  async stop({ isControllerUp } = { isControllerUp: true }): Promise<void> {
+    if (isControllerUp) await this.#lifecycle?.leave()
+    else this.#lifecycle?.leaveAtOnce()
     await this.#resources.dispose()
   }
 
@@ -241,10 +293,9 @@ class BrokerNode implements RunningNode {
       groups: this.#groups,
       controller: this.#channel,
       fetchSessions: new FetchSessionCache(this.#runtime),
-      producerIds: new ProducerIds(this.#channel, () => ({
-        brokerId: this.#options.nodeId,
-        brokerEpoch: this.#lifecycle?.brokerEpoch ?? -1,
-      })),
+      transactions: this.#transactions,
+      verifier: this.#verifier,
+      producerIds: this.#producerIds,
       requestTopics: (topics) => autoTopics.request(topics),
       handlers: () => brokerTable,
     }
@@ -267,14 +318,34 @@ class BrokerNode implements RunningNode {
   }
 }
 
-/** What stands in `server.properties` elsewhere: who the node is, and where its data lies. */
-function startedWith({ nodeId, dataDirectory, rack, configs }: NodeOptions): ReadonlyMap<string, string> {
+/** The broker that leads the partition of a transactional id, or null. */
+function coordinatorOf(image: ClusterImage, transactionalId: string): number | null {
+  const topic = image.topics.get(TRANSACTIONS_TOPIC)
+  const leaderId = topic?.partitions[partitionForKey(transactionalId, topic.partitions.length)]?.leaderId
+  return leaderId === undefined || leaderId === NO_LEADER ? null : leaderId
+}
+
+/** What stands in `server.properties` elsewhere. Who the node is and where it stands is not the configs' to say. */
+function startedWith(options: NodeOptions): Map<string, string> {
+  const { nodeId, dataDirectory, rack, controller, configs } = options
+  const voter = controller === null ? '' : `${controller.nodeId}@${controller.host}:${controller.port}`
   return new Map([
+    ...configs,
     ['node.id', String(nodeId)],
     ['broker.id', String(nodeId)],
     ['process.roles', 'broker'],
+    ['controller.quorum.voters', voter],
+    ['log.dir', dataDirectory],
     ['log.dirs', dataDirectory],
     ...(rack === null ? [] : [['broker.rack', rack] as const]),
-    ...configs,
   ])
+}
+
+/** The address as the configs spell it. */
+function listenersOf({ host, port }: { readonly host: string; readonly port: number }) {
+  const listener = `PLAINTEXT://${host}:${port}`
+  return [
+    ['listeners', listener],
+    ['advertised.listeners', listener],
+  ] as const
 }

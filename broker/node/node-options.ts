@@ -7,7 +7,7 @@ export interface NodeOptions {
   /** 0 picks a free one. */
   readonly port: number
   /** Null for the controller itself. */
-  readonly controller: { readonly host: string; readonly port: number } | null
+  readonly controller: { readonly nodeId: number; readonly host: string; readonly port: number } | null
   readonly dataDirectory: string
   readonly rack: string | null
   /** Static configs, by Kafka name. */
@@ -30,6 +30,6 @@ export interface NodeFigures {
 export interface RunningNode {
   readonly port: number
   figures(): NodeFigures
-  /** Stops cleanly. */
-  stop(): Promise<void>
+  /** Stops cleanly. A broker asks the controller to let it go, unless that is known to be down. */
+  stop(options?: { readonly isControllerUp: boolean }): Promise<void>
 }

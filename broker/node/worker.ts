@@ -8,7 +8,12 @@ import { DiskError } from '../base/disk.ts'
 import { createLogger, describeError } from '../base/logger.ts'
 import { NetworkError } from '../base/network.ts'
 import type { Runtime } from '../base/runtime.ts'
-import { asSupervisorMessage, type StartMessage, type WorkerMessage } from '../cluster/control-messages.ts'
+import {
+  asSupervisorMessage,
+  type StartMessage,
+  type StopMessage,
+  type WorkerMessage,
+} from '../cluster/control-messages.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { startBrokerNode } from './broker-node.ts'
 import { startControllerNode } from './controller-node.ts'
@@ -36,7 +41,7 @@ let stopMetrics: () => void = () => {}
 port.on('message', (value: unknown) => {
   const message = asSupervisorMessage(value)
   if (message.type === 'start') void start(message)
-  else void stop()
+  else void stop(message)
 })
 
 async function start(message: StartMessage): Promise<void> {
@@ -86,9 +91,9 @@ async function start(message: StartMessage): Promise<void> {
   )
 }
 
-async function stop(): Promise<void> {
+async function stop({ isControllerUp }: StopMessage): Promise<void> {
   stopMetrics()
-  await node?.stop()
+  await node?.stop({ isControllerUp })
   say({ type: 'stopped' })
   process.exit(0)
 }

@@ -53,7 +53,10 @@ export class FollowerFetchSession {
       sessionId: this.#id,
       sessionEpoch: this.#epoch,
       topics: byTopic(changed).map(
-        ([topicId, partitions]): FetchRequestTopicInput => ({ topicId, partitions: partitions.map(asRequested) }),
+        ([topicId, partitions]): FetchRequestTopicInput => ({
+          topicId,
+          partitions: partitions.map(asRequested),
+        }),
       ),
       forgottenTopicsData: byTopic([...gone.values()]).map(
         ([topicId, partitions]): FetchRequestForgottenTopicInput => ({

@@ -32,7 +32,8 @@ export class Followers {
   /** A new epoch: nobody has fetched yet; those in sync are given the full lag time to do so. */
   reset(followerIds: readonly number[], isInSync: (brokerId: number) => boolean, nowMs: number): void {
     this.#progress.clear()
-    for (const brokerId of followerIds) this.#add(brokerId, isInSync(brokerId) ? nowMs : Number.NEGATIVE_INFINITY)
+    for (const brokerId of followerIds)
+      this.#add(brokerId, isInSync(brokerId) ? nowMs : Number.NEGATIVE_INFINITY)
   }
 
   /** Keeps what is known of those who stay, forgets who is not a replica any more. */
@@ -55,7 +56,10 @@ export class Followers {
     if (progress === undefined) return
     if (fetch.fetchOffset >= leaderEndOffset) {
       progress.lastCaughtUpMs = nowMs
-    } else if (fetch.fetchOffset >= progress.leaderEndAtLastFetch && progress.lastFetchMs > progress.lastCaughtUpMs) {
+    } else if (
+      fetch.fetchOffset >= progress.leaderEndAtLastFetch &&
+      progress.lastFetchMs > progress.lastCaughtUpMs
+    ) {
       // It now has all there was at its previous fetch, so it was caught up then.
       progress.lastCaughtUpMs = progress.lastFetchMs
     }
@@ -81,10 +85,15 @@ export class Followers {
   }
 
   /** True when it has everything, or had within `lagTimeMs`. Source: replica.lag.time.max.ms. */
-  isCaughtUp(brokerId: number, facts: { readonly leaderEndOffset: number; readonly nowMs: number; readonly lagTimeMs: number }): boolean {
+  isCaughtUp(
+    brokerId: number,
+    facts: { readonly leaderEndOffset: number; readonly nowMs: number; readonly lagTimeMs: number },
+  ): boolean {
     const progress = this.#progress.get(brokerId)
     if (progress === undefined) return false
-    return progress.endOffset === facts.leaderEndOffset || facts.nowMs - progress.lastCaughtUpMs <= facts.lagTimeMs
+    return (
+      progress.endOffset === facts.leaderEndOffset || facts.nowMs - progress.lastCaughtUpMs <= facts.lagTimeMs
+    )
   }
 
   #add(brokerId: number, lastCaughtUpMs: number): void {

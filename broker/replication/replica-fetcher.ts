@@ -180,7 +180,9 @@ export class ReplicaFetcher {
     const connection = await this.#connect()
     const ready = this.#ready()
     if (ready.length === 0) return
-    const asked = new Map(ready.map((one) => [keyOf(one.partition), { one, epoch: one.partition.leaderEpoch }]))
+    const asked = new Map(
+      ready.map((one) => [keyOf(one.partition), { one, epoch: one.partition.leaderEpoch }]),
+    )
     const response = await connection.send(
       fetch,
       {
@@ -253,8 +255,7 @@ export class ReplicaFetcher {
       truncate(partition, divergingEpoch)
       return
     }
-    // Copied: the log keeps its tail in memory, and a slice would keep the whole response with it.
-    const records = answer.records === null ? NO_RECORDS : Buffer.from(answer.records)
+    const records = answer.records === null ? NO_RECORDS : detached(answer.records)
     const before = partition.log.logEndOffset
     if (partition.appendFromLeader(records, answer) || partition.log.logEndOffset !== before) {
       this.#options.onVisible(partition)
@@ -267,7 +268,10 @@ export class ReplicaFetcher {
       return
     }
     const isPassing = PASSING_ERRORS.has(error)
-    this.#rest(followed, isPassing ? PASSING_ERROR_BACKOFF_MS : this.#options.settings().replicaFetchBackoffMs)
+    this.#rest(
+      followed,
+      isPassing ? PASSING_ERROR_BACKOFF_MS : this.#options.settings().replicaFetchBackoffMs,
+    )
     if (!isPassing) throw new KafkaError(error, 'The leader refused the fetch')
   }
 
@@ -347,6 +351,11 @@ export class ReplicaFetcher {
 }
 
 const NO_RECORDS = Buffer.alloc(0)
+
+/** The log keeps its tail in memory: a small slice would keep the whole response with it, a large one hardly more. */
+function detached(records: Buffer): Buffer {
+  return records.length * 2 >= records.buffer.byteLength ? records : Buffer.from(records)
+}
 
 function keyOf(partition: Partition): string {
   return `${partition.topicId}/${partition.partition}`

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ClusterFixture } from '../testing/cluster-fixture.ts'
+import { alterPartitionReassignments } from '../wire/generated/alter-partition-reassignments.ts'
 import { electLeaders } from '../wire/generated/elect-leaders.ts'
 import { listOffsets } from '../wire/generated/list-offsets.ts'
-import { alterPartitionReassignments } from '../wire/generated/alter-partition-reassignments.ts'
 import { listPartitionReassignments } from '../wire/generated/list-partition-reassignments.ts'
 import { offsetForLeaderEpoch } from '../wire/generated/offset-for-leader-epoch.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
-import { decodeRecords } from '../wire/record-batch-records.ts'
 import { splitBatches } from '../wire/record-batch.ts'
+import { decodeRecords } from '../wire/record-batch-records.ts'
 
 /** Short times, so that a test sees in milliseconds what Kafka's defaults take seconds for. */
 const FAST = {
@@ -44,7 +44,7 @@ async function valuesAt(fixture: ClusterFixture, broker: number, topic = 'orders
 }
 
 const isrOf = async (fixture: ClusterFixture, broker: number) =>
-  [...(await fixture.partition('orders', 0, broker)).isrNodes].sort()
+  [...(await fixture.partition('orders', 0, broker)).isrNodes].sort((a, b) => a - b)
 
 describe('replication', () => {
   it('starts with every replica in sync and copies what is acknowledged', async () => {

@@ -76,6 +76,9 @@ export class ClusterFixture {
     this.#configs = new Map(
       Object.entries({
         'offsets.topic.replication.factor': '1',
+        'transaction.state.log.replication.factor': '1',
+        'transaction.state.log.min.isr': '1',
+        'transaction.state.log.num.partitions': '2',
         'offsets.topic.num.partitions': '2',
         'group.initial.rebalance.delay.ms': '0',
         ...options.configs,
@@ -330,7 +333,8 @@ export class ClusterFixture {
       clusterId: CLUSTER_ID,
       host: HOST,
       port: 0,
-      controller: nodeId === CONTROLLER_ID ? null : { host: HOST, port: this.#controllerPort },
+      controller:
+        nodeId === CONTROLLER_ID ? null : { nodeId: CONTROLLER_ID, host: HOST, port: this.#controllerPort },
       dataDirectory: `/node-${nodeId}`,
       rack: null,
       configs: this.#configs,

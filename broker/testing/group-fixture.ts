@@ -3,6 +3,7 @@
  * own codecs. Time moves only when told; `settle` lets promises run.
  */
 import { ManualClock } from '../base/clock.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import { silentLogger } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
@@ -14,7 +15,7 @@ import { type CoordinatorRecord, decodeRecord } from '../group/records.ts'
 import type { AnyHandler } from '../handlers/handler.ts'
 import type { BrokerServices } from '../handlers/services.ts'
 import { LogManager } from '../log/log-manager.ts'
-import { DEFAULT_LOG_CONFIG, type LogConfig } from '../log/log-types.ts'
+import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
 import type { ApiCodec } from '../wire/codec.ts'
 import { encodeConsumerSubscription } from '../wire/consumer-protocol.ts'

@@ -1,6 +1,7 @@
 import { ManualClock } from '../base/clock.ts'
+import type { LogConfig } from '../base/log-config.ts'
 import { silentLogger } from '../base/logger.ts'
-import type { LogConfig, OpenLogOptions } from '../log/log-types.ts'
+import type { OpenLogOptions } from '../log/log-types.ts'
 import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
 import { PartitionLog } from '../log/partition-log.ts'
 import { splitBatches } from '../wire/record-batch.ts'

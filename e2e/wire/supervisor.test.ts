@@ -49,6 +49,7 @@ describe('the supervisor', () => {
       isPortStrict: true,
       dataDir: path.join(parent, 'daten für ☕'),
       ephemeral: false,
+      profile: 'kafka',
       logLevel: 'warn',
       ...options,
     })
@@ -235,6 +236,56 @@ describe('the supervisor', () => {
     expect(await brokersSeenBy(cluster, 1)).toEqual([1, 2])
   })
 
+  it('keeps the ports it moved to for the next run, and says so once', async () => {
+    const port = await occupy(0)
+    const moves: unknown[] = []
+    const options = {
+      brokers: 2,
+      port,
+      isPortStrict: false,
+      onPortsMoved: (move: unknown) => void moves.push(move),
+    }
+    const first = make(options)
+    await first.start()
+    const ports = first.brokers.map((node) => node.port)
+    expect(moves).toEqual([{ from: `${port}-${port + 1}`, to: `${ports[0]}-${ports[1]}` }])
+    const told = first.recentLogs(100).filter(({ record }) => record.source === 'supervisor')
+    expect(told.map(({ record }) => [record.message, record.fields])).toEqual([
+      ['ports are taken: the brokers listen on others', moves[0]],
+    ])
+    await first.dispose()
+    for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
+    const second = make(options)
+    await second.start()
+    expect(second.brokers.map((node) => node.port)).toEqual(ports)
+    expect(moves).toHaveLength(1)
+  })
+
+  it('chooses ports again where none that can be were kept', async () => {
+    const port = await occupy(0)
+    for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
+    const cluster = make({ brokers: 1, port, isPortStrict: false })
+    fs.writeFileSync(path.join(cluster.directory.path, 'ports.json'), '{"firstPort":"many"}')
+    await cluster.start()
+    expect(cluster.bootstrapServers).toBe(`127.0.0.1:${port}`)
+  })
+
+  it.each([
+    ['killed', 'kill'],
+    ['stopped', 'stop'],
+  ] as const)('stops soon and cleanly when its controller was %s before', async (_how, action) => {
+    const cluster = make()
+    await cluster.start()
+    await cluster.act(CONTROLLER_ID, action)
+    const startedAt = performance.now()
+    await cluster.stop()
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    for (const nodeId of [1, 2]) {
+      const mark = path.join(cluster.directory.nodeDirectory(nodeId), '.kafka_cleanshutdown')
+      expect(fs.existsSync(mark)).toBe(true)
+    }
+  })
+
   it('refuses the folder of another cluster', async () => {
     const cluster = make({ brokers: 1 })
     await cluster.start()
@@ -261,6 +312,7 @@ describe('the supervisor', () => {
         isPortStrict: true,
         dataDirectory: path.join(parent, 'crash'),
         isEphemeral: false,
+        racks: [],
         configs: { 'offsets.topic.replication.factor': '1' },
         logLevel: 'error',
         clock,

@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { HostLinkProvider, useHostLink } from '../bridge/client-context.tsx'
 import type { HostLink } from '../bridge/host-link.ts'
+import type { Refusal } from '../bridge/websocket-transport.ts'
 import { LocalClusterProvider } from '../domain/local-cluster-context.tsx'
 import { SettingsProvider, useSettings } from '../domain/settings-context.tsx'
 import { useDelayed } from '../ui/skeleton.tsx'
@@ -38,7 +39,7 @@ export function App({ link }: { readonly link: HostLink }) {
 
 /** Holds the page back until the first connection to the host, and refreshes it after each further one. */
 function LinkGate({ children }: { readonly children: ReactNode }) {
-  const { client, failedAttempts, retry } = useHostLink()
+  const { client, failedAttempts, refusal, retry } = useHostLink()
   const queryClient = useQueryClient()
   const isSlow = useDelayed(client === null)
   const knownClient = useRef(client)
@@ -50,6 +51,7 @@ function LinkGate({ children }: { readonly children: ReactNode }) {
   }, [client, queryClient])
   if (client !== null) return children
   if (!isSlow) return null
+  if (refusal !== null) return <Refused refusal={refusal} onRetry={retry} />
   return (
     <div className="link-gate" role="status">
       <p className="link-gate-title">
@@ -67,6 +69,25 @@ function LinkGate({ children }: { readonly children: ReactNode }) {
           Try again
         </button>
       )}
+    </div>
+  )
+}
+
+/** The host is there, and does not let this page in: it says where to get an address that it does. */
+function Refused({ refusal, onRetry }: { readonly refusal: Refusal; readonly onRetry: () => void }) {
+  return (
+    <div className="link-gate" role="alert">
+      <p className="link-gate-title">
+        {refusal === 'no-key' ? 'This address lacks its key' : 'The key in this address is not valid'}
+      </p>
+      <p className="secondary">
+        Loupe runs, and lets only pages in that carry the key it made when it started. It printed the whole
+        address in its terminal, as <span className="mono">{window.location.origin}/#token=…</span>: open that
+        one. {refusal === 'wrong-key' && 'Each start makes another key, so an older address no longer works.'}
+      </p>
+      <button type="button" className="button button--default" onClick={onRetry}>
+        Try again
+      </button>
     </div>
   )
 }

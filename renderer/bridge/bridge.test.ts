@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Transport } from '#contract/envelope'
+import { AppError } from '#contract/errors'
 import { createHostLink } from './host-link.ts'
 import { createMessagePortTransport, readPreload } from './message-port-transport.ts'
-import { socketUrl, takeToken } from './websocket-transport.ts'
+import { openWebSocketTransport, refusalOf, socketUrl, takeToken } from './websocket-transport.ts'
 
 /** A transport whose other end is the test. */
 function loopback(): Transport & { readonly end: () => void } {
@@ -45,14 +46,55 @@ describe('createHostLink', () => {
       return Promise.reject(new TypeError('refused'))
     })
     await vi.advanceTimersByTimeAsync(2_000)
-    const { state, client, failedAttempts } = link.store.get()
+    const { state, client, failedAttempts, refusal } = link.store.get()
     vi.useRealTimers()
-    expect({ state, client, failedAttempts, attempts }).toEqual({
+    expect({ state, client, failedAttempts, refusal, attempts }).toEqual({
+      refusal: null,
       state: 'connecting',
       client: null,
       failedAttempts: 4,
       attempts: 4,
     })
+  })
+})
+
+describe('openWebSocketTransport', () => {
+  /** A socket whose handshake the host refuses; like a browser's, it does not say why. */
+  class RefusedSocket extends EventTarget {
+    constructor() {
+      super()
+      queueMicrotask(() => this.dispatchEvent(new Event('close')))
+    }
+    close(): void {}
+  }
+  const refusalFor = async (token: string | null, isHostThere: boolean) => {
+    vi.stubGlobal('WebSocket', RefusedSocket)
+    const error: unknown = await openWebSocketTransport('ws://h/rpc', token, async () => isHostThere).catch(
+      (reason: unknown) => reason,
+    )
+    vi.unstubAllGlobals()
+    expect(error).toMatchObject({ code: 'disconnected' })
+    return refusalOf(error)
+  }
+
+  it('tells a host that refuses the key from one that is not there', async () => {
+    await expect(refusalFor('old', true)).resolves.toBe('wrong-key')
+    await expect(refusalFor(null, true)).resolves.toBe('no-key')
+    await expect(refusalFor('old', false)).resolves.toBeNull()
+  })
+
+  it('is told by the link until it opens', async () => {
+    vi.useFakeTimers()
+    const refused = new AppError('disconnected', 'No.', { detail: { refusal: 'wrong-key' } })
+    const attempts = [Promise.reject(refused), Promise.resolve(loopback())]
+    const link = createHostLink(() => attempts.shift() ?? Promise.resolve(loopback()))
+    await vi.advanceTimersByTimeAsync(0)
+    const before = link.store.get().refusal
+    await vi.advanceTimersByTimeAsync(1_000)
+    const after = link.store.get()
+    vi.useRealTimers()
+    expect(before).toBe('wrong-key')
+    expect(after).toMatchObject({ state: 'open', refusal: null })
   })
 })
 

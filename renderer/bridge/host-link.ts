@@ -6,6 +6,7 @@ import { type AppClient, contract } from '#contract'
 import { createClient } from '#contract/client'
 import type { Transport } from '#contract/envelope'
 import { createStore, type Store } from '../lib/create-store.ts'
+import { type Refusal, refusalOf } from './websocket-transport.ts'
 
 const FIRST_RETRY_MS = 250
 const MAX_RETRY_MS = 10_000
@@ -16,6 +17,8 @@ export interface LinkState {
   readonly client: AppClient | null
   /** Failed attempts since the link was last open. */
   readonly failedAttempts: number
+  /** The host is there and refuses this page; null when it is not known to. */
+  readonly refusal: Refusal | null
 }
 
 export interface HostLink {
@@ -26,7 +29,12 @@ export interface HostLink {
 
 /** Starts linking; `openTransport` is called again for every attempt. */
 export function createHostLink(openTransport: () => Promise<Transport>): HostLink {
-  const store = createStore<LinkState>({ state: 'connecting', client: null, failedAttempts: 0 })
+  const store = createStore<LinkState>({
+    state: 'connecting',
+    client: null,
+    failedAttempts: 0,
+    refusal: null,
+  })
   let timer: ReturnType<typeof setTimeout> | null = null
   let isOpening = false
 
@@ -42,14 +50,18 @@ export function createHostLink(openTransport: () => Promise<Transport>): HostLin
     if (timer !== null) clearTimeout(timer)
     try {
       const handle = createClient(contract, await openTransport())
-      store.set({ state: 'open', client: handle.client, failedAttempts: 0 })
+      store.set({ state: 'open', client: handle.client, failedAttempts: 0, refusal: null })
       handle.onClose(() => {
         store.update((link) => ({ ...link, state: 'lost' }))
         schedule()
       })
-    } catch {
+    } catch (error) {
       // The attempt failed; the strip at the top of the page says so while the next is awaited.
-      store.update((link) => ({ ...link, state: link.client === null ? 'connecting' : 'lost' }))
+      store.update((link) => ({
+        ...link,
+        state: link.client === null ? 'connecting' : 'lost',
+        refusal: refusalOf(error),
+      }))
       schedule()
     } finally {
       isOpening = false
@@ -62,7 +74,7 @@ export function createHostLink(openTransport: () => Promise<Transport>): HostLin
 /** A link that never breaks, around a client that needs no transport. */
 export function createFixedLink(client: AppClient): HostLink {
   return {
-    store: createStore<LinkState>({ state: 'open', client, failedAttempts: 0 }),
+    store: createStore<LinkState>({ state: 'open', client, failedAttempts: 0, refusal: null }),
     retry: () => {},
   }
 }

@@ -28,6 +28,12 @@ export interface Filter<Row, Part extends FilterPart<Row> = FilterPart<Row>> {
   readonly parts: readonly (Part | FilterPart<Row>)[]
 }
 
+/** A filter one wants often. */
+export interface FilterPreset {
+  readonly label: string
+  readonly filter: string
+}
+
 export function parseFilter<Row, Part extends FilterPart<Row>>(
   text: string,
   language: FilterLanguage<Row, Part>,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Broker, ClusterSummary } from '#contract/brokers'
 import type { LocalNode } from '#contract/local-cluster'
-import { withDownNodes } from './use-cluster-summary.ts'
+import { downControllerOf, withDownNodes } from './use-cluster-summary.ts'
 
 const broker = (id: number, isFenced = false): Broker => ({
   id,
@@ -31,6 +31,7 @@ const node = (id: number, part: Partial<LocalNode> = {}): LocalNode => ({
   id,
   role: 'broker',
   state: 'running',
+  isKilled: false,
   host: '127.0.0.1',
   port: 9092,
   dataDirectory: '/',
@@ -60,6 +61,7 @@ describe('withDownNodes', () => {
     const seen = withDownNodes(summary([broker(1), broker(2)]), [node(1), node(2, { state: 'stopped' })])
     expect(seen.unnoticed).toEqual([2])
     expect(seen.summary.brokers.map(({ isFenced }) => isFenced)).toEqual([false, true])
+    expect(seen.summary.brokers.map(({ outOfSyncCount }) => outOfSyncCount)).toEqual([0, 1])
   })
 
   it('has nothing to add once the controller has fenced it', () => {
@@ -71,5 +73,19 @@ describe('withDownNodes', () => {
     expect(
       withDownNodes(summary([broker(1)]), [node(1, { role: 'controller', state: 'stopped' })]).unnoticed,
     ).toEqual([])
+  })
+})
+
+describe('downControllerOf', () => {
+  const controller = (state: LocalNode['state']) => node(101, { role: 'controller', state })
+
+  it('is the controller that does not run', () => {
+    expect(downControllerOf([node(1), controller('stopped')])?.id).toBe(101)
+    expect(downControllerOf([node(1), controller('failed')])?.id).toBe(101)
+  })
+
+  it('is nobody while it runs, and never a broker', () => {
+    expect(downControllerOf([node(1, { state: 'stopped' }), controller('running')])).toBeNull()
+    expect(downControllerOf([])).toBeNull()
   })
 })

@@ -4,8 +4,9 @@ import type { ClusterSummary } from '#contract/brokers'
 import type { LocalNode } from '#contract/local-cluster'
 import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useClient } from '../bridge/client-context.tsx'
-import { useConnectionId } from './connection-context.tsx'
+import { useConnection, useConnectionId } from './connection-context.tsx'
 import { useLocalCluster } from './local-cluster-context.tsx'
+import { nodesByRole } from './node-name.ts'
 import { brokerQueries } from './queries.ts'
 
 const NO_NODES: readonly LocalNode[] = []
@@ -24,7 +25,28 @@ export function useClusterSummary() {
     () => (query.data === undefined ? undefined : withDownNodes(query.data, nodes)),
     [query.data, nodes],
   )
-  return { query, summary: seen?.summary, unnoticed: seen?.unnoticed ?? [] }
+  return {
+    query,
+    summary: seen?.summary,
+    unnoticed: seen?.unnoticed ?? [],
+    downController: downControllerOf(nodes),
+  }
+}
+
+/** The local cluster's controller while it does not run; no other cluster tells of its controllers. */
+export function downControllerOf(nodes: readonly LocalNode[]): LocalNode | null {
+  return nodes.find(({ role, state }) => role === 'controller' && state !== 'running') ?? null
+}
+
+/** Brokers of the connection in view and those that are up, as the supervisor or the last look has it. */
+export function useBrokerCount(): { readonly upCount: number; readonly count: number } {
+  const { id, state } = useConnection()
+  const local = useLocalCluster()
+  if (id === LOCAL_CONNECTION_ID && local !== undefined) {
+    const { brokers } = nodesByRole(local.nodes)
+    return { upCount: brokers.filter((node) => node.state === 'running').length, count: brokers.length }
+  }
+  return { upCount: state?.upBrokerCount ?? 0, count: state?.brokerCount ?? 0 }
 }
 
 export interface SeenSummary {
@@ -45,7 +67,7 @@ export function withDownNodes(summary: ClusterSummary, nodes: readonly LocalNode
     summary: {
       ...summary,
       brokers: summary.brokers.map((broker) =>
-        down.has(broker.id) ? { ...broker, isFenced: true } : broker,
+        down.has(broker.id) ? { ...broker, isFenced: true, outOfSyncCount: broker.partitionCount } : broker,
       ),
     },
     unnoticed,

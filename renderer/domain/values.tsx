@@ -2,7 +2,7 @@
 
 import { formatBytes, formatBytesRate, formatRate } from '../lib/format-bytes.ts'
 import { formatAgo, formatDuration } from '../lib/format-duration.ts'
-import { formatCompact, formatInteger } from '../lib/format-number.ts'
+import { formatCompact, formatInteger, plural } from '../lib/format-number.ts'
 import { formatDate, formatIso, formatTimeOfDay } from '../lib/format-time.ts'
 import { nowMs } from '../lib/now.ts'
 import { useSettings } from './settings-context.tsx'
@@ -84,14 +84,22 @@ export function Timestamp({ ms, form = 'time' }: TimestampProps) {
   )
 }
 
+export interface LagBadgeProps {
+  readonly value: number | null
+  /** Of some partitions it is not known, so it is at least so much. */
+  readonly isPartial?: boolean
+}
+
 /** Records behind the end. Zero is quiet; what grows is not judged here, only shown. */
-export function LagBadge({ value }: { readonly value: number | null }) {
-  if (value === null) return <Missing why="nothing committed" />
+export function LagBadge({ value, isPartial = false }: LagBadgeProps) {
+  if (value === null)
+    return <Missing why={isPartial ? 'the ends of the partitions could not be read' : 'nothing committed'} />
   return (
     <span
       className={value === 0 ? 'lag lag--none' : value < LAG_NOTICE_RECORDS ? 'lag' : 'lag lag--high'}
-      title={`${formatInteger(value)} records behind`}
+      title={`${isPartial ? 'At least ' : ''}${plural(value, 'record')} behind${isPartial ? ': some partitions could not be read' : ''}`}
     >
+      {isPartial && '≥ '}
       {value === 0 ? '0' : formatCompact(value)}
     </span>
   )

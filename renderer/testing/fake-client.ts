@@ -145,6 +145,7 @@ function fakeConnections(context: FakeContext, options: FakeClientOptions): AppC
           state: options.isLoading === true ? 'connecting' : isUp ? 'connected' : 'failed',
           clusterId: isUp ? context.cluster.clusterId : null,
           brokerCount: isUp ? 3 : 0,
+          upBrokerCount: isUp ? 3 : 0,
           kafkaVersion: isUp ? '4.1' : null,
           error: isUp ? null : 'audit.example.org:9092 refused the connection.',
         }

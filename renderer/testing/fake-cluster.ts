@@ -28,6 +28,7 @@ export interface FakeNode {
   readonly id: number
   readonly port: number
   state: NodeState
+  isKilled: boolean
   sinceMs: number
 }
 
@@ -44,7 +45,9 @@ export interface FakeGroup {
 export interface FakeCluster {
   readonly seeded: Seeded
   readonly clusterId: string
+  /** The brokers. */
   readonly nodes: FakeNode[]
+  readonly controller: FakeNode
   readonly topics: Map<string, FakeTopic>
   readonly groups: FakeGroup[]
   isDemoEnabled: boolean
@@ -330,12 +333,8 @@ export function createFakeCluster(options: FakeClusterOptions): FakeCluster {
   const cluster: FakeCluster = {
     seeded,
     clusterId: 'q8J3mYcXSCe0bWlTz5kHvA',
-    nodes: [1, 2, 3].map((id) => ({
-      id,
-      port: 9091 + id,
-      state: 'running',
-      sinceMs: options.nowMs - 2_640_000 - id * 900,
-    })),
+    nodes: [1, 2, 3].map((id) => runningNode(id, 9091 + id, options.nowMs)),
+    controller: runningNode(101, 41_213, options.nowMs),
     topics: new Map(),
     groups: options.isEmpty === true ? [] : [...GROUPS],
     isDemoEnabled: options.isEmpty !== true,
@@ -348,6 +347,10 @@ export function createFakeCluster(options: FakeClusterOptions): FakeCluster {
         : largeSpecs(options.topicCount, seeded)
   for (const spec of specs) addTopic(cluster, spec, options.nowMs)
   return cluster
+}
+
+function runningNode(id: number, port: number, nowMs: number): FakeNode {
+  return { id, port, state: 'running', isKilled: false, sinceMs: nowMs - 2_640_000 - id * 900 }
 }
 
 /** Adds a topic as creating one does: empty unless the spec says otherwise. */

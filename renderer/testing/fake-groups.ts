@@ -2,6 +2,7 @@ import type { AppClient } from '#contract'
 import { AppError } from '#contract/errors'
 import type { GroupDetail } from '#contract/groups'
 import { nowMs } from '../lib/now.ts'
+import { leaderOf } from './fake-brokers.ts'
 import type { FakeCluster, FakeGroup } from './fake-cluster.ts'
 import type { FakeContext } from './fake-context.ts'
 
@@ -24,11 +25,13 @@ export function fakeGroups({ cluster, gate, poker }: FakeContext): AppClient['gr
       return groupIds.map((groupId) => {
         const group = groupOf(cluster, groupId)
         const lags = group.topics.map((topic) => lagOf(cluster, group, topic) ?? 0)
+        const isLagPartial = group.topics.some((topic) => hasLeaderless(cluster, topic))
         return {
           groupId,
           memberCount: group.memberCount,
           topics: [...group.topics],
           lagRecords: lags.length === 0 ? null : lags.reduce((sum, lag) => sum + lag, 0),
+          isLagPartial,
           coordinatorId: (groupId.length % 3) + 1,
           error: null,
         }
@@ -61,6 +64,13 @@ export function lagOf(cluster: FakeCluster, group: FakeGroup, topicName: string)
   const topic = cluster.topics.get(topicName)
   if (topic === undefined) return null
   return topic.partitions.reduce((sum, partition) => sum + partitionLag(group, partition), 0)
+}
+
+/** Whether some partition of a topic can be asked nothing. */
+export function hasLeaderless(cluster: FakeCluster, topicName: string): boolean {
+  return (cluster.topics.get(topicName)?.partitions ?? []).some(
+    (partition) => leaderOf(cluster, partition) === -1,
+  )
 }
 
 function partitionLag(

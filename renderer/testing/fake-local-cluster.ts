@@ -3,6 +3,7 @@ import { AppError } from '#contract/errors'
 import type { LocalClusterStatus, LogLine } from '#contract/local-cluster'
 import { nowMs } from '../lib/now.ts'
 import { leaderOf } from './fake-brokers.ts'
+import type { FakeCluster, FakeNode } from './fake-cluster.ts'
 import type { FakeContext } from './fake-context.ts'
 import { pauseMs } from './fake-stream.ts'
 
@@ -15,22 +16,25 @@ export function fakeLocalCluster(context: FakeContext): AppClient['localCluster'
     through: 'starting' | 'stopping' | null,
     to: 'running' | 'stopped',
   ) => {
-    const nodes = cluster.nodes.filter(({ id }) => ids.includes(id))
+    const nodes = nodesOf(cluster).filter(({ id }) => ids.includes(id))
     for (const state of through === null ? [to] : [through, to]) {
       for (const node of nodes) {
         node.state = state
+        node.isKilled = through === null && state === 'stopped'
         node.sinceMs = nowMs()
       }
       poker.poke()
       if (state !== to) await pauseMs(STEP_MS, undefined)
     }
   }
-  const all = () => cluster.nodes.map(({ id }) => id)
+  const all = () => nodesOf(cluster).map(({ id }) => id)
   return {
     status: async () => statusOf(context),
     watch: (_, call) => poker.watch(() => statusOf(context), 1_000, call?.signal),
     start: async () => {
-      const stopped = cluster.nodes.filter(({ state }) => state === 'stopped').map(({ id }) => id)
+      const stopped = nodesOf(cluster)
+        .filter(({ state }) => state === 'stopped')
+        .map(({ id }) => id)
       await moveTo(stopped, 'starting', 'running')
       return statusOf(context)
     },
@@ -62,14 +66,19 @@ export function fakeLocalCluster(context: FakeContext): AppClient['localCluster'
   }
 }
 
+function nodesOf(cluster: FakeCluster): readonly FakeNode[] {
+  return [cluster.controller, ...cluster.nodes]
+}
+
 function statusOf({ cluster }: FakeContext): LocalClusterStatus {
+  const nodes = nodesOf(cluster)
   const partitions = [...cluster.topics.values()].flatMap((topic) => topic.partitions)
-  const runningCount = cluster.nodes.filter(({ state }) => state === 'running').length
-  const isMoving = cluster.nodes.find(({ state }) => state === 'starting' || state === 'stopping')?.state
+  const runningCount = nodes.filter(({ state }) => state === 'running').length
+  const isMoving = nodes.find(({ state }) => state === 'starting' || state === 'stopping')?.state
   const wave = Math.sin(nowMs() / 4_000)
   return {
     state:
-      runningCount === cluster.nodes.length
+      runningCount === nodes.length
         ? 'running'
         : runningCount > 0
           ? 'degraded'
@@ -82,6 +91,7 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
     bootstrapServers: cluster.nodes.map(({ port }) => `127.0.0.1:${port}`).join(','),
     dataDirectory: '/home/ada/.loupe/cluster',
     isEphemeral: false,
+    brokerCount: cluster.nodes.length,
     readyMs: 1_184,
     processMemoryBytes: 231_800_000,
     diskFreeBytes: 218_402_181_120,
@@ -92,13 +102,14 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
       recordsPerSec: cluster.isDemoEnabled && runningCount > 0 ? 412 + wave * 20 : 0,
       error: null,
     },
-    nodes: cluster.nodes.map((node) => {
+    nodes: nodes.map((node) => {
       const held = partitions.filter(({ replicas }) => replicas.includes(node.id))
       const isUp = node.state === 'running'
       return {
         id: node.id,
-        role: 'broker',
+        role: node === cluster.controller ? 'controller' : 'broker',
         state: node.state,
+        isKilled: node.isKilled,
         host: '127.0.0.1',
         port: node.port,
         dataDirectory: `/home/ada/.loupe/cluster/node-${node.id}`,

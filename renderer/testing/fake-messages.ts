@@ -13,9 +13,13 @@ export function fakeMessages({ cluster, gate }: FakeContext): AppClient['message
     scan: async function* (input, options): AsyncGenerator<ScanEvent> {
       await gate(options?.signal)
       const topic = topicOf(cluster, input.topic)
-      const chosen = topic.partitions.filter(
-        ({ partition }) => input.partitions.length === 0 || input.partitions.includes(partition),
-      )
+      const chosen = topic.partitions
+        .filter(({ partition }) => input.partitions.length === 0 || input.partitions.includes(partition))
+        .flatMap((one) => {
+          if (input.ranges === undefined) return [one]
+          const range = input.ranges.find(({ partition }) => partition === one.partition)
+          return range === undefined ? [] : [{ ...one, startOffset: range.from, endOffset: range.to }]
+        })
       const start = nowMs()
       if (input.from.type === 'live') {
         while (options?.signal?.aborted !== true) {
@@ -48,6 +52,14 @@ export function fakeMessages({ cluster, gate }: FakeContext): AppClient['message
             : left.timestampMs - right.timestampMs,
         )
         .slice(0, input.limit)
+      const rest = chosen.flatMap(({ partition, startOffset, endOffset }) => {
+        const shown = records.filter((one) => one.partition === partition).map(({ offset }) => offset)
+        const range =
+          input.from.type === 'newest'
+            ? { partition, from: startOffset, to: Math.min(endOffset, ...shown) }
+            : { partition, from: Math.max(startOffset, ...shown.map((offset) => offset + 1)), to: endOffset }
+        return range.from < range.to ? [range] : []
+      })
       for (let at = 0; at < records.length; at += BATCH) {
         await pauseMs(20, options?.signal)
         yield { type: 'records', records: records.slice(at, at + BATCH) }
@@ -66,7 +78,7 @@ export function fakeMessages({ cluster, gate }: FakeContext): AppClient['message
           elapsedMs: nowMs() - start,
         }
       }
-      yield { type: 'done', reason: records.length >= input.limit ? 'limit' : 'end' }
+      yield { type: 'done', reason: records.length >= input.limit ? 'limit' : 'end', rest }
     },
     get: async ({ topic, partition, offset }) => {
       await gate()
@@ -90,6 +102,9 @@ export function fakeMessages({ cluster, gate }: FakeContext): AppClient['message
             value: payloadOf('text', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'),
           },
           { key: 'source', value: payloadOf('text', 'web') },
+          { key: 'retry', value: payloadOf('null', '') },
+          { key: 'note', value: payloadOf('empty', '') },
+          { key: 'digest', value: { kind: 'binary', sizeBytes: 4, text: null, base64: '3q2+7w==' } },
         ],
       }
     },
@@ -116,7 +131,7 @@ function recordAt(topic: string, partition: number, offset: number, timestampMs:
     value: isTombstone
       ? { kind: 'null', sizeBytes: 0, text: '', isTruncated: false }
       : { kind: 'json', sizeBytes: value.length, text: value, isTruncated: false },
-    headerCount: 2,
+    headerCount: 5,
     sizeBytes: key.length + (isTombstone ? 0 : value.length) + 90,
   }
 }

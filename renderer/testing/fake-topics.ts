@@ -5,7 +5,7 @@ import { inSyncOf, isUp, leaderOf } from './fake-brokers.ts'
 import { addTopic, type FakeCluster, type FakeTopic } from './fake-cluster.ts'
 import { fakeTopicConfigs } from './fake-configs.ts'
 import type { FakeContext } from './fake-context.ts'
-import { lagOf } from './fake-groups.ts'
+import { hasLeaderless, lagOf } from './fake-groups.ts'
 
 export function fakeTopics(context: FakeContext): AppClient['topics'] {
   return { ...readTopics(context), ...changeTopics(context) }
@@ -77,6 +77,7 @@ function readTopics({
           groupId: group.groupId,
           state: group.state,
           lagRecords: lagOf(cluster, group, name),
+          isLagPartial: hasLeaderless(cluster, name),
           memberCount: group.memberCount,
         }))
         .sort((left, right) => (right.lagRecords ?? 0) - (left.lagRecords ?? 0))
@@ -155,11 +156,13 @@ export function topicOf(cluster: FakeCluster, name: string): FakeTopic {
 
 function statsOf(cluster: FakeCluster, name: string): Awaited<ReturnType<TopicsArea['stats']>>[number] {
   const topic = topicOf(cluster, name)
+  const led = topic.partitions.filter((partition) => leaderOf(cluster, partition) !== -1)
   const sum = (of: (partition: FakeTopic['partitions'][number]) => number) =>
-    topic.partitions.reduce((total, partition) => total + of(partition), 0)
+    led.reduce((total, partition) => total + of(partition), 0)
   const cleanupPolicy = topic.overrides.get('cleanup.policy') ?? 'delete'
   return {
     name,
+    isPartial: led.length < topic.partitions.length,
     recordCount: sum(({ startOffset, endOffset }) => endOffset - startOffset),
     isRecordCountExact: !cleanupPolicy.includes('compact'),
     sizeBytes: sum(({ sizeBytes }) => sizeBytes),

@@ -35,6 +35,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       title={title}
       onClose={onCancel}
       onSubmit={submit}
+      result={problem !== null && problem !== undefined && <DialogProblem>{problem}</DialogProblem>}
       footer={
         <DialogFooter
           confirmLabel={confirmLabel}
@@ -62,7 +63,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           autoFocus
         />
       )}
-      {problem !== null && problem !== undefined && <DialogProblem>{problem}</DialogProblem>}
     </Dialog>
   )
 }

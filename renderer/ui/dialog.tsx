@@ -9,6 +9,8 @@ export interface DialogProps {
   readonly onClose: () => void
   readonly children: ReactNode
   readonly width?: number
+  /** What came of it, a `DialogProblem` for one: between the body, which scrolls, and the buttons. */
+  readonly result?: ReactNode
   /** Buttons, the main one last. Use `DialogFooter`. */
   readonly footer?: ReactNode
   /** Only text: the body itself takes the keyboard, so that it can be scrolled. */
@@ -23,6 +25,7 @@ export function Dialog({
   onClose,
   children,
   width = 480,
+  result,
   footer,
   isText,
   onSubmit,
@@ -35,6 +38,10 @@ export function Dialog({
       >
         {children}
       </div>
+      {/* Always there, so that what appears in it is read out. */}
+      <div className="dialog-result" aria-live="polite">
+        {result}
+      </div>
       {footer !== undefined && <div className="dialog-footer">{footer}</div>}
     </>
   )
@@ -46,13 +53,14 @@ export function Dialog({
       size={width}
       closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 100, transition: 'fade' }}
-      yOffset="12vh"
+      yOffset="8vh"
       classNames={{ content: 'dialog', header: 'dialog-header', title: 'dialog-title', body: 'dialog-frame' }}
     >
       {onSubmit === undefined ? (
         content
       ) : (
         <form
+          className="dialog-form"
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
@@ -70,6 +78,8 @@ export interface DialogFooterProps {
   readonly confirmLabel: string
   readonly isDanger?: boolean
   readonly isBusy?: boolean
+  /** Why it cannot be done here. */
+  readonly disabledReason?: string | null
   readonly cancelLabel?: string
   readonly onCancel: () => void
   /** Left out in a form: the button submits. */
@@ -79,7 +89,8 @@ export interface DialogFooterProps {
 }
 
 export function DialogFooter(props: DialogFooterProps) {
-  const { confirmLabel, isDanger, isBusy, cancelLabel = 'Cancel', onCancel, onConfirm, aside } = props
+  const { confirmLabel, isDanger, isBusy, disabledReason, cancelLabel = 'Cancel', onCancel } = props
+  const { onConfirm, aside } = props
   return (
     <>
       <div className="fill">{aside}</div>
@@ -87,6 +98,7 @@ export function DialogFooter(props: DialogFooterProps) {
       <Button
         variant={isDanger === true ? 'danger' : 'primary'}
         isBusy={isBusy === true}
+        disabledReason={disabledReason}
         type={onConfirm === undefined ? 'submit' : 'button'}
         {...(onConfirm === undefined ? {} : { onClick: onConfirm })}
       >

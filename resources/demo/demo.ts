@@ -54,6 +54,9 @@ export interface Demo {
   stop(): Promise<void>
 }
 
+/** Replicas of each topic, where there are as many brokers: the loss of one stops nobody. */
+const REPLICAS = 3
+
 /** Starts the demo; it keeps trying while the cluster is away, and stops when told. */
 export function startDemo(options: {
   readonly bootstrap: string
@@ -121,12 +124,16 @@ async function runOnce(bootstrap: string, status: DemoStatus, signal: AbortSigna
   }
 }
 
+/** What is there needs no controller: the shop goes on while it is down. */
 async function makeTopics(client: KafkaClient, signal: AbortSignal): Promise<void> {
+  const { topics, brokers } = await client.metadata({ fresh: true, signal })
+  const missing = TOPICS.filter(({ name }) => topics.get(name) === undefined)
+  if (missing.length === 0) return
   const results = await client.admin.createTopics(
-    TOPICS.map(({ name, partitionCount, configs }) => ({
+    missing.map(({ name, partitionCount, configs }) => ({
       name,
       partitionCount,
-      replicationFactor: -1,
+      replicationFactor: Math.min(REPLICAS, brokers.length),
       configs: new Map(Object.entries(configs)),
     })),
     { signal },
@@ -140,7 +147,7 @@ async function produceShop(client: KafkaClient, status: DemoStatus, signal: Abor
   const { clock } = nodeClientRuntime
   const random = new SeededRandom(SEED)
   const shop = new Shop(random)
-  const producer = client.producer({ compression: 'lz4', lingerMs: 20 })
+  const producer = client.producer({ compression: 'lz4', lingerMs: 100 })
   let failure: { readonly error: unknown } | null = null
   const send = (record: ShopRecord) => {
     sendRecord(producer, record, clock.nowMs()).then(

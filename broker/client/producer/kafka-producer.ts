@@ -14,7 +14,7 @@ import { partitionKey } from '../settle-items.ts'
 import { PartitionQueue } from './partition-queue.ts'
 import { type PendingRecord, ProducerBatch, recordSizeBytes } from './producer-batch.ts'
 import { ProducerId } from './producer-id.ts'
-import type { Producer, ProducerOptions, ProducerRecord, SentRecord } from './producer-types.ts'
+import type { Producer, ProducerOptions, ProducerRecord, SendOptions, SentRecord } from './producer-types.ts'
 import { Sender } from './sender.ts'
 import { TopicLookups } from './topic-lookups.ts'
 
@@ -78,7 +78,7 @@ export class KafkaProducer implements Producer {
     })
   }
 
-  send(record: ProducerRecord, options: CallOptions = {}): Promise<SentRecord> {
+  send(record: ProducerRecord, options: SendOptions = {}): Promise<SentRecord> {
     return new Promise((resolve, reject) => {
       const input = {
         key: record.key,
@@ -137,7 +137,7 @@ export class KafkaProducer implements Producer {
   /** Makes the record one of ours: it settles once, through `answer`. */
   #accept(
     place: Pick<PendingRecord, 'topic' | 'partition' | 'input' | 'sizeBytes'>,
-    options: CallOptions,
+    options: SendOptions,
     answer: { readonly resolve: (sent: SentRecord) => void; readonly reject: (reason: unknown) => void },
   ): PendingRecord {
     const generation = this.#generation
@@ -154,10 +154,15 @@ export class KafkaProducer implements Producer {
       ...place,
       isCounted: false,
       stopWaiting: () => stopWaiting(),
+      isSettled: () => !this.#open.has(pending),
+      onDoubt: options.onDoubt ?? null,
       settle: (outcome) =>
         end(() => (outcome instanceof Error ? answer.reject(outcome) : answer.resolve(outcome))),
     }
-    const onAbort = () => end(() => answer.reject(signal?.reason))
+    const onAbort = () => {
+      end(() => answer.reject(signal?.reason))
+      this.#sender.dropAbandoned()
+    }
     signal?.addEventListener('abort', onAbort, { once: true })
     generation.openRecords += 1
     this.#open.add(pending)

@@ -18,6 +18,9 @@ export interface PendingRecord {
   isCounted: boolean
   /** It is in a batch: the time-out of `send` no longer applies. */
   readonly stopWaiting: () => void
+  /** Whether `send` was answered already: aborted, or timed out. */
+  readonly isSettled: () => boolean
+  readonly onDoubt: ((mayBeWritten: boolean) => void) | null
   /** Settles the promise of `send`; the second call does nothing. */
   readonly settle: (outcome: SentRecord | Error) => void
 }
@@ -44,6 +47,7 @@ export class ProducerBatch {
   /** Batches of a producer in the order they were begun; halves of a split one share it. */
   readonly ordinal: number
   readonly records: PendingRecord[] = []
+  #hasWatchers = false
   sizeBytes = 0
   /** Takes no further records. */
   isSealed = false
@@ -74,6 +78,28 @@ export class ProducerBatch {
     assert(!this.isSealed, 'a sealed batch takes no records')
     this.records.push(record)
     this.sizeBytes += record.sizeBytes
+    if (record.onDoubt !== null) this.#hasWatchers = true
+  }
+
+  /** Whether nobody waits for any of its records any more. */
+  get isAbandoned(): boolean {
+    return this.records.every((record) => record.isSettled())
+  }
+
+  /** Takes out the records that nobody waits for. Only before the batch has its place in the sequence. */
+  dropSettled(): void {
+    assert(this.#sequence === null, 'a batch keeps its records once it has its place')
+    const open = this.records.filter((record) => !record.isSettled())
+    if (open.length === this.records.length) return
+    this.records.splice(0, this.records.length, ...open)
+    this.sizeBytes = open.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    this.#encoded = null
+  }
+
+  /** Tells those who want to know whether the records may be written. */
+  tellDoubt(mayBeWritten: boolean): void {
+    if (!this.#hasWatchers) return
+    for (const record of this.records) record.onDoubt?.(mayBeWritten)
   }
 
   /** Gives the batch its place; the bytes are made again. */

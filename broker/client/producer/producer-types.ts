@@ -39,12 +39,20 @@ export interface SentRecord {
   readonly timestampMs: number
 }
 
+/** How one record is sent. */
+export interface SendOptions extends CallOptions {
+  /** Told whenever it changes whether the record may be written: true when it leaves for a broker, false
+   *  when an attempt has certainly not been appended. Before the first call it is false. */
+  readonly onDoubt?: (mayBeWritten: boolean) => void
+}
+
 /** Sends records. Buffers must not be changed until `send` settles. */
 export interface Producer {
   /** Resolves when the record is acknowledged. Rejects with KafkaError: REQUEST_TIMED_OUT when there is no
    *  room or no metadata within `timeoutMs` (60,000), or what kept it from being delivered. Aborting gives
-   *  the caller its answer; a record that is in a batch may still be written. */
-  send(record: ProducerRecord, options?: CallOptions): Promise<SentRecord>
+   *  the caller its answer, and the record is not sent any more. It may still be written when it is on its
+   *  way, or when others travel with it in a batch that was sent before. */
+  send(record: ProducerRecord, options?: SendOptions): Promise<SentRecord>
   /** Sends what is there without waiting for more; resolves when all of it has settled. */
   flush(): Promise<void>
   /** Flushes, then ends. */

@@ -273,6 +273,58 @@ describe('a producer', () => {
     await client.close()
   })
 
+  it('never sends a record that was given up before it left, and keeps its neighbours', async () => {
+    const fake = leader(() => null, { leaders: { t: [1, -1] } })
+    const { producer, client, clock, drive } = producerOn(fake)
+    const abort = new AbortController()
+    const doubts: boolean[] = []
+    const options = { signal: abort.signal, onDoubt: (doubt: boolean) => doubts.push(doubt) }
+    const given = producer.send(record('given up', 1), options)
+    const kept = producer.send(record('kept', 1))
+    const alone = producer.send(record('alone', 1), { signal: abort.signal })
+    await calm()
+    clock.advance(3_000)
+    await calm()
+    abort.abort(new Error('enough'))
+    await expect(given).rejects.toThrow('enough')
+    await expect(alone).rejects.toThrow('enough')
+    script([fake.broker], { t: [1, 1] })
+    await drive(kept)
+    expect(fake.log.get(1)).toEqual(['kept'])
+    expect(doubts).toEqual([])
+    await client.close()
+  })
+
+  it('does not send a record again that was given up while a refused attempt was on its way', async () => {
+    const abort = new AbortController()
+    const fake = leader((_batch, attempt) => (attempt === 1 ? 'NOT_ENOUGH_REPLICAS' : null))
+    const { producer, client, drive } = producerOn(fake)
+    const doubts: boolean[] = []
+    const given = producer.send(record('given up'), {
+      signal: abort.signal,
+      onDoubt: (doubt) => {
+        doubts.push(doubt)
+        if (!doubt) abort.abort(new Error('enough'))
+      },
+    })
+    expect((await drive(Promise.allSettled([given]))).map(nameOf)).toEqual(['Error: enough'])
+    expect(doubts).toEqual([true, false])
+    await drive(producer.send(record('next')))
+    expect(fake.log.get(0)).toEqual(['next'])
+    await client.close()
+  })
+
+  it('tells that a record may be written once its broker has it and does not answer', async () => {
+    const fake = leader(() => STAY_SILENT)
+    const { producer, client } = producerOn(fake, { lingerMs: 0 })
+    const doubts: boolean[] = []
+    const sent = producer.send(record('a'), { onDoubt: (doubt) => doubts.push(doubt) })
+    sent.catch(() => {})
+    await calm()
+    expect(doubts).toEqual([true])
+    await client.close()
+  })
+
   it('rejects a topic and a partition that do not exist', async () => {
     const fake = leader()
     const { producer, client, drive } = producerOn(fake)

@@ -54,10 +54,13 @@ export class Sender {
   readonly #inFlight = new Map<number, number>()
   #isWoken = false
   #isStopped = false
+  #hasAbandoned = false
   #cancelTimer: CancelTimer = () => {}
   #isRefreshing = false
   #refreshAttempt = 0
   #nextRefreshMs: number
+  /** A partition without a leader asks for metadata at once, but not again before its pause is over. */
+  #refreshNotBeforeMs = 0
 
   constructor(core: ClientCore, options: SenderOptions) {
     this.#core = core
@@ -76,6 +79,12 @@ export class Sender {
     })
   }
 
+  /** Somebody has given up waiting: what nobody waits for is not sent, or not sent again. */
+  dropAbandoned(): void {
+    this.#hasAbandoned = true
+    this.wake()
+  }
+
   /** Ends all work; batches are settled by the owner. */
   stop(): void {
     this.#isStopped = true
@@ -86,6 +95,7 @@ export class Sender {
   #pass(): void {
     this.#cancelTimer()
     const nowMs = this.#core.runtime.clock.monotonicMs()
+    if (this.#hasAbandoned) this.#removeAbandoned()
     this.#expire(nowMs)
     let wakeAtMs = this.#options.producerId === null ? Number.POSITIVE_INFINITY : this.#renewProducerId()
     const canSend = this.#options.producerId === null || this.#options.producerId.current !== null
@@ -116,7 +126,7 @@ export class Sender {
       if (leader < 0) needsMetadata = true
       else byLeader.set(leader, [...(byLeader.get(leader) ?? []), queue])
     }
-    if (needsMetadata) this.#nextRefreshMs = Math.min(this.#nextRefreshMs, nowMs)
+    if (needsMetadata) this.#nextRefreshMs = Math.min(this.#nextRefreshMs, this.#refreshNotBeforeMs)
     wakeAtMs = Math.min(wakeAtMs, this.#refreshMetadata(nowMs))
     const shipments = new Map<number, Shipment[]>()
     for (const [leader, queues] of byLeader) {
@@ -147,7 +157,9 @@ export class Sender {
     for (const queue of queues) {
       sizeBytes += queue.queued[0]?.sizeBytes ?? 0
       if (shipments.length > 0 && sizeBytes > MAX_REQUEST_BYTES) break
-      shipments.push({ queue, batch: queue.take(identity) })
+      const batch = queue.take(identity)
+      batch.tellDoubt(true)
+      shipments.push({ queue, batch })
     }
     return shipments
   }
@@ -232,6 +244,12 @@ export class Sender {
     batch.lastError = outcome
     if (decision.isOutcomeUnknown) batch.isOutcomeUnknown = true
     if (decision.needsProducerId) this.#options.producerId?.discard()
+    if (!batch.isOutcomeUnknown) batch.tellDoubt(false)
+    if (decision.action === 'resend' && batch.isAbandoned) {
+      queue.finish(batch)
+      if (batch.sequence !== null) this.#options.producerId?.discard()
+      return
+    }
     switch (decision.action) {
       case 'resend':
         queue.notBeforeMs = clock.monotonicMs() + backoffMs(batch.attempts, random)
@@ -250,6 +268,24 @@ export class Sender {
         queue.finish(batch)
         batch.succeed(-1, -1)
         break
+    }
+  }
+
+  /** Takes waiting batches without a reader out of the queues, and single records out of those that have no
+   *  place in a sequence yet. What is in flight is looked at when it comes back. */
+  #removeAbandoned(): void {
+    this.#hasAbandoned = false
+    for (const queue of this.#options.queues.values()) {
+      if (queue.isDraining) {
+        this.#hasAbandoned = true
+        continue
+      }
+      for (const batch of queue.queued.slice()) {
+        if (batch.isAbandoned) {
+          queue.remove(batch)
+          if (batch.sequence !== null) this.#options.producerId?.discard()
+        } else if (batch.sequence === null) batch.dropSettled()
+      }
     }
   }
 
@@ -334,10 +370,12 @@ export class Sender {
           this.#refreshAttempt = isComplete ? 0 : this.#refreshAttempt + 1
           const pauseMs = isComplete ? METADATA_MAX_AGE_MS : backoffMs(this.#refreshAttempt, random)
           this.#nextRefreshMs = clock.monotonicMs() + pauseMs
+          this.#refreshNotBeforeMs = isComplete ? 0 : this.#nextRefreshMs
         },
         (error: unknown) => {
           this.#core.logger.warn('metadata is not available', { reason: describeError(error) })
           this.#nextRefreshMs = clock.monotonicMs() + MAX_BACKOFF_MS
+          this.#refreshNotBeforeMs = this.#nextRefreshMs
         },
       )
       .finally(() => {

@@ -9,7 +9,9 @@ import { FetchSessionCache, MAX_SESSION_PARTITIONS, NO_SESSION_ID } from './sess
 const VERSION = 12
 
 /** A request as the broker decodes it. */
-function request(options: Pick<FetchRequestInput, 'sessionId' | 'sessionEpoch'> & { from: number; count: number }) {
+function request(
+  options: Pick<FetchRequestInput, 'sessionId' | 'sessionEpoch'> & { from: number; count: number },
+) {
   const writer = new Writer()
   const partitions = Array.from({ length: options.count }, (_, index) => ({
     partition: options.from + index,

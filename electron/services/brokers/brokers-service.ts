@@ -20,7 +20,10 @@ export function createBrokersService(access: ClusterAccess): AppServices['broker
           { signal },
         )
         const dirsByBroker = new Map(logDirs.map((dirs) => [dirs.brokerId, dirs]))
-        const counts = countReplicas(metadata)
+        const counts = countReplicas(
+          metadata,
+          new Set(cluster.brokers.filter(({ isFenced }) => isFenced).map(({ brokerId }) => brokerId)),
+        )
         return {
           clusterId: cluster.clusterId,
           controllerId: cluster.controllerId,
@@ -66,7 +69,8 @@ function withMetadata(access: ClusterAccess, connectionId: Parameters<ClusterAcc
 
 const NO_REPLICAS = { partitionCount: 0, leaderCount: 0, outOfSyncCount: 0 }
 
-function countReplicas(metadata: ClusterMetadata) {
+/** A replica on a `fenced` broker is out of sync even where it stays in the set as the last that was. */
+export function countReplicas(metadata: Pick<ClusterMetadata, 'topics'>, fenced: ReadonlySet<number>) {
   const byBroker = new Map<number, { partitionCount: number; leaderCount: number; outOfSyncCount: number }>()
   const totals: Pick<
     ClusterSummary,
@@ -81,7 +85,7 @@ function countReplicas(metadata: ClusterMetadata) {
         const counts = byBroker.get(brokerId) ?? { ...NO_REPLICAS }
         counts.partitionCount += 1
         if (partition.leaderId === brokerId) counts.leaderCount += 1
-        if (!partition.inSyncReplicas.includes(brokerId)) counts.outOfSyncCount += 1
+        if (fenced.has(brokerId) || !partition.inSyncReplicas.includes(brokerId)) counts.outOfSyncCount += 1
         byBroker.set(brokerId, counts)
       }
     }

@@ -226,7 +226,8 @@ export class Connections implements ClusterAccess {
         id,
         state: 'connected',
         clusterId: cluster.clusterId,
-        brokerCount: cluster.brokers.filter(({ isFenced }) => !isFenced).length,
+        brokerCount: cluster.brokers.length,
+        upBrokerCount: cluster.brokers.filter(({ isFenced }) => !isFenced).length,
         kafkaVersion: versionOf(cluster.features.get('metadata.version')),
         error: null,
       })
@@ -240,7 +241,15 @@ export class Connections implements ClusterAccess {
 }
 
 function idle(id: ConnectionId): ConnectionState {
-  return { id, state: 'idle', clusterId: null, brokerCount: 0, kafkaVersion: null, error: null }
+  return {
+    id,
+    state: 'idle',
+    clusterId: null,
+    brokerCount: 0,
+    upBrokerCount: 0,
+    kafkaVersion: null,
+    error: null,
+  }
 }
 
 /** The first release with each finalized metadata.version level. Source: Kafka's feature levels. */

@@ -10,6 +10,9 @@ import { readOffsets } from '../read-offsets.ts'
 const LATEST = -1
 const EARLIEST = -2
 
+/** Longest wait for the coordinator of a group: it may be down, and then nobody else can tell. */
+export const COORDINATOR_TIMEOUT_MS = 10_000
+
 /** Kafka says `Dead` of a group that it does not know. */
 const UNKNOWN_GROUP_STATE = 'Dead'
 
@@ -32,10 +35,11 @@ export async function readGroup(
   context: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<GroupDetail> {
   const { signal } = context
+  const bounds = { signal, timeoutMs: COORDINATOR_TIMEOUT_MS }
   const [[group], [offsets], listed] = await Promise.all([
-    client.admin.describeGroups([groupId], { signal }),
-    client.admin.listGroupOffsets([groupId], { signal }),
-    client.admin.listGroups({ signal }),
+    client.admin.describeGroups([groupId], bounds),
+    client.admin.listGroupOffsets([groupId], bounds),
+    client.admin.listGroups(bounds),
   ])
   if (group === undefined || offsets === undefined)
     throw new AppError('not-found', `Group ${groupId} is not there.`)

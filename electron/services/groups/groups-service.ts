@@ -7,13 +7,18 @@ import { AppError } from '#contract/errors'
 import type { GroupSummary } from '#contract/groups'
 import { asAppErrors, type ClusterAccess, rowError, toAppError } from '../cluster-access.ts'
 import { readOffsets } from '../read-offsets.ts'
-import { kindOf, readGroup, sumOfLags } from './group-detail.ts'
+import { brokersNotAsked, OFFSETS_TOPIC } from './brokers-not-asked.ts'
+import { COORDINATOR_TIMEOUT_MS, kindOf, readGroup, sumOfLags } from './group-detail.ts'
 
 export function createGroupsService(access: ClusterAccess, clock: Clock): AppServices['groups'] {
   return {
     list: ({ connectionId }, { signal }) =>
       asAppErrors('Listing groups', async () => {
-        const { groups, failed } = await access.client(connectionId).admin.listGroups({ signal })
+        const client = access.client(connectionId)
+        const [{ groups, failed }, offsetsTopic] = await Promise.all([
+          client.admin.listGroups({ signal }),
+          client.metadata({ topics: [OFFSETS_TOPIC], fresh: true, signal }),
+        ])
         const first = failed[0]
         if (groups.length === 0 && first !== undefined) throw first.error
         return {
@@ -25,7 +30,10 @@ export function createGroupsService(access: ClusterAccess, clock: Clock): AppSer
               kind: kindOf(groupType),
             }))
             .sort((a, b) => (a.groupId < b.groupId ? -1 : 1)),
-          unreachable: failed.map(({ brokerId }) => brokerId),
+          unreachable: brokersNotAsked(
+            failed.map(({ brokerId }) => brokerId),
+            offsetsTopic,
+          ),
         }
       }),
     summaries: ({ connectionId, groupIds }, { signal }) =>
@@ -67,8 +75,8 @@ async function readSummaries(
 ): Promise<GroupSummary[]> {
   if (groupIds.length === 0) return []
   const [described, offsets] = await Promise.all([
-    client.admin.describeGroups(groupIds, { signal }),
-    client.admin.listGroupOffsets(groupIds, { signal }),
+    client.admin.describeGroups(groupIds, { signal, timeoutMs: COORDINATOR_TIMEOUT_MS }),
+    client.admin.listGroupOffsets(groupIds, { signal, timeoutMs: COORDINATOR_TIMEOUT_MS }),
   ])
   const committed = offsets.flatMap(({ groupId, partitions }) =>
     partitions.filter(({ offset }) => offset >= 0).map((one) => ({ groupId, ...one })),
@@ -89,6 +97,7 @@ async function readSummaries(
   return groupIds.map((groupId): GroupSummary => {
     const group = described.find((one) => one.groupId === groupId)
     const mine = committed.filter((one) => one.groupId === groupId)
+    const offsetsError = offsets.find((one) => one.groupId === groupId)?.error ?? null
     const lags = mine.map(({ topic, partition, offset }) => {
       const end = endOf.get(`${topic}/${partition}`)
       return { lagRecords: end === undefined ? null : Math.max(0, end - offset) }
@@ -99,8 +108,9 @@ async function readSummaries(
       memberCount: group === undefined || group.error !== null ? null : group.members.length,
       topics: [...new Set([...mine.map(({ topic }) => topic), ...assigned])].sort(),
       lagRecords: sumOfLags(lags),
+      isLagPartial: lags.some(({ lagRecords }) => lagRecords === null),
       coordinatorId: group === undefined || group.coordinatorId < 0 ? null : group.coordinatorId,
-      error: rowError(group?.error ?? null),
+      error: rowError(group?.error ?? offsetsError),
     }
   })
 }

@@ -2,7 +2,13 @@
  * The owner of the bundled cluster inside the app: opens its data directory when it is first needed,
  * starts and stops it, keeps the demo running beside it, and tells whoever watches.
  */
-import { DataDirectoryError, type LocalCluster, NodeStartError, openLocalCluster } from '#broker'
+import {
+  DataDirectoryError,
+  type LocalCluster,
+  NodeStartError,
+  openLocalCluster,
+  type PortMove,
+} from '#broker'
 import type { Clock } from '#broker/base/clock'
 import { describeError, type Logger } from '#broker/base/logger'
 import { AppError } from '#contract/errors'
@@ -22,6 +28,7 @@ export interface ClusterHostOptions {
   readonly dataDirectory: string
   readonly isEphemeral: boolean
   readonly port: number
+  readonly onPortsMoved?: ((move: PortMove) => void) | undefined
   readonly brokerCount: () => number
   readonly startDemo: (bootstrapServers: string) => RunningDemo
   readonly isDemoEnabled: boolean
@@ -35,6 +42,10 @@ export class ClusterHost {
   #demo: RunningDemo | null = null
   #isDemoEnabled: boolean
   #error: string | null = null
+  /** How long the last start of the whole cluster took; starting a part of it says nothing about that. */
+  #readyMs: number | null = null
+  /** Nodes that were killed and not started since. */
+  readonly #killed = new Set<number>()
   /** Starting, stopping and resetting happen one after another. */
   #tail: Promise<unknown> = Promise.resolve()
 
@@ -72,7 +83,8 @@ export class ClusterHost {
         state: this.#error === null ? 'stopped' : 'failed',
       }
     }
-    return { ...statusOf(this.#cluster), demo, error: this.#error }
+    const status = statusOf(this.#cluster, this.#killed)
+    return { ...status, readyMs: this.#readyMs, demo, error: this.#error }
   }
 
   onChange(listener: () => void): () => void {
@@ -89,7 +101,7 @@ export class ClusterHost {
       if (present !== null && present.state === 'stopped' && present.options.brokerCount !== wanted)
         await this.#close()
       this.#cluster ??= this.#open(wanted)
-      await this.#cluster.start()
+      await this.#startAll(this.#cluster)
       this.#startDemo()
     })
   }
@@ -110,7 +122,7 @@ export class ClusterHost {
       this.#cluster = cluster
       await cluster.stop()
       cluster.directory.clear()
-      await cluster.start()
+      await this.#startAll(cluster)
       this.#startDemo()
     })
   }
@@ -120,6 +132,9 @@ export class ClusterHost {
     const cluster = this.#cluster
     if (cluster === null || !cluster.hasNode(nodeId))
       throw new AppError('not-found', `There is no node ${nodeId}.`)
+    const isUp = cluster.nodes.some((node) => node.nodeId === nodeId && node.state === 'running')
+    if (action !== 'kill') this.#killed.delete(nodeId)
+    else if (isUp) this.#killed.add(nodeId)
     await asClusterErrors(() => cluster.act(nodeId, action))
     if (this.#isDemoEnabled && this.#demo === null && action !== 'stop' && action !== 'kill')
       this.#startDemo()
@@ -144,11 +159,20 @@ export class ClusterHost {
       brokers: brokerCount,
       port: this.#options.port,
       isPortStrict: false,
+      onPortsMoved: this.#options.onPortsMoved,
       dataDir: this.#options.dataDirectory,
       ephemeral: this.#options.isEphemeral,
+      profile: 'fast',
     })
     cluster.onChange(() => this.#notify())
     return cluster
+  }
+
+  async #startAll(cluster: LocalCluster): Promise<void> {
+    const isFromRest = cluster.state === 'stopped' || cluster.state === 'failed'
+    this.#killed.clear()
+    await cluster.start()
+    if (isFromRest) this.#readyMs = cluster.readyMs
   }
 
   async #close(): Promise<void> {

@@ -8,6 +8,7 @@ const NO_DEMO = { isEnabled: false, isRunning: false, recordsPerSec: 0, error: n
 export function emptyStatus(options: {
   readonly dataDirectory: string
   readonly isEphemeral: boolean
+  readonly brokerCount: () => number
 }): LocalClusterStatus {
   return {
     state: 'stopped',
@@ -15,6 +16,7 @@ export function emptyStatus(options: {
     bootstrapServers: '',
     dataDirectory: options.dataDirectory,
     isEphemeral: options.isEphemeral,
+    brokerCount: options.brokerCount(),
     nodes: [],
     readyMs: null,
     processMemoryBytes: process.memoryUsage().rss,
@@ -24,14 +26,16 @@ export function emptyStatus(options: {
   }
 }
 
-export function statusOf(cluster: LocalCluster): LocalClusterStatus {
+/** @param killed nodes that were killed and not started since. */
+export function statusOf(cluster: LocalCluster, killed: ReadonlySet<number>): LocalClusterStatus {
   return {
     state: cluster.state,
     clusterId: cluster.clusterId,
     bootstrapServers: cluster.bootstrapServers,
     dataDirectory: cluster.directory.path,
     isEphemeral: cluster.options.isEphemeral,
-    nodes: cluster.nodes.map((node) => nodeOf(cluster, node)),
+    brokerCount: cluster.options.brokerCount,
+    nodes: cluster.nodes.map((node) => nodeOf(cluster, node, killed.has(node.nodeId))),
     readyMs: cluster.readyMs,
     processMemoryBytes: process.memoryUsage().rss,
     diskFreeBytes: cluster.directory.freeBytes(),
@@ -40,12 +44,13 @@ export function statusOf(cluster: LocalCluster): LocalClusterStatus {
   }
 }
 
-function nodeOf(cluster: LocalCluster, node: LocalCluster['nodes'][number]): LocalNode {
+function nodeOf(cluster: LocalCluster, node: LocalCluster['nodes'][number], isKilled: boolean): LocalNode {
   const { metrics } = node
   return {
     id: node.nodeId,
     role: node.role,
     state: node.state,
+    isKilled,
     host: cluster.options.host,
     port: node.port,
     dataDirectory: cluster.directory.nodeDirectory(node.nodeId),

@@ -7,7 +7,8 @@ import { AppError } from '#contract/errors'
 import type { ProduceInput, RecordDetail } from '#contract/messages'
 import type { ConnectionId } from '#contract/values'
 import { asAppErrors, type ClusterAccess, toAppError } from '../cluster-access.ts'
-import { bytesOf, payloadOf } from './payload.ts'
+import { payloadOf } from './payload.ts'
+import { DELIVERY_TIMEOUT_MS, produceRecord } from './produce.ts'
 import { scan } from './scan.ts'
 
 /** Bytes fetched for one record: a batch is returned whole, however large. */
@@ -44,51 +45,23 @@ export class MessagesService implements Messages {
   readonly produce: Messages['produce'] = (input, { signal }) =>
     asAppErrors(`Producing to ${input.topic}`, async () => {
       this.#access.guard({ ...input, action: 'produce', objectName: input.topic })
-      await this.#checkTarget(input, signal)
-      const key = bytesOf(input.key)
-      const value = bytesOf(input.value)
-      const sent = await this.#producer(input.connectionId, input.compression).send(
-        {
-          topic: input.topic,
-          partition: input.partition,
-          key,
-          value,
-          headers: input.headers.map((header) => ({ key: header.key, value: bytesOf(header.value) })),
-          timestampMs: input.timestampMs ?? this.#clock.nowMs(),
-        },
-        { signal },
-      )
-      const { partition, offset, timestampMs } = sent
-      return { partition, offset, timestampMs, sizeBytes: (key?.length ?? 0) + (value?.length ?? 0) }
+      return produceRecord({
+        client: this.#access.client(input.connectionId),
+        producer: () => this.#producer(input.connectionId, input.compression),
+        input,
+        clock: this.#clock,
+        signal,
+      })
     })
 
   #producer(connectionId: ConnectionId, compression: ProduceInput['compression']): Producer {
     const client = this.#access.client(connectionId)
     const byCodec = this.#producers.get(client) ?? new Map<ProduceInput['compression'], Producer>()
     this.#producers.set(client, byCodec)
-    const producer = byCodec.get(compression) ?? client.producer({ compression, lingerMs: 0 })
+    const options = { compression, lingerMs: 0, deliveryTimeoutMs: DELIVERY_TIMEOUT_MS }
+    const producer = byCodec.get(compression) ?? client.producer(options)
     byCodec.set(compression, producer)
     return producer
-  }
-
-  /** Says what is wrong in words before the producer would retry until its time is over. */
-  async #checkTarget(
-    { connectionId, topic: name, partition }: ProduceInput,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const client = this.#access.client(connectionId)
-    const { topics } = await client.metadata({ topics: [name], signal })
-    const topic = topics.get(name)
-    if (topic === undefined || topic.error !== null) {
-      throw topic?.error ?? new AppError('not-found', `Topic ${name} is not there.`)
-    }
-    if (partition !== null && partition >= topic.partitions.length) {
-      throw new AppError(
-        'invalid-input',
-        `Topic ${name} has no partition ${partition}; its last is ${topic.partitions.length - 1}.`,
-        { detail: { path: 'partition' } },
-      )
-    }
   }
 }
 

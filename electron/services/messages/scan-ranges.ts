@@ -1,19 +1,17 @@
 /** Which offsets of which partitions a scan covers, before anything is fetched. */
 import { type KafkaClient, KafkaError, type TopicMetadata } from '#broker'
 import { AppError } from '#contract/errors'
-import type { ScanInput } from '#contract/messages'
+import type { ScanInput, ScanRange } from '#contract/messages'
 
 const LATEST = -1
 const EARLIEST = -2
 
-/** One partition of a scan. `from` is inclusive, `to` exclusive; live scans have no end. */
-export interface ScanRange {
-  readonly partition: number
+/** Longest the brokers may take to tell where their partitions begin and end. */
+const PLAN_TIMEOUT_MS = 8_000
+
+/** One partition of a scan. Live ranges end nowhere. */
+export interface PlannedRange extends ScanRange {
   readonly leaderId: number
-  readonly from: number
-  readonly to: number
-  /** First offset there is: how far a newest-first scan can go back. */
-  readonly start: number
 }
 
 /** A partition that cannot be read, and why. */
@@ -23,33 +21,34 @@ export interface UnreadablePartition {
 }
 
 export interface ScanPlan {
-  readonly ranges: readonly ScanRange[]
+  readonly ranges: readonly PlannedRange[]
   readonly unreadable: readonly UnreadablePartition[]
+  /** What was to be read of the unreadable ones, where the input says so. */
+  readonly left: readonly ScanRange[]
 }
 
 /** @throws AppError not-found, invalid-input; KafkaError. */
 export async function planScan(
-  client: KafkaClient,
+  client: Pick<KafkaClient, 'metadata'> & { readonly admin: Pick<KafkaClient['admin'], 'listOffsets'> },
   input: ScanInput,
   signal: AbortSignal,
 ): Promise<ScanPlan> {
   const topic = await findTopic(client, input.topic, signal)
-  const chosen = choosePartitions(topic, input.partitions)
+  const chosen = choosePartitions(topic, input.ranges?.map(({ partition }) => partition) ?? input.partitions)
   const led = chosen.filter(({ leaderId }) => leaderId >= 0)
   const at = (timestampMs: number) =>
     led.map(({ partition }) => ({ topic: topic.name, partition, timestampMs }))
-  const isolation = input.isolation
+  const options = { signal, isolation: input.isolation, timeoutMs: PLAN_TIMEOUT_MS }
   const [starts, ends, timed] = await Promise.all([
-    client.admin.listOffsets(at(EARLIEST), { signal, isolation }),
-    client.admin.listOffsets(at(LATEST), { signal, isolation }),
-    input.from.type === 'timestamp'
-      ? client.admin.listOffsets(at(input.from.timestampMs), { signal, isolation })
-      : [],
+    client.admin.listOffsets(at(EARLIEST), options),
+    client.admin.listOffsets(at(LATEST), options),
+    input.from.type === 'timestamp' ? client.admin.listOffsets(at(input.from.timestampMs), options) : [],
   ])
   const unreadable: UnreadablePartition[] = chosen
     .filter(({ leaderId }) => leaderId < 0)
     .map(({ partition }) => ({ partition, error: 'The partition has no leader at the moment.' }))
-  const ranges = led.flatMap(({ partition, leaderId }, index): ScanRange[] => {
+  const givenOf = new Map(input.ranges?.map((range) => [range.partition, range]))
+  const ranges = led.flatMap(({ partition, leaderId }, index): PlannedRange[] => {
     const start = starts[index]
     const end = ends[index]
     const failed = start?.error ?? end?.error ?? timed[index]?.error ?? null
@@ -57,18 +56,22 @@ export async function planScan(
       unreadable.push({ partition, error: failed?.message ?? 'The leader did not answer.' })
       return []
     }
-    const from = firstOffset(input, {
-      start: start.offset,
-      end: end.offset,
-      timed: timed[index]?.offset ?? -1,
-    })
-    return [{ partition, leaderId, from, to: end.offset, start: start.offset }]
+    const bounds = { start: start.offset, end: end.offset, timed: timed[index]?.offset ?? -1 }
+    const whole = rangeOf(input, bounds)
+    const given = givenOf.get(partition)
+    const from = Math.min(Math.max(given?.from ?? whole.from, whole.from), whole.to)
+    return [{ partition, leaderId, from, to: Math.max(from, Math.min(given?.to ?? whole.to, whole.to)) }]
   })
-  return { ranges, unreadable }
+  const left = unreadable.flatMap(({ partition }) => givenOf.get(partition) ?? [])
+  return { ranges, unreadable, left }
 }
 
 /** @throws AppError not-found. */
-async function findTopic(client: KafkaClient, name: string, signal: AbortSignal): Promise<TopicMetadata> {
+async function findTopic(
+  client: Pick<KafkaClient, 'metadata'>,
+  name: string,
+  signal: AbortSignal,
+): Promise<TopicMetadata> {
   const { topics } = await client.metadata({ topics: [name], fresh: true, signal })
   const topic = topics.get(name)
   if (topic === undefined) throw new AppError('not-found', `Topic ${name} is not there.`)
@@ -78,29 +81,32 @@ async function findTopic(client: KafkaClient, name: string, signal: AbortSignal)
 
 function choosePartitions(topic: TopicMetadata, wanted: readonly number[]): TopicMetadata['partitions'] {
   if (wanted.length === 0) return topic.partitions
-  const missing = wanted.find((index) => !topic.partitions.some(({ partition }) => partition === index))
+  const chosen = new Set(wanted)
+  const missing = wanted.find((index) => index >= topic.partitions.length)
   if (missing !== undefined) {
     throw new AppError(
       'invalid-input',
       `Topic ${topic.name} has no partition ${missing}; its last is ${topic.partitions.length - 1}.`,
     )
   }
-  return topic.partitions.filter(({ partition }) => wanted.includes(partition))
+  return topic.partitions.filter(({ partition }) => chosen.has(partition))
 }
 
-function firstOffset(
+function rangeOf(
   input: ScanInput,
-  offsets: { readonly start: number; readonly end: number; readonly timed: number },
-): number {
+  { start, end, timed }: { readonly start: number; readonly end: number; readonly timed: number },
+): { readonly from: number; readonly to: number } {
+  // A scan that goes on has its own start: records that were deleted meanwhile are all it can lack.
+  if (input.ranges !== undefined) return { from: start, to: end }
   switch (input.from.type) {
     case 'oldest':
-      return offsets.start
     case 'newest':
+      return { from: start, to: end }
     case 'live':
-      return offsets.end
+      return { from: end, to: Number.MAX_SAFE_INTEGER }
     case 'offset':
-      return Math.min(Math.max(input.from.offset, offsets.start), offsets.end)
+      return { from: Math.min(Math.max(input.from.offset, start), end), to: end }
     case 'timestamp':
-      return offsets.timed < 0 ? offsets.end : offsets.timed
+      return { from: timed < 0 ? end : timed, to: end }
   }
 }

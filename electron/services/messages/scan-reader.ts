@@ -1,50 +1,54 @@
 /**
  * The reading half of a scan: fetches whole batches, tests raw bytes before anything is decoded, and
  * turns what matches into rows. One task per leader, all of them stopped by one signal and slowed down
- * by the reader of the rows.
+ * by the reader of the rows. A partition that cannot be read for a while is given up and says why; the
+ * others never wait longer for it than that.
  */
 
-import { forEachRecord, type KafkaClient, KafkaError, type RecordView, splitBatches } from '#broker'
+import {
+  type FetchedPartition,
+  forEachRecord,
+  type KafkaClient,
+  KafkaError,
+  type RecordView,
+  splitBatches,
+} from '#broker'
 import { type Clock, delay } from '#broker/base/clock'
 import type { RecordPreview, ScanInput } from '#contract/messages'
 import { previewOf } from './payload.ts'
+import type { PartitionCursor } from './scan-cursor.ts'
 
-/** Bytes asked of one partition and of one broker at a time. */
-const PARTITION_FETCH_BYTES = 1024 * 1024
+/** Bytes asked of one broker at a time, and the least and most asked of one partition. */
 const BROKER_FETCH_BYTES = 8 * 1024 * 1024
+const MIN_PARTITION_FETCH_BYTES = 64 * 1024
+const MAX_PARTITION_FETCH_BYTES = 1024 * 1024
+
+/** Partitions in one fetch: more would come back empty anyway. */
+const MAX_PARTITIONS_PER_FETCH = 256
 
 /** Longest a fetch waits for data: long when tailing, short when the data is there anyway. */
 const LIVE_WAIT_MS = 1_000
 const SCAN_WAIT_MS = 100
 
-/** Wait before a failed fetch is tried again, and how often in a row that may happen. */
+/** Wait before a failed fetch is tried again. */
 const RETRY_DELAY_MS = 250
-const MAX_FAILURES_IN_A_ROW = 20
 
-/** Rows found and not handed on yet; above it, no further fetch starts. */
-const MAX_PENDING_ROWS = 4_000
+/** How long a partition may fail, or leave a fetch unanswered, before it is given up. */
+const MAX_FAILING_MS = 8_000
 
-/** One partition being read. */
-export interface PartitionCursor {
-  readonly partition: number
-  leaderId: number
-  readonly from: number
-  readonly to: number
-  position: number
-  error: string | null
-}
+/** Wait until a look whether rows were taken. */
+const BACK_PRESSURE_MS = 5
 
 /** What all tasks of a scan share. */
 export interface ScanState {
   readonly cursors: readonly PartitionCursor[]
-  pending: RecordPreview[]
   scannedRecords: number
   scannedBytes: number
   matchedRecords: number
 }
 
 export interface ScanContext {
-  readonly client: KafkaClient
+  readonly client: Pick<KafkaClient, 'metadata' | 'fetchBatches'>
   readonly input: ScanInput
   readonly clock: Clock
   readonly signal: AbortSignal
@@ -52,108 +56,170 @@ export interface ScanContext {
 
 /** Reads every cursor to its end, or for ever when live. Failures are told in the cursor. */
 export async function readCursors(context: ScanContext, state: ScanState): Promise<void> {
-  const leaders = new Set(state.cursors.map(({ leaderId }) => leaderId))
-  await Promise.all([...leaders].map((leaderId) => readFromLeader(context, state, leaderId))) // one per broker
+  const tasks = new Map<number, Promise<void>>() // one per broker
+  while (!context.signal.aborted) {
+    for (const { leaderId, isReading } of state.cursors) {
+      if (!isReading || tasks.has(leaderId)) continue
+      const task = readFromLeader(context, state, leaderId).finally(() => tasks.delete(leaderId))
+      tasks.set(leaderId, task)
+    }
+    if (tasks.size === 0) return
+    await Promise.race(tasks.values())
+  }
 }
 
+/** Returns when nothing is left to read there, or when a partition has gone to another leader. */
 async function readFromLeader(context: ScanContext, state: ScanState, leaderId: number): Promise<void> {
-  const { input, clock, signal } = context
-  const isLive = input.from.type === 'live'
-  let failures = 0
+  const { clock, signal } = context
   while (!signal.aborted) {
-    const cursors = state.cursors.filter(
-      (cursor) =>
-        cursor.leaderId === leaderId && cursor.error === null && (isLive || cursor.position < cursor.to),
-    )
-    if (cursors.length === 0) return
-    while (state.pending.length > MAX_PENDING_ROWS) await delay(clock, 10, signal)
+    const open = state.cursors.filter((cursor) => cursor.leaderId === leaderId && cursor.isReading)
+    if (open.length === 0) return
+    const hungry = open
+      .filter(({ isHungry }) => isHungry)
+      .sort((a, b) => Number(a.rows.length > 0) - Number(b.rows.length > 0) || a.turns - b.turns)
+      .slice(0, MAX_PARTITIONS_PER_FETCH)
+    if (hungry.length === 0) {
+      await delay(clock, BACK_PRESSURE_MS, signal)
+      continue
+    }
     try {
-      const isHealthy = await fetchOnce(context, state, cursors)
-      failures = isHealthy ? 0 : failures + 1
-      if (!isHealthy) await recover(context, cursors)
+      if (await fetchOnce(context, state, hungry)) continue
     } catch (error) {
       if (signal.aborted) return
       if (!(error instanceof KafkaError)) throw error
-      failures += 1
-      if (failures >= MAX_FAILURES_IN_A_ROW) {
-        for (const cursor of cursors) cursor.error = error.message
-      } else await recover(context, cursors)
+      for (const cursor of hungry) fail(context, cursor, error.message)
     }
-    if (failures >= MAX_FAILURES_IN_A_ROW) return
+    if (await recover(context, hungry)) return
   }
 }
 
-/** A leader may have moved or be on its way back: look where the partitions are, after a pause. */
+/** A leader may have moved or be on its way back: look where the partitions are, after a pause. True when
+ *  one has moved. */
 async function recover(
   { client, input, clock, signal }: ScanContext,
   cursors: readonly PartitionCursor[],
-): Promise<void> {
+): Promise<boolean> {
   await delay(clock, RETRY_DELAY_MS, signal)
-  const { topics } = await client.metadata({ topics: [input.topic], fresh: true, signal })
+  const partitions = await client
+    .metadata({ topics: [input.topic], fresh: true, signal, timeoutMs: MAX_FAILING_MS })
+    .then(({ topics }) => topics.get(input.topic)?.partitions ?? [])
+    .catch((error: unknown) => {
+      if (error instanceof KafkaError) return [] // the next fetch finds out
+      throw error
+    })
+  let hasMoved = false
   for (const cursor of cursors) {
-    const partition = topics.get(input.topic)?.partitions.find((one) => one.partition === cursor.partition)
-    if (partition !== undefined && partition.leaderId >= 0) cursor.leaderId = partition.leaderId
+    const leaderId = partitions.find((one) => one.partition === cursor.partition)?.leaderId ?? -1
+    if (leaderId < 0 || leaderId === cursor.leaderId) continue
+    cursor.leaderId = leaderId
+    hasMoved = true
   }
+  return hasMoved
+}
+
+/** Counts a failure against the partition; the last one it may have ends it. A live tail never gives up. */
+function fail({ input, clock }: ScanContext, cursor: PartitionCursor, reason: string): void {
+  cursor.failingSinceMs ??= clock.monotonicMs()
+  if (input.from.type === 'live') cursor.error = reason
+  else if (clock.monotonicMs() - cursor.failingSinceMs >= MAX_FAILING_MS) cursor.giveUp(reason)
 }
 
 /** False when some partition answered with an error that may pass. */
 async function fetchOnce(
-  { client, input, signal }: ScanContext,
+  context: ScanContext,
   state: ScanState,
   cursors: readonly PartitionCursor[],
 ): Promise<boolean> {
+  const { client, input, clock, signal } = context
   const isLive = input.from.type === 'live'
+  const evenBytes = Math.floor(BROKER_FETCH_BYTES / cursors.length)
+  const partitionBytes = Math.min(MAX_PARTITION_FETCH_BYTES, Math.max(MIN_PARTITION_FETCH_BYTES, evenBytes))
+  for (const cursor of cursors) {
+    cursor.prepare()
+    cursor.failingSinceMs ??= clock.monotonicMs() // until it answers
+  }
   const fetched = await client.fetchBatches({
     broker: cursors[0]?.leaderId ?? -1,
-    partitions: cursors.map(({ partition, position }) => ({
+    partitions: cursors.map(({ partition, position, needsMore }) => ({
       topic: input.topic,
       partition,
       fetchOffset: position,
-      maxBytes: PARTITION_FETCH_BYTES,
+      maxBytes: needsMore ? MAX_PARTITION_FETCH_BYTES : partitionBytes,
     })),
     maxWaitMs: isLive ? LIVE_WAIT_MS : SCAN_WAIT_MS,
     minBytes: 1,
     maxBytes: BROKER_FETCH_BYTES,
     isolation: input.isolation,
     signal,
+    timeoutMs: MAX_FAILING_MS,
   })
-  let isHealthy = true
+  const resultOf = new Map(fetched.map((result) => [result.partition, result]))
   const needle = input.contains === '' ? null : Buffer.from(input.contains, 'utf8')
-  for (const result of fetched) {
-    const cursor = cursors.find(({ partition }) => partition === result.partition)
-    if (cursor === undefined) continue
-    if (result.error !== null) {
-      isHealthy = isHealthy && !result.error.isRetriable
-      if (!result.error.isRetriable) cursor.error = result.error.message
+  let isHealthy = true
+  for (const [index, cursor] of cursors.entries()) {
+    const result = resultOf.get(cursor.partition)
+    const problem = problemOf(result, cursor, { isLive, isFirst: index === 0 })
+    if (problem !== null) {
+      isHealthy = false
+      if (problem.isFinal) cursor.giveUp(problem.reason)
+      else fail(context, cursor, problem.reason)
       continue
     }
-    takeBatches(state, cursor, { records: result.records, needle, isLive })
+    cursor.failingSinceMs = null
+    cursor.error = null
+    if (result !== undefined) takeBatches(state, cursor, { records: result.records, needle })
   }
   return isHealthy
+}
+
+/** What is wrong with an answer, if anything is. */
+function problemOf(
+  result: FetchedPartition | undefined,
+  cursor: PartitionCursor,
+  facts: { readonly isLive: boolean; readonly isFirst: boolean },
+): { readonly reason: string; readonly isFinal: boolean } | null {
+  if (result === undefined) return { reason: 'The leader left it unanswered.', isFinal: false }
+  const { error, logStartOffset, highWatermark, records } = result
+  if (error === null) {
+    // The first partition asked for gets data if there is any.
+    const isShort = facts.isFirst && !facts.isLive && records.length === 0 && highWatermark <= cursor.position
+    return isShort ? { reason: `The partition ends before offset ${cursor.position}.`, isFinal: false } : null
+  }
+  if (error.errorName === 'OFFSET_OUT_OF_RANGE' && logStartOffset > cursor.position) {
+    cursor.moveTo(logStartOffset) // its first records were deleted meanwhile
+    return null
+  }
+  return { reason: error.message, isFinal: !error.isRetriable }
 }
 
 function takeBatches(
   state: ScanState,
   cursor: PartitionCursor,
-  found: { readonly records: Buffer; readonly needle: Buffer | null; readonly isLive: boolean },
+  found: { readonly records: Buffer; readonly needle: Buffer | null },
 ): void {
-  const end = found.isLive ? Number.MAX_SAFE_INTEGER : cursor.to
-  const batches = splitBatches(found.records, 'tolerant')
-  for (const header of batches) {
-    if (cursor.position >= end) return
+  const before = cursor.position
+  for (const header of splitBatches(found.records, 'tolerant')) {
+    if (cursor.position >= cursor.end) break
     state.scannedBytes += header.sizeBytes
+    let hasRoom = true
     if (!header.isControl) {
       const timestampType = header.timestampType === 'LogAppendTime' ? 'logAppendTime' : 'createTime'
       forEachRecord(found.records, header, (view) => {
-        if (view.offset < cursor.position || view.offset >= end) return
+        if (view.offset < cursor.position) return true
+        if (view.offset >= cursor.end) return false
         state.scannedRecords += 1
-        if (found.needle !== null && !contains(view, found.needle)) return
+        cursor.saw(view.timestampMs)
+        if (found.needle !== null && !contains(view, found.needle)) return true
         state.matchedRecords += 1
-        state.pending.push(rowOf(view, { partition: cursor.partition, timestampType }))
+        hasRoom = cursor.take(rowOf(view, { partition: cursor.partition, timestampType }))
+        return hasRoom
       })
     }
-    cursor.position = Math.min(Math.max(cursor.position, header.lastOffset + 1), end)
+    if (!hasRoom) break
+    cursor.moveTo(header.lastOffset + 1)
   }
+  cursor.needsMore = cursor.position === before && found.records.length > 0
+  if (cursor.position !== before) cursor.turns += 1
 }
 
 /** Key, value and headers lie side by side in the record's bytes: one search covers them all. */

@@ -1,14 +1,17 @@
 /**
  * A scan from the page's side: plans the ranges, reads them, and hands on rows and progress as they
- * come. It ends when every partition was read to the end taken at the start, at the limit, or when it is
- * cancelled; it never says "nothing there" before the end.
+ * come, merged over the partitions by time. It ends when every partition was read to the end taken at the
+ * start, at the limit, or when it is cancelled; it never says "nothing there" before the end, and at the
+ * limit it names what it left, so that another scan goes on without a gap and without a repetition.
  */
 
 import type { KafkaClient } from '#broker'
 import { type Clock, delay } from '#broker/base/clock'
-import type { RecordPreview, ScanEvent, ScanInput } from '#contract/messages'
+import type { ScanEvent, ScanInput } from '#contract/messages'
+import { PartitionCursor } from './scan-cursor.ts'
+import { type MergeOptions, takeMerged } from './scan-merge.ts'
 import { planScan, type ScanPlan } from './scan-ranges.ts'
-import { type PartitionCursor, readCursors, type ScanState } from './scan-reader.ts'
+import { readCursors, type ScanState } from './scan-reader.ts'
 
 /** Time between batches of rows, and between progress reports. */
 const ROWS_INTERVAL_MS = 50
@@ -17,97 +20,60 @@ const PROGRESS_INTERVAL_MS = 250
 /** Rows in one event. */
 const MAX_ROWS_PER_EVENT = 1_000
 
-/** Records each partition is first asked for beyond its share, so that one round is mostly enough. */
+/** Memory for rows that wait for those of other partitions, over all partitions; each may hold a row. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024
+
+/** Rows that a partition may hold: its even part of the limit times the first, but the second at least. */
+const SHARE_FACTOR = 4
+const MIN_SHARE_ROWS = 16
+
+/** Offsets each partition is first asked for beyond its part, so that one round is mostly enough. */
 const NEWEST_SLACK = 10
 
-/** How much further back each round of a newest-first scan with too few matches goes. */
-const NEWEST_GROWTH = 4
-
 export interface ScanOptions {
-  readonly client: KafkaClient
+  readonly client: Pick<KafkaClient, 'metadata' | 'fetchBatches'> & {
+    readonly admin: Pick<KafkaClient['admin'], 'listOffsets'>
+  }
   readonly input: ScanInput
   readonly clock: Clock
   readonly signal: AbortSignal
 }
 
 export async function* scan(options: ScanOptions): AsyncGenerator<ScanEvent> {
-  const plan = await planScan(options.client, options.input, options.signal)
-  if (options.input.from.type === 'newest') yield* scanNewest(options, plan)
-  else yield* scanForward(options, plan)
-}
-
-async function* scanForward(options: ScanOptions, plan: ScanPlan): AsyncGenerator<ScanEvent> {
-  const cursors = plan.ranges.map(
-    (range): PartitionCursor => ({ ...range, position: range.from, error: null }),
-  )
-  const state = freshState(cursors)
-  const run = startReading(options, state)
   const startedAtMs = options.clock.monotonicMs()
+  const plan = await planScan(options.client, options.input, options.signal)
+  const state: ScanState = {
+    cursors: cursorsOf(plan, options.input),
+    scannedRecords: 0,
+    scannedBytes: 0,
+    matchedRecords: 0,
+  }
+  const run = startReading(options, state)
   try {
-    yield* handOn(options, { state, plan, run, limit: options.input.limit, startedAtMs })
-    const isAtEnd = cursors.every((cursor) => cursor.position >= cursor.to || cursor.error !== null)
-    yield { type: 'done', reason: isAtEnd && state.pending.length === 0 ? 'end' : 'limit' }
+    yield* handOn(options, { state, plan, run, startedAtMs })
+    const left = state.cursors.filter(({ rest }) => rest !== null)
+    const isAtEnd = left.every(({ isGivenUp, rows }) => isGivenUp && rows.length === 0)
+    yield {
+      type: 'done',
+      reason: isAtEnd ? 'end' : 'limit',
+      rest: [...left.flatMap(({ rest }) => rest ?? []), ...plan.left],
+    }
   } finally {
     run.stop()
   }
 }
 
-/**
- * Rounds that go back from the end: each partition's share of the limit first, then, while there are too
- * few matches, windows that grow. Offsets of compacted topics lie about counts, so windows grow by what
- * was found, not by distance alone.
- */
-async function* scanNewest(options: ScanOptions, plan: ScanPlan): AsyncGenerator<ScanEvent> {
-  const { input } = options
-  const totals = freshState([])
-  const startedAtMs = options.clock.monotonicMs()
-  let upper = new Map(plan.ranges.map((range) => [range.partition, range.to]))
-  let last: readonly PartitionCursor[] = []
-  let window = Math.ceil(input.limit / Math.max(1, plan.ranges.length)) + NEWEST_SLACK
-  for (;;) {
-    const cursors = plan.ranges.flatMap((range): PartitionCursor[] => {
-      const to = upper.get(range.partition) ?? range.start
-      const from = Math.max(range.start, to - window)
-      return from >= to ? [] : [{ ...range, from, to, position: from, error: null }]
-    })
-    if (cursors.length === 0) {
-      yield progressOf({ state: { ...totals, cursors: last }, plan, startedAtMs }, options.clock)
-      yield { type: 'done', reason: 'end' }
-      return
-    }
-    const state: ScanState = { ...totals, cursors, pending: [] }
-    const run = startReading(options, state)
-    try {
-      yield* handOn(options, { state, plan, run, limit: Number.POSITIVE_INFINITY, startedAtMs })
-    } finally {
-      run.stop()
-    }
-    last = withLast(last, cursors)
-    totals.matchedRecords = state.matchedRecords
-    totals.scannedRecords = state.scannedRecords
-    totals.scannedBytes = state.scannedBytes
-    upper = new Map(cursors.map((cursor) => [cursor.partition, cursor.error === null ? cursor.from : 0]))
-    if (totals.matchedRecords >= input.limit) {
-      const isAtStart = plan.ranges.every(
-        (range) => (upper.get(range.partition) ?? range.start) <= range.start,
-      )
-      yield { type: 'done', reason: isAtStart ? 'end' : 'limit' }
-      return
-    }
-    window *= NEWEST_GROWTH
+function cursorsOf(plan: ScanPlan, input: ScanInput): readonly PartitionCursor[] {
+  const count = Math.max(1, plan.ranges.length)
+  const part = Math.ceil(input.limit / count)
+  const share = {
+    rows: Math.max(MIN_SHARE_ROWS, Math.min(input.limit, part * SHARE_FACTOR)),
+    bytes: Math.floor(MAX_WAITING_BYTES / count),
   }
-}
-
-/** What is known of each partition when a round is over: rounds leave out those that are read. */
-function withLast(
-  before: readonly PartitionCursor[],
-  round: readonly PartitionCursor[],
-): readonly PartitionCursor[] {
-  return [...before.filter(({ partition }) => !round.some((one) => one.partition === partition)), ...round]
-}
-
-function freshState(cursors: readonly PartitionCursor[]): ScanState {
-  return { cursors, pending: [], scannedRecords: 0, scannedBytes: 0, matchedRecords: 0 }
+  const direction = input.from.type === 'newest' ? 'backward' : 'forward'
+  return plan.ranges.map(
+    (range) => new PartitionCursor(range, { direction, share, window: part + NEWEST_SLACK }),
+  )
 }
 
 interface Run {
@@ -144,27 +110,31 @@ interface HandOn {
   readonly state: ScanState
   readonly plan: ScanPlan
   readonly run: Run
-  readonly limit: number
   readonly startedAtMs: number
 }
 
 /** Rows and progress until reading has ended and all is handed on, or the limit is reached. */
-async function* handOn(
-  options: ScanOptions,
-  { state, plan, run, limit, startedAtMs }: HandOn,
-): AsyncGenerator<ScanEvent> {
+async function* handOn(options: ScanOptions, work: HandOn): AsyncGenerator<ScanEvent> {
   const { clock, signal, input } = options
-  let left = input.from.type === 'live' ? Number.POSITIVE_INFINITY : limit
+  const { state, run } = work
+  const isLive = input.from.type === 'live'
+  const order: Omit<MergeOptions, 'most'> = {
+    direction: input.from.type === 'newest' ? 'backward' : 'forward',
+    isLive,
+    isFiltered: input.contains !== '',
+  }
+  let left = isLive ? Number.POSITIVE_INFINITY : input.limit
   let progressAtMs = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
-    const rows = takeRows(state, Math.min(left, MAX_ROWS_PER_EVENT))
+    const isLast = run.isDone() // asked before taking: what was read by then is taken
+    const rows = takeMerged(state.cursors, { ...order, most: Math.min(left, MAX_ROWS_PER_EVENT) })
     left -= rows.length
     if (rows.length > 0) yield { type: 'records', records: rows }
     const nowMs = clock.monotonicMs()
-    const isOver = left <= 0 || (run.isDone() && state.pending.length === 0)
+    const isOver = left <= 0 || (isLast && rows.length === 0)
     if (isOver || nowMs - progressAtMs >= PROGRESS_INTERVAL_MS) {
       progressAtMs = nowMs
-      yield progressOf({ state, plan, startedAtMs }, clock)
+      yield progressOf(work, clock)
     }
     if (run.failure() !== null) throw run.failure()
     if (isOver) return
@@ -177,25 +147,15 @@ function pause(clock: Clock, signal: AbortSignal): Promise<void> {
   return delay(clock, ROWS_INTERVAL_MS, signal).catch(() => {})
 }
 
-function takeRows(state: ScanState, most: number): RecordPreview[] {
-  const rows = state.pending.slice(0, most)
-  state.pending = state.pending.slice(rows.length)
-  return rows
-}
-
-function progressOf(
-  facts: { readonly state: ScanState; readonly plan: ScanPlan; readonly startedAtMs: number },
-  clock: Clock,
-): ScanEvent {
-  const { state, plan } = facts
+function progressOf({ state, plan, startedAtMs }: HandOn, clock: Clock): ScanEvent {
   return {
     type: 'progress',
     partitions: [
-      ...state.cursors.map(({ partition, from, to, position, error }) => ({
+      ...state.cursors.map(({ partition, from, to, readCount, error }) => ({
         partition,
         fromOffset: from,
         toOffset: to,
-        position,
+        position: from + readCount,
         error,
       })),
       ...plan.unreadable.map(({ partition, error }) => ({
@@ -209,6 +169,6 @@ function progressOf(
     scannedRecords: state.scannedRecords,
     matchedRecords: state.matchedRecords,
     scannedBytes: state.scannedBytes,
-    elapsedMs: Math.round(clock.monotonicMs() - facts.startedAtMs),
+    elapsedMs: Math.round(clock.monotonicMs() - startedAtMs),
   }
 }

@@ -48,6 +48,7 @@ export async function readTopicConsumers(
           groupId: group.groupId,
           state: group.state,
           lagRecords: lags.length === 0 ? null : lags.reduce((sum, lag) => sum + lag, 0),
+          isLagPartial: lags.length < mine.length,
           memberCount: group.members.length,
         },
       ]

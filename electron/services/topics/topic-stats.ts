@@ -19,9 +19,17 @@ const MAX_SAMPLES = 20_000
 /** Two samples closer than this tell no rate. */
 const MIN_SAMPLE_AGE_MS = 400
 
+/** End offsets of the partitions of a topic that could be read. */
+export interface ReadEnds {
+  readonly sum: number
+  readonly partitions: readonly number[]
+}
+
 interface Sample {
   readonly atMs: number
   readonly endOffsets: number
+  /** Those read: two samples of different partitions tell no rate. */
+  readonly partitions: string
   readonly recordsPerSec: number | null
 }
 
@@ -34,18 +42,22 @@ export class RateSamples {
     this.#clock = clock
   }
 
-  /** Records per second since the last sample of this topic; null on the first. */
-  rate(connectionId: ConnectionId, topic: string, endOffsets: number): number | null {
+  /** Records per second since the last sample of these partitions of the topic; null on the first, and of none. */
+  rate(connectionId: ConnectionId, topic: string, ends: ReadEnds): number | null {
+    if (ends.partitions.length === 0) return null
     const key = `${connectionId}/${topic}`
+    const endOffsets = ends.sum
+    const partitions = ends.partitions.join()
     const nowMs = this.#clock.monotonicMs()
     const before = this.#samples.get(key)
     if (before !== undefined && nowMs - before.atMs < MIN_SAMPLE_AGE_MS) return before.recordsPerSec
-    const isComparable = before !== undefined && endOffsets >= before.endOffsets
+    const isComparable =
+      before !== undefined && before.partitions === partitions && endOffsets >= before.endOffsets
     const recordsPerSec = isComparable
       ? ((endOffsets - before.endOffsets) * 1_000) / (nowMs - before.atMs)
       : null
     this.#samples.delete(key)
-    this.#samples.set(key, { atMs: nowMs, endOffsets, recordsPerSec })
+    this.#samples.set(key, { atMs: nowMs, endOffsets, partitions, recordsPerSec })
     const oldest = this.#samples.keys().next().value
     if (this.#samples.size > MAX_SAMPLES && oldest !== undefined) this.#samples.delete(oldest)
     return recordsPerSec
@@ -91,9 +103,7 @@ export async function readTopicStats(
       return { ...NOTHING_KNOWN, name, error: rowError(topic?.error ?? null) ?? 'The topic is gone.' }
     }
     const described = configsByName.get(name)
-    const endOffsets = sumOffsets(ends, name)
-    const startOffsets = sumOffsets(starts, name)
-    const hasAll = endOffsets.isComplete && startOffsets.isComplete
+    const records = countRecords(name, starts, ends)
     const cleanupPolicy = valueOf(described?.configs, 'cleanup.policy')
     const lastWriteMs = Math.max(
       -1,
@@ -101,15 +111,14 @@ export async function readTopicStats(
     )
     return {
       name,
-      recordCount: hasAll ? endOffsets.sum - startOffsets.sum : null,
+      recordCount: records.ends.partitions.length === 0 ? null : records.count,
       isRecordCountExact: cleanupPolicy !== null && !cleanupPolicy.includes('compact'),
+      isPartial: records.ends.partitions.length < topic.partitions.length,
       sizeBytes: sizes.get(name) ?? null,
       cleanupPolicy,
       retentionMs: numberOf(described?.configs, 'retention.ms'),
       minInSyncReplicas: numberOf(described?.configs, 'min.insync.replicas'),
-      recordsPerSec: endOffsets.isComplete
-        ? options.samples.rate(options.connectionId, name, endOffsets.sum)
-        : null,
+      recordsPerSec: options.samples.rate(options.connectionId, name, records.ends),
       lastWriteMs: lastWriteMs >= 0 ? lastWriteMs : null,
       error: rowError(described?.error ?? null),
     }
@@ -119,6 +128,7 @@ export async function readTopicStats(
 const NOTHING_KNOWN: Omit<TopicStats, 'name' | 'error'> = {
   recordCount: null,
   isRecordCountExact: false,
+  isPartial: true,
   sizeBytes: null,
   cleanupPolicy: null,
   retentionMs: null,
@@ -127,18 +137,32 @@ const NOTHING_KNOWN: Omit<TopicStats, 'name' | 'error'> = {
   lastWriteMs: null,
 }
 
-function sumOffsets(
-  offsets: readonly { readonly topic: string; readonly offset: number; readonly error: unknown }[],
+interface FoundOffset {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  readonly error: unknown
+}
+
+/** Records of the partitions whose start and end are both known. */
+function countRecords(
   topic: string,
-): { readonly sum: number; readonly isComplete: boolean } {
+  starts: readonly FoundOffset[],
+  ends: readonly FoundOffset[],
+): { readonly count: number; readonly ends: ReadEnds } {
+  const isKnown = (one: FoundOffset) => one.topic === topic && one.error === null && one.offset >= 0
+  const startOf = new Map(starts.filter(isKnown).map(({ partition, offset }) => [partition, offset]))
+  let count = 0
   let sum = 0
-  let isComplete = true
-  for (const one of offsets) {
-    if (one.topic !== topic) continue
-    if (one.error !== null || one.offset < 0) isComplete = false
-    else sum += one.offset
+  const partitions: number[] = []
+  for (const { partition, offset } of ends.filter(isKnown)) {
+    const start = startOf.get(partition)
+    if (start === undefined) continue
+    count += Math.max(0, offset - start)
+    sum += offset
+    partitions.push(partition)
   }
-  return { sum, isComplete }
+  return { count, ends: { sum, partitions } }
 }
 
 /** Size of the leaders' copies of each topic. */

@@ -44,6 +44,11 @@ export function visit(page: Visit, isObject: boolean): void {
   }))
 }
 
+/** What is in view is no page: no tab is the active one. */
+export function leave(): void {
+  if (tabStore.get().activePath !== null) change((state) => ({ ...state, activePath: null }))
+}
+
 export function openTabBehind(page: Visit): void {
   change((state) => ({
     ...state,

@@ -9,7 +9,7 @@ import { pageOf } from '../features.ts'
 import { useCurrentPage, useGo } from '../navigation.tsx'
 import { routes } from '../routes.ts'
 import type { OpenTab } from './tab-model.ts'
-import { close, keep, tabStore, visit } from './tab-store.ts'
+import { close, keep, leave, tabStore, visit } from './tab-store.ts'
 import './tab-strip.css'
 
 /** The open pages. An italic name gives way to the next object; a double click keeps it. */
@@ -98,7 +98,8 @@ function Tab({ tab, isActive, onShow, onClose, onMenu }: TabProps) {
 function useVisits(): void {
   const { page, params, href, path, isSettled } = useCurrentPage()
   useEffect(() => {
-    if (!isSettled || page === null || page === 'welcome') return
+    if (page === null) return leave()
+    if (!isSettled || page === 'welcome') return
     visit({ page, params, href, path }, pageOf(page)?.isObject === true)
   }, [page, params, href, path, isSettled])
 }

@@ -6,6 +6,7 @@ import type { Broker } from '#contract/brokers'
 import { useSearchState } from '../../app/navigation.tsx'
 import { useClient } from '../../bridge/client-context.tsx'
 import { Age } from '../../domain/age.tsx'
+import { brokerCountWords } from '../../domain/broker-count.ts'
 import { ConfigTable } from '../../domain/config-table/config-table.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
@@ -13,7 +14,6 @@ import { brokerQueries } from '../../domain/queries.ts'
 import { useClusterSummary } from '../../domain/use-cluster-summary.ts'
 import { useControllerId } from '../../domain/use-controller-id.ts'
 import { copyText } from '../../lib/clipboard.ts'
-import { plural } from '../../lib/format-number.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { DataTable, type DataTableHandle } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -34,6 +34,7 @@ export function BrokersPage() {
   const [search, setSearch] = useSearchState(Search)
   const table = useRef<DataTableHandle>(null)
   const brokers = summary?.brokers ?? NO_BROKERS
+  const upCount = brokers.filter(({ isFenced }) => !isFenced).length
   const controllerId = useControllerId(summary)
   const columns = useMemo(() => brokerColumns(controllerId), [controllerId])
   const chosen = brokers.find(({ id }) => id === search.broker)
@@ -47,7 +48,7 @@ export function BrokersPage() {
       summary={
         summary !== undefined && (
           <span>
-            {plural(brokers.length, 'broker')}
+            {brokerCountWords(upCount, brokers.length)}
             {controllerId !== null && `, controller ${controllerId}`}
           </span>
         )
@@ -92,7 +93,7 @@ export function BrokersPage() {
       />
       {summary !== undefined && (
         <StatusScope>
-          <span>{plural(brokers.length, 'broker')}</span>
+          <span>{brokerCountWords(upCount, brokers.length)}</span>
           <Age atMs={query.dataUpdatedAt} />
         </StatusScope>
       )}

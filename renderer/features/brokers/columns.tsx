@@ -70,8 +70,11 @@ export const brokerColumns = (controllerId: number | null): readonly Column<Brok
     width: 94,
     isNumeric: true,
     sortBy: ({ outOfSyncCount }) => outOfSyncCount,
-    cell: ({ outOfSyncCount }) => (
-      <span className={outOfSyncCount === 0 ? 'muted' : 'broker-notice'}>
+    cell: ({ outOfSyncCount, isFenced }) => (
+      <span
+        className={outOfSyncCount === 0 ? 'muted' : isFenced ? 'broker-bad' : 'broker-notice'}
+        title={isFenced ? 'All of its replicas: the broker is down' : undefined}
+      >
         <Count value={outOfSyncCount} />
       </span>
     ),

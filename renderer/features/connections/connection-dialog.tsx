@@ -12,7 +12,7 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { ColorPicker } from './color-picker.tsx'
 import { type ConnectionDraft, draftOf, problemsOf, readBootstrapServers } from './connection-form.ts'
-import { ConnectionTest } from './connection-test.tsx'
+import { TestSteps, TestVerdict, useConnectionTest } from './connection-test.tsx'
 import { useRemoveConnection, useSaveConnection } from './queries.ts'
 
 /** Shows the connection dialog when something asked for it. */
@@ -31,6 +31,7 @@ function ConnectionDialog({ profile, onClose }: ConnectionDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(profile))
   const [wasSubmitted, setWasSubmitted] = useState(false)
   const [testedServers, setTestedServers] = useState<string | null>(null)
+  const test = useConnectionTest(testedServers)
   const save = useSaveConnection()
   const go = useGo()
   const problems = wasSubmitted ? problemsOf(draft) : {}
@@ -58,6 +59,12 @@ function ConnectionDialog({ profile, onClose }: ConnectionDialogProps) {
       width={560}
       onClose={onClose}
       onSubmit={submit}
+      result={
+        <>
+          {testedServers !== null && <TestVerdict test={test} />}
+          {save.isError && <DialogProblem>{errorMessage(save.error)}</DialogProblem>}
+        </>
+      }
       footer={
         <DialogFooter
           confirmLabel={profile === null ? 'Save and open' : 'Save'}
@@ -116,17 +123,16 @@ function ConnectionDialog({ profile, onClose }: ConnectionDialogProps) {
       <div className="row">
         <Button
           onClick={() => {
-            if (problemsOf({ ...draft, name: 'x' }).bootstrapServers === undefined)
-              setTestedServers(draft.bootstrapServers)
-            else setWasSubmitted(true)
+            if (problemsOf({ ...draft, name: 'x' }).bootstrapServers !== undefined) setWasSubmitted(true)
+            else if (draft.bootstrapServers === testedServers) test.restart()
+            else setTestedServers(draft.bootstrapServers)
           }}
         >
           Test
         </Button>
         <span className="muted">Tries each step from this machine. Nothing is saved.</span>
       </div>
-      {testedServers !== null && <ConnectionTest key={testedServers} bootstrapServers={testedServers} />}
-      {save.isError && <DialogProblem>{errorMessage(save.error)}</DialogProblem>}
+      {testedServers !== null && <TestSteps test={test} />}
     </Dialog>
   )
 }

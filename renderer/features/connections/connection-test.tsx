@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { TestStep } from '#contract/connections'
 import { useClient } from '../../bridge/client-context.tsx'
-import { useStream } from '../../bridge/use-stream.ts'
+import { type StreamView, useStream } from '../../bridge/use-stream.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
 import { StateDot } from '../../ui/badge.tsx'
 
@@ -16,30 +16,30 @@ const STEP_WORDS: Readonly<Record<TestStep['step'], string>> = {
 /** Steps of one test at most: five per bootstrap server and advertised broker. */
 const MAX_STEPS = 200
 
-/** Tries a cluster and shows each step as it is done, under what came of it. */
-export function ConnectionTest({ bootstrapServers }: { readonly bootstrapServers: string }) {
-  const list = useRef<HTMLUListElement>(null)
+export type ConnectionTestView = StreamView<TestStep>
+
+/** Tries a cluster step by step; null tries none. */
+export function useConnectionTest(bootstrapServers: string | null): ConnectionTestView {
   const client = useClient()
   const open = useCallback(
-    (signal: AbortSignal) => client.connections.test({ bootstrapServers }, { signal }),
+    (signal: AbortSignal) =>
+      client.connections.test({ bootstrapServers: bootstrapServers ?? '' }, { signal }),
     [client, bootstrapServers],
   )
-  const { items, state, error } = useStream(open, { capacity: MAX_STEPS })
-  // The test is below the fields: without this its answer would come out of sight.
+  return useStream(open, { capacity: MAX_STEPS, isEnabled: bootstrapServers !== null })
+}
+
+/** Each step of a test as it is done. */
+export function TestSteps({ test }: { readonly test: ConnectionTestView }) {
+  const list = useRef<HTMLUListElement>(null)
+  const { items, state } = test
+  // The test is below the fields: without this its newest step would come out of sight.
   useEffect(() => {
-    list.current?.scrollIntoView({ block: 'nearest' })
+    list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' })
   }, [items.length, state])
+  if (items.length === 0) return null
   return (
-    <ul ref={list} className="test-steps" aria-label="Test" aria-live="polite">
-      <li>
-        <StateDot
-          tone={state === 'open' ? 'busy' : verdict(items).tone}
-          word={state === 'open' ? 'Testing' : 'Result'}
-        />
-        <span className="test-detail">
-          {state === 'open' ? '' : (error?.message ?? verdict(items).words)}
-        </span>
-      </li>
+    <ul ref={list} className="test-steps" aria-label="Steps of the test">
       {items.map((step) => (
         <li key={`${step.step} ${step.target}`}>
           <StateDot tone={step.isOk ? 'good' : 'bad'} word={STEP_WORDS[step.step]} />
@@ -53,6 +53,14 @@ export function ConnectionTest({ bootstrapServers }: { readonly bootstrapServers
       ))}
     </ul>
   )
+}
+
+/** What came of a test, in one line. */
+export function TestVerdict({ test }: { readonly test: ConnectionTestView }) {
+  const { items, state, error } = test
+  if (state === 'open') return <StateDot tone="busy" word="Testing" />
+  const { tone, words } = verdict(items)
+  return <StateDot tone={error === null ? tone : 'bad'} word={error?.message ?? words} />
 }
 
 function verdict(steps: readonly TestStep[]): { readonly tone: 'good' | 'bad'; readonly words: string } {

@@ -33,7 +33,11 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     width: 92,
     isNumeric: true,
     sortBy: ({ summary }) => summary?.lagRecords ?? null,
-    cell: (row) => <Late row={row}>{({ lagRecords }) => <LagBadge value={lagRecords} />}</Late>,
+    cell: (row) => (
+      <Late row={row}>
+        {({ lagRecords, isLagPartial }) => <LagBadge value={lagRecords} isPartial={isLagPartial} />}
+      </Late>
+    ),
   },
   {
     id: 'members',

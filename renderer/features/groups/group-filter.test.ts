@@ -19,6 +19,7 @@ const row = (group: Partial<GroupListing> = {}, summary: Partial<GroupSummary> |
           memberCount: 2,
           topics: ['orders', 'payments'],
           lagRecords: 120,
+          isLagPartial: false,
           coordinatorId: 3,
           error: null,
           ...summary,

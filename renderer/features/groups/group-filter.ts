@@ -6,6 +6,7 @@ import {
   type Filter,
   type FilterLanguage,
   type FilterPart,
+  type FilterPreset,
   numberOperator,
   parseFilter,
   textOperator,
@@ -43,13 +44,7 @@ export function parseGroupFilter(text: string): Filter<GroupRow> {
   return parseFilter(text, LANGUAGE)
 }
 
-export interface Preset {
-  readonly label: string
-  readonly filter: string
-}
-
-/** Filters one wants often; choosing one writes it into the box. */
-export const PRESETS: readonly Preset[] = [
+export const PRESETS: readonly FilterPreset[] = [
   { label: 'Behind', filter: 'lagging' },
   { label: 'Far behind', filter: 'lag:>10000' },
   { label: 'Without members', filter: 'state:empty' },

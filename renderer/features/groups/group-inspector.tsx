@@ -4,7 +4,7 @@ import { BrokerChip } from '../../domain/broker-chip.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { groupMark } from '../../domain/group-state.ts'
 import { TopicLink } from '../../domain/topic-link.tsx'
-import { Count, Missing } from '../../domain/values.tsx'
+import { Count, LagBadge, Missing } from '../../domain/values.tsx'
 import { StateDot } from '../../ui/badge.tsx'
 import { Properties } from '../../ui/page.tsx'
 import { Inspector } from '../../ui/slots.tsx'
@@ -29,7 +29,14 @@ export function GroupInspector({ row }: { readonly row: GroupRow | undefined }) 
         <Properties
           items={[
             ['State', <StateDot key="state" {...groupMark(group.state)} />],
-            ['Lag', <Count key="lag" value={summary?.lagRecords ?? null} />],
+            [
+              'Lag',
+              <LagBadge
+                key="lag"
+                value={summary?.lagRecords ?? null}
+                isPartial={summary?.isLagPartial === true}
+              />,
+            ],
             ['Members', <Count key="members" value={summary?.memberCount ?? null} />],
             ['Kind', kindWords(group.kind)],
             [

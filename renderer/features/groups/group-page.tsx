@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { GroupDetail } from '#contract/groups'
@@ -10,6 +11,8 @@ import { BrokerChip } from '../../domain/broker-chip.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
 import { groupMark } from '../../domain/group-state.ts'
+import { MissingGroupsStrip } from '../../domain/missing-groups.tsx'
+import { groupQueries } from '../../domain/queries.ts'
 import { plural } from '../../lib/format-number.ts'
 import { StateDot } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -27,6 +30,8 @@ import { type GroupSelection, SelectionInspector } from './selection-inspector.t
 import { useGroupActions } from './use-group-actions.tsx'
 import { useLagHistory } from './use-lag-history.ts'
 import './groups.css'
+
+const NOBODY: readonly number[] = []
 
 const WATCH_INTERVAL_MS = 1_000
 /** Older than this, figures are called late. */
@@ -50,6 +55,7 @@ function OneGroup({ groupId }: { readonly groupId: string }) {
   )
   const view = useLatest(watch)
   const detail = view.latest
+  const groups = useQuery(groupQueries.list(client, connectionId))
   const samples = useLagHistory(groupId, detail)
   const [selection, setSelection] = useState<GroupSelection | null>(null)
   const inspector = useInspector()
@@ -78,6 +84,7 @@ function OneGroup({ groupId }: { readonly groupId: string }) {
       ) : (
         <div className="group-fit">
           <StaleStrip view={view} />
+          {detail === undefined && <MissingGroupsStrip brokerIds={groups.data?.unreachable ?? NOBODY} />}
           <LagPanel detail={detail} samples={samples} />
           <div className="group-body">
             <div className="group-partitions">
@@ -146,7 +153,7 @@ function StaleStrip({ view }: { readonly view: StreamView<GroupDetail> }) {
   const isLate = useIsOlder(readAtMs, LATE_AFTER_MS)
   if (readAtMs === null || (view.error === null && !isLate)) return null
   return (
-    <p className="groups-strip" role="status">
+    <p className="notice-strip" role="status">
       <span>
         Not up to date: {view.error?.message ?? 'a broker takes long to answer, or is down.'}{' '}
         <Age atMs={readAtMs} prefix="Last read " />; still trying.

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { ListFilter } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { z } from 'zod'
 import { useGo, useSearchState } from '../../app/navigation.tsx'
@@ -7,21 +6,21 @@ import { routes } from '../../app/routes.ts'
 import { useClient } from '../../bridge/client-context.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
+import { ListFilter } from '../../domain/list-filter.tsx'
+import { MissingGroupsStrip } from '../../domain/missing-groups.tsx'
 import { groupQueries } from '../../domain/queries.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ColumnsButton } from '../../ui/data-table/column-menu.tsx'
 import { DataTable, type DataTableHandle } from '../../ui/data-table/data-table.tsx'
 import { useTableMemory } from '../../ui/data-table/use-column-layout.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { FilterBox } from '../../ui/filter-box.tsx'
-import { MenuButton } from '../../ui/menu.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useInspector } from '../../ui/slots.tsx'
 import { FIGURE_COLUMNS, groupColumns } from './columns.tsx'
 import { PRESETS, parseGroupFilter } from './group-filter.ts'
 import { GroupInspector } from './group-inspector.tsx'
 import { type GroupRow, groupRowKey } from './group-row.ts'
-import { GroupsScope, GroupsSummary, UnreachableStrip } from './groups-scope.tsx'
+import { GroupsScope, GroupsSummary } from './groups-scope.tsx'
 import { useGroupActions } from './use-group-actions.tsx'
 import { useGroupSummaries } from './use-group-summaries.ts'
 import './groups.css'
@@ -65,34 +64,24 @@ export function GroupsPage() {
   return (
     <Page
       title="Consumer groups"
-      summary={groups !== undefined && <GroupsSummary groups={groups} />}
+      summary={groups !== undefined && <GroupsSummary groups={groups} isPartial={unreachable.length > 0} />}
       toolbar={
         <>
-          <FilterBox
+          <ListFilter
             label="Filter consumer groups"
             placeholder="id, state:empty, lag:>0, topic:orders"
-            width={360}
             value={search.q}
             onChange={(q) => setSearch({ q })}
             onLeave={() => table.current?.focus()}
             problem={filter.problem}
+            presets={PRESETS}
           />
-          <MenuButton
-            label="Filters"
-            entries={PRESETS.map((preset) => ({
-              id: preset.filter,
-              label: preset.label,
-              onSelect: () => setSearch({ q: preset.filter }),
-            }))}
-          >
-            <IconButton label="Filters one wants often" icon={<ListFilter size={15} />} />
-          </MenuButton>
           <span className="fill" />
           <ColumnsButton columns={groupColumns} memory={memory} />
         </>
       }
     >
-      {unreachable.length > 0 && <UnreachableStrip brokerIds={unreachable} />}
+      <MissingGroupsStrip brokerIds={unreachable} />
       <DataTable
         ref={table}
         label="Consumer groups"

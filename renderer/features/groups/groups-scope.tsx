@@ -1,7 +1,7 @@
 import type { GroupListing } from '#contract/groups'
 import { Age } from '../../domain/age.tsx'
-import { BrokerChip } from '../../domain/broker-chip.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
+import { groupCountWords } from '../../domain/missing-groups-words.ts'
 import { formatInteger, plural } from '../../lib/format-number.ts'
 import { StatusScope } from '../../ui/slots.tsx'
 
@@ -40,31 +40,18 @@ export function GroupsScope(props: GroupsScopeProps) {
   )
 }
 
-export function GroupsSummary({ groups }: { readonly groups: readonly GroupListing[] }) {
-  const emptyCount = groups.filter(({ state }) => state === 'Empty').length
-  return (
-    <span>
-      {plural(groups.length, 'group')}
-      {emptyCount > 0 && `, ${formatInteger(emptyCount)} without members`}
-    </span>
-  )
+interface GroupsSummaryProps {
+  readonly groups: readonly GroupListing[]
+  /** Groups may be missing, so that there are at least so many. */
+  readonly isPartial: boolean
 }
 
-/** Groups kept by brokers that do not answer are not in the list; it says so. */
-export function UnreachableStrip({ brokerIds }: { readonly brokerIds: readonly number[] }) {
+export function GroupsSummary({ groups, isPartial }: GroupsSummaryProps) {
+  const emptyCount = groups.filter(({ state }) => state === 'Empty').length
   return (
-    <p className="groups-strip" role="status">
-      <span className="row">
-        {brokerIds.map((id) => (
-          <BrokerChip key={id} id={id} state="offline" />
-        ))}
-      </span>
-      <span>
-        {brokerIds.length === 1
-          ? `Broker ${brokerIds[0]} does not answer`
-          : `${plural(brokerIds.length, 'broker')} do not answer`}
-        . Groups they keep may be missing here.
-      </span>
-    </p>
+    <span title={isPartial ? 'Without those of the brokers that could not be asked' : undefined}>
+      {groupCountWords(groups.length, isPartial)}
+      {emptyCount > 0 && `, ${formatInteger(emptyCount)} without members`}
+    </span>
   )
 }

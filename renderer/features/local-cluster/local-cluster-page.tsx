@@ -6,6 +6,7 @@ import {
   MAX_LOCAL_BROKERS,
   type NodeAction,
 } from '#contract/local-cluster'
+import { brokerCountWords } from '../../domain/broker-count.ts'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
 import { nodesByRole } from '../../domain/node-name.ts'
@@ -108,9 +109,7 @@ function ClusterSummaryLine({ status }: { readonly status: LocalClusterStatus })
   return (
     <>
       <StateDot tone={mark.tone} word={mark.word} />
-      <span className="muted">
-        {runningCount} of {plural(brokers.length, 'broker')}
-      </span>
+      <span className="muted">{brokerCountWords(runningCount, brokers.length)}</span>
       {status.readyMs !== null && runningCount > 0 && (
         <span className="muted">ready in {formatDuration(status.readyMs)}</span>
       )}
@@ -138,7 +137,7 @@ function ClusterButtons({ status, actions, onReset }: ClusterButtonsProps) {
     .filter((count) => count % 2 === 1)
     .map((count) => ({
       id: `count-${count}`,
-      label: count === 1 ? '1 broker' : `${count} brokers`,
+      label: plural(count, 'broker'),
       isChecked: settings.localBrokerCount === count,
       onSelect: () => void update({ localBrokerCount: count }),
     }))
@@ -151,7 +150,7 @@ function ClusterButtons({ status, actions, onReset }: ClusterButtonsProps) {
           isBusy={isBusy}
           onClick={() => actions.start.mutate(undefined)}
         >
-          {status.state === 'degraded' ? 'Start stopped brokers' : 'Start cluster'}
+          {status.state === 'degraded' ? 'Start what is down' : 'Start cluster'}
         </Button>
       ) : (
         <Button icon={<Square size={12} />} isBusy={isBusy} onClick={() => actions.stop.mutate()}>

@@ -3,7 +3,7 @@ import type { LocalNode, NodeAction } from '#contract/local-cluster'
 import { Age } from '../../domain/age.tsx'
 import { NodeChip } from '../../domain/node-chip.tsx'
 import { nodeName } from '../../domain/node-name.ts'
-import { Bytes, BytesRate, Count, Duration, Rate } from '../../domain/values.tsx'
+import { Bytes, BytesRate, Count, Duration, Missing, Rate } from '../../domain/values.tsx'
 import { copyText } from '../../lib/clipboard.ts'
 import { formatPercent } from '../../lib/format-number.ts'
 import { StateDot } from '../../ui/badge.tsx'
@@ -21,7 +21,7 @@ export interface NodeCardProps {
 export function NodeCard({ node, isBusy, onAction }: NodeCardProps) {
   const isUp = node.state === 'running'
   return (
-    <article className="node" aria-label={nodeName(node)} data-state={node.state}>
+    <article className="node" aria-label={nodeName(node)} data-state={node.state} {...killedMark(node)}>
       <header className="node-header">
         <NodeTitle node={node} />
         <span className="fill" />
@@ -40,13 +40,13 @@ export function NodeCard({ node, isBusy, onAction }: NodeCardProps) {
           <Age atMs={node.sinceMs} prefix="" />
         </Fact>
         <Fact name="Leads">
-          <Count value={node.leaderCount} />
+          <Count value={isUp ? node.leaderCount : null} />
         </Fact>
         <Fact name="Disk">
           <Bytes value={node.diskBytes} />
         </Fact>
         <Fact name="Replicas">
-          <Count value={node.partitionCount} />
+          <Count value={isUp ? node.partitionCount : null} />
         </Fact>
         <Fact name="Heap">
           <Bytes value={isUp ? node.heapBytes : null} />
@@ -63,7 +63,7 @@ export function NodeCard({ node, isBusy, onAction }: NodeCardProps) {
         <Fact name="Bytes out">
           <BytesRate value={node.bytesOutPerSec} />
         </Fact>
-        <Fact name="Busy">{formatPercent(node.busyRatio)}</Fact>
+        <Fact name="Busy">{isUp ? formatPercent(node.busyRatio) : <Missing />}</Fact>
         <Fact name="Last start took">
           <Duration ms={node.startDurationMs} />
         </Fact>
@@ -76,16 +76,23 @@ export function NodeCard({ node, isBusy, onAction }: NodeCardProps) {
 export function ControllerLine({ node, isBusy, onAction }: NodeCardProps) {
   const isUp = node.state === 'running'
   return (
-    <article className="node node--controller" aria-label={nodeName(node)} data-state={node.state}>
+    <article
+      className="node node--controller"
+      aria-label={nodeName(node)}
+      data-state={node.state}
+      {...killedMark(node)}
+    >
       <header className="node-header">
         <NodeTitle node={node} />
       </header>
       <p className="node-line">
         {node.error !== null && <span className="node-error">{node.error}</span>}
         {node.port !== 0 && <span className="mono">{`${node.host}:${node.port}`}</span>}
-        <span>
-          <Bytes value={node.diskBytes} /> of metadata
-        </span>
+        {node.diskBytes >= 0 && (
+          <span>
+            <Bytes value={node.diskBytes} /> of metadata
+          </span>
+        )}
         {isUp && (
           <span>
             heap <Bytes value={node.heapBytes} />
@@ -98,7 +105,7 @@ export function ControllerLine({ node, isBusy, onAction }: NodeCardProps) {
 }
 
 function NodeTitle({ node }: { readonly node: LocalNode }) {
-  const mark = nodeMark(node.state)
+  const mark = nodeMark(node)
   return (
     <>
       <NodeChip id={node.id} role={node.role} isDown={isDown(node)} />
@@ -158,6 +165,10 @@ function NodeButtons({ node, isBusy, onAction }: NodeCardProps) {
       </MenuButton>
     </>
   )
+}
+
+function killedMark({ state, isKilled }: LocalNode): { readonly 'data-killed'?: true } {
+  return isKilled && state === 'stopped' ? { 'data-killed': true } : {}
 }
 
 function isDown({ state }: LocalNode): boolean {

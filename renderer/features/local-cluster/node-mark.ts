@@ -1,4 +1,4 @@
-import type { LocalClusterStatus, NodeState } from '#contract/local-cluster'
+import type { LocalClusterStatus, LocalNode, NodeState } from '#contract/local-cluster'
 import type { StateTone } from '../../ui/badge.tsx'
 
 interface Mark {
@@ -19,8 +19,16 @@ const CLUSTER_MARKS: Readonly<Record<LocalClusterStatus['state'], Mark>> = {
   degraded: { tone: 'notice', word: 'Degraded' },
 }
 
-export function nodeMark(state: NodeState): Mark {
-  return NODE_MARKS[state]
+const KILLED: Mark = { tone: 'bad', word: 'Killed' }
+
+export function nodeMark({ state, isKilled }: Pick<LocalNode, 'state' | 'isKilled'>): Mark {
+  return state === 'stopped' && isKilled ? KILLED : NODE_MARKS[state]
+}
+
+/** In the side bar: a node at rest is a fault while the others run, and none when all were stopped. */
+export function railTone(node: Pick<LocalNode, 'state' | 'isKilled'>, isClusterStopped: boolean): StateTone {
+  if (node.state !== 'stopped') return NODE_MARKS[node.state].tone
+  return isClusterStopped ? 'unknown' : 'bad'
 }
 
 export function clusterMark(state: LocalClusterStatus['state']): Mark {

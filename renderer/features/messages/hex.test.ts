@@ -17,4 +17,14 @@ describe('hex rows', () => {
   it('has no row for no bytes', () => {
     expect(hexRows(new Uint8Array())).toEqual([])
   })
+
+  it('has eight in a row where there is no room for sixteen, with all their characters', () => {
+    const rows = hexRows(new TextEncoder().encode('abcdefghijkl'), 8)
+    expect(rows.map(({ address, ascii }) => [address, ascii])).toEqual([
+      ['00000000', 'abcdefgh'],
+      ['00000008', 'ijkl'],
+    ])
+    expect(rows[0]?.hex.trim()).toBe('61 62 63 64 65 66 67 68')
+    expect(rows.map(({ hex }) => hex.length)).toEqual([24, 24])
+  })
 })

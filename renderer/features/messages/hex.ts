@@ -1,4 +1,4 @@
-/** Bytes for the eye: sixteen a row, as pairs and as characters. */
+/** Bytes for the eye: sixteen a row, or eight where it is narrow, as pairs and as characters. */
 
 export interface HexRow {
   /** Offset of the row's first byte, eight digits. */
@@ -7,7 +7,7 @@ export interface HexRow {
   readonly ascii: string
 }
 
-const BYTES_PER_ROW = 16
+export const BYTES_PER_ROW = 16
 
 /** Where the row's second half begins. */
 const HALF = 8
@@ -19,15 +19,16 @@ export function bytesOfBase64(base64: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-export function hexRows(bytes: Uint8Array): readonly HexRow[] {
+export function hexRows(bytes: Uint8Array, bytesPerRow = BYTES_PER_ROW): readonly HexRow[] {
   const rows: HexRow[] = []
-  for (let start = 0; start < bytes.length; start += BYTES_PER_ROW) {
-    const slice = [...bytes.subarray(start, start + BYTES_PER_ROW)]
+  for (let start = 0; start < bytes.length; start += bytesPerRow) {
+    const slice = [...bytes.subarray(start, start + bytesPerRow)]
     const pairs = slice.map((byte) => byte.toString(16).padStart(2, '0'))
-    const hex = `${pairs.slice(0, HALF).join(' ')}  ${pairs.slice(HALF).join(' ')}`
+    const halves = [pairs.slice(0, HALF), pairs.slice(HALF)].filter(({ length }) => length > 0)
+    const hex = halves.map((half) => half.join(' ')).join('  ')
     rows.push({
       address: start.toString(16).padStart(8, '0'),
-      hex: hex.padEnd(BYTES_PER_ROW * 3),
+      hex: hex.padEnd(bytesPerRow * 3),
       ascii: slice.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')).join(''),
     })
   }

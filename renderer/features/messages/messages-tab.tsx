@@ -1,9 +1,10 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { RecordDetail, RecordPreview } from '#contract/messages'
-import { useSearchState } from '../../app/navigation.tsx'
+import { useCurrentPage, useSearchState } from '../../app/navigation.tsx'
 import type { TopicTabProps } from '../../app/routes.ts'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
+import { formatPartitions } from '../../domain/partition-picker-text.ts'
 import { useSettings } from '../../domain/settings-context.tsx'
 import { copyText } from '../../lib/clipboard.ts'
 import { zoneLabel } from '../../lib/format-time.ts'
@@ -18,38 +19,45 @@ import { recordColumns, recordKey } from './columns.tsx'
 import { draftOf, EMPTY_DRAFT } from './produce-form.ts'
 import { ProducePanel } from './produce-panel.tsx'
 import { RecordInspector } from './record-inspector.tsx'
-import { ScanFooter } from './scan-footer.tsx'
-import { requestOf, scanSearch } from './scan-search.ts'
+import { endOf, ScanFooter } from './scan-footer.tsx'
+import { failedPartitions } from './scan-model.ts'
+import { exactTexts, requestOf, scanSearch } from './scan-search.ts'
 import { ScanToolbar } from './scan-toolbar.tsx'
 import { type Scan, useScan } from './use-scan.ts'
 import './messages.css'
-
-/** How much more each "Read more" asks for. */
-const LIMIT_GROWTH = 4
-const MAX_LIMIT = 100_000
 
 /** The message browser of one topic, with producing under it. */
 export function MessagesTab({ topic, partitionCount }: TopicTabProps) {
   const connectionId = useConnectionId()
   const { settings } = useSettings()
-  const [search, setSearch] = useSearchState(scanSearch)
+  const [parsed, setSearch] = useSearchState(scanSearch)
+  const { href } = useCurrentPage()
+  const search = useMemo(() => ({ ...parsed, ...exactTexts(href) }), [parsed, href])
   const [active, setActive] = useState<RecordPreview | null>(null)
   const [draft, setDraft] = useState(EMPTY_DRAFT)
   const grid = useRef<DataTableHandle>(null)
   const inspector = useInspector()
+  const openOnMove = useOpenOnMove()
+  const onActive = useCallback(
+    (row: RecordPreview | null) => {
+      setActive(row)
+      if (row !== null) openOnMove()
+    },
+    [openOnMove],
+  )
   const request = useMemo(
     () =>
       requestOf(search, {
         connectionId,
         topic,
+        partitionCount,
         defaultLimit: settings.scanLimit,
         timeZone: settings.timeZone,
         nowMs: nowMs(),
       }),
-    [search, connectionId, topic, settings.scanLimit, settings.timeZone],
+    [search, connectionId, topic, partitionCount, settings.scanLimit, settings.timeZone],
   )
   const scan = useScan(request.isReady ? request.input : null)
-  const limit = search.limit ?? settings.scanLimit
   const editAsNew = useCallback(
     (record: RecordDetail) => {
       setDraft(draftOf(record))
@@ -75,7 +83,8 @@ export function MessagesTab({ topic, partitionCount }: TopicTabProps) {
         minSize={200}
         maxSize={560}
         main={
-          <div className="scan-grid">
+          // The rows take clicks themselves, and keys: this only adds that a click opens what it chose.
+          <div className="scan-grid" onClick={(event) => isOnRow(event) && inspector.setOpen(true)}>
             <RecordGrid
               scan={scan}
               topic={topic}
@@ -83,7 +92,7 @@ export function MessagesTab({ topic, partitionCount }: TopicTabProps) {
               isFiltered={search.find !== ''}
               problem={request.isReady ? null : request.problem}
               gridRef={grid}
-              onActive={setActive}
+              onActive={onActive}
               onPreview={inspector.toggle}
               onOpen={() => inspector.setOpen(true)}
               onClearFilter={() => setSearch({ find: '' })}
@@ -93,7 +102,8 @@ export function MessagesTab({ topic, partitionCount }: TopicTabProps) {
               scan={scan}
               isLive={search.from === 'live'}
               isFiltered={search.find !== ''}
-              onReadMore={() => setSearch({ limit: Math.min(MAX_LIMIT, limit * LIMIT_GROWTH) })}
+              isNewestFirst={search.from === 'newest'}
+              limit={search.limit ?? settings.scanLimit}
             />
           </div>
         }
@@ -118,6 +128,27 @@ export function MessagesTab({ topic, partitionCount }: TopicTabProps) {
       <RecordInspector topic={topic} row={active} onEditAsNew={editAsNew} />
     </>
   )
+}
+
+/** Whether a plain click was on a row of the grid: not on its header, and not the end of marking text. */
+function isOnRow(event: React.MouseEvent): boolean {
+  const isOnBody =
+    event.target instanceof Element && event.target.closest('.table-body [role="row"]') !== null
+  return isOnBody && !event.shiftKey && document.getSelection()?.isCollapsed !== false
+}
+
+/** Moving to a row opens the inspector, until it is closed: who closes it wants the room. */
+function useOpenOnMove(): () => void {
+  const { isOpen, setOpen } = useInspector()
+  const wasOpen = useRef(isOpen)
+  const isDismissed = useRef(false)
+  useEffect(() => {
+    isDismissed.current = wasOpen.current && !isOpen
+    wasOpen.current = isOpen
+  }, [isOpen])
+  return useCallback(() => {
+    if (!isDismissed.current) setOpen(true)
+  }, [setOpen])
 }
 
 interface RecordGridProps {
@@ -193,17 +224,35 @@ function NoRecords({ scan, topic, isLive, isFiltered, problem, onClearFilter, on
       </EmptyState>
     )
   }
+  if (scan.state === 'running') return <EmptyState title="Reading">Nothing was found so far.</EmptyState>
+  const failed = failedPartitions(scan.model)
   if (isFiltered) {
     return (
       <EmptyState
-        title="No record contains that"
+        title={failed.length > 0 ? 'Nothing found in what could be read' : 'No record contains that'}
         action={<Button onClick={onClearFilter}>Clear the filter</Button>}
       >
         {scan.model.end === 'end'
-          ? 'The chosen range was read to its end.'
+          ? `The chosen range was ${endOf(scan)}.`
           : 'Only part of the range was read: read on, or start elsewhere.'}
       </EmptyState>
     )
+  }
+  if (failed.length > 0) {
+    const isNothing = scan.model.partitions.every(({ error }) => error !== null)
+    return (
+      <EmptyState
+        title={isNothing ? 'Nothing could be read' : 'No records in what could be read'}
+        action={<Button onClick={scan.restart}>Try again</Button>}
+      >
+        {isNothing ? `Whether ${topic} has records is not known` : 'There may be records'} in{' '}
+        {failed.length === 1 ? 'partition' : 'partitions'}{' '}
+        {formatPartitions(failed.map(({ partition }) => partition))}: {failed[0]?.error}
+      </EmptyState>
+    )
+  }
+  if (scan.model.end !== 'end') {
+    return <EmptyState title="Stopped">The chosen range was not read to its end.</EmptyState>
   }
   return (
     <EmptyState title="No records here" action={<Button onClick={onProduce}>Produce one</Button>}>

@@ -1,6 +1,6 @@
 /** A key, value or header in full: as a tree, as text, or byte by byte. */
 import { Download } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Payload } from '#contract/messages'
 import { JsonTree } from '../../domain/json-tree.tsx'
 import { PayloadText } from '../../domain/payload-text.tsx'
@@ -10,7 +10,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { bytesOfBase64, hexRows } from './hex.ts'
+import { BYTES_PER_ROW, bytesOfBase64, hexRows } from './hex.ts'
 
 type View = 'tree' | 'text' | 'raw'
 
@@ -143,10 +143,27 @@ function LongText({ text, what }: { readonly text: string; readonly what: string
   )
 }
 
+/** Pixels that an address, sixteen pairs and sixteen characters take. */
+const FULL_HEX_WIDTH = 590
+
+function useWidth(element: HTMLElement | null): number {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    if (element === null) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}
+
 function HexView({ base64, what }: { readonly base64: string; readonly what: string }) {
-  const rows = useMemo(() => hexRows(bytesOfBase64(base64)), [base64])
+  const [host, setHost] = useState<HTMLDivElement | null>(null)
+  const width = useWidth(host)
+  const perRow = width >= FULL_HEX_WIDTH ? BYTES_PER_ROW : BYTES_PER_ROW / 2
+  const rows = useMemo(() => hexRows(bytesOfBase64(base64), perRow), [base64, perRow])
   return (
-    <div className="payload-view-lines">
+    <div ref={setHost} className="payload-view-lines">
       <VirtualList
         label={`Bytes of the ${what}`}
         items={rows}

@@ -53,7 +53,7 @@ export function ProducePanel(props: ProducePanelProps) {
   const { topic, partitionCount, draft, onChange, onClose } = props
   const { readOnlyReason } = useGuardedAction()
   const [sent, setSent] = useState<readonly SentRecord[]>([])
-  const { send, problem, isBusy } = useSend(props, (record) =>
+  const { send, cancel, problem, isBusy } = useSend(props, (record) =>
     setSent((list) => [record, ...list].slice(0, MAX_SENT)),
   )
   const submit = () => void send()
@@ -63,7 +63,8 @@ export function ProducePanel(props: ProducePanelProps) {
         <h2 className="section-title">
           Produce to <span className="mono">{topic}</span>
         </h2>
-        <span className="fill" />
+        <SentStrip sent={sent} onShow={props.onShow} />
+        {isBusy && <Button onClick={cancel}>Cancel</Button>}
         <Button
           variant="primary"
           icon={<Send size={13} />}
@@ -75,6 +76,11 @@ export function ProducePanel(props: ProducePanelProps) {
         </Button>
         <IconButton label="Close" icon={<X size={14} />} onClick={onClose} />
       </header>
+      {problem !== null && (
+        <div className="produce-problem">
+          <DialogProblem>{problem}</DialogProblem>
+        </div>
+      )}
       <div className="produce-body">
         <div className="produce-editors">
           <PayloadEditor
@@ -108,13 +114,14 @@ export function ProducePanel(props: ProducePanelProps) {
             onChange={(compression) => onChange({ ...draft, compression })}
           />
           <HeaderEditor headers={draft.headers} onChange={(headers) => onChange({ ...draft, headers })} />
-          {problem !== null && <DialogProblem>{problem}</DialogProblem>}
-          <SentList sent={sent} onShow={props.onShow} />
         </div>
       </div>
     </section>
   )
 }
+
+const CANCELLED =
+  'Cancelled: it is not sent any more. If a broker had it already, it may be written all the same.'
 
 /** Sends the draft through the guard; what is wrong is told in place. */
 function useSend(props: ProducePanelProps, onDone: (sent: SentRecord) => void) {
@@ -122,7 +129,10 @@ function useSend(props: ProducePanelProps, onDone: (sent: SentRecord) => void) {
   const { confirm } = useGuardedAction()
   const produce = useProduce()
   const [problem, setProblem] = useState<string | null>(null)
+  const sending = useRef<AbortController | null>(null)
   const { topic, partitionCount, draft } = props
+  // Who closes the editor still wants the record that was sent; only Cancel takes it back.
+  const cancel = () => sending.current?.abort()
   const send = async () => {
     if (produce.isPending) return
     const made = inputOf(draft, { connectionId, topic, partitionCount })
@@ -135,16 +145,21 @@ function useSend(props: ProducePanelProps, onDone: (sent: SentRecord) => void) {
       objectName: topic,
     })
     if (answer === null) return
+    const abort = new AbortController()
+    sending.current = abort
     try {
-      const { partition, offset, timestampMs } = await produce.mutateAsync({ ...made.input, ...answer })
+      const { partition, offset, timestampMs } = await produce.mutateAsync({
+        input: { ...made.input, ...answer },
+        signal: abort.signal,
+      })
       const record = { partition, offset, atMs: timestampMs }
       onDone(record)
       props.onSent(record)
     } catch (error) {
-      setProblem(errorMessage(error))
+      setProblem(abort.signal.aborted ? CANCELLED : errorMessage(error))
     }
   }
-  return { send, problem, isBusy: produce.isPending }
+  return { send, cancel, problem, isBusy: produce.isPending }
 }
 
 interface PayloadEditorProps {
@@ -240,29 +255,35 @@ function HeaderEditor({ headers, onChange }: HeaderEditorProps) {
   )
 }
 
-function SentList({
+/** Sent records that fit beside the buttons. */
+const SENT_IN_VIEW = 3
+
+/** What was sent last, in the bar where it was sent from: in view whatever the height. */
+function SentStrip({
   sent,
   onShow,
 }: {
   readonly sent: readonly SentRecord[]
   readonly onShow: (sent: SentRecord) => void
 }) {
-  if (sent.length === 0) return null
   return (
     <div className="produce-sent" role="status">
-      <h3>Sent</h3>
-      <ul>
-        {sent.map((record) => (
-          <li key={`${record.partition}@${record.offset}`}>
-            <button type="button" className="produce-sent-link mono" onClick={() => onShow(record)}>
-              {record.partition}@{record.offset}
-            </button>
-            <span className="muted">
-              <Timestamp ms={record.atMs} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      {sent.length > 0 && <span className="produce-sent-word">Sent</span>}
+      {sent.slice(0, SENT_IN_VIEW).map((record) => (
+        <button
+          key={`${record.partition}@${record.offset}`}
+          type="button"
+          className="produce-sent-link mono"
+          onClick={() => onShow(record)}
+        >
+          {record.partition}@{record.offset}
+        </button>
+      ))}
+      {sent[0] !== undefined && (
+        <span className="muted">
+          <Timestamp ms={sent[0].atMs} />
+        </span>
+      )}
     </div>
   )
 }

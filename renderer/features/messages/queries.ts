@@ -22,12 +22,17 @@ export function recordQuery(client: AppClient, connectionId: ConnectionId, addre
   })
 }
 
+interface ProduceCall {
+  readonly input: ProduceInput
+  readonly signal: AbortSignal
+}
+
 export function useProduce() {
   const client = useClient()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (input: ProduceInput) => client.messages.produce(input),
-    onSuccess: (_result, input) =>
+    mutationFn: ({ input, signal }: ProduceCall) => client.messages.produce(input, { signal }),
+    onSuccess: (_result, { input }) =>
       queries.invalidateQueries({ queryKey: [...connectionKey(input.connectionId), 'topics'] }),
   })
 }

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { CopyPlus } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { RecordDetail, RecordPreview } from '#contract/messages'
 import { useClient } from '../../bridge/client-context.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
+import { PayloadText } from '../../domain/payload-text.tsx'
 import { Bytes, OffsetText, Timestamp } from '../../domain/values.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Properties } from '../../ui/page.tsx'
 import { Skeleton, useDelayed } from '../../ui/skeleton.tsx'
 import { Inspector } from '../../ui/slots.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
+import { bytesOfBase64, hexRows } from './hex.ts'
 import { PayloadView } from './payload-view.tsx'
 import { recordQuery } from './queries.ts'
 
@@ -27,7 +29,9 @@ export function RecordInspector({ topic, row, onEditAsNew }: RecordInspectorProp
   if (row === null) {
     return (
       <Inspector title="Record">
-        <p className="inspector-body muted">Move to a row with the arrows to read the record here.</p>
+        <p className="inspector-body muted">
+          Click a record, or move to it with the arrows, to read it here.
+        </p>
       </Inspector>
     )
   }
@@ -108,22 +112,60 @@ function RecordFace({ face, record }: { readonly face: Face; readonly record: Re
   }
 }
 
+/** Characters of a header's value in the table; the whole is a click away. */
+const MAX_HEADER_CHARACTERS = 200
+
+/** Names and values in a table; a value opens to its forms, to be copied and saved, when it is clicked. */
 function Headers({ record, fileName }: { readonly record: RecordDetail; readonly fileName: string }) {
+  const [opened, setOpened] = useState<number | null>(null)
   if (record.headers.length === 0) return <p className="muted">The record has no headers.</p>
   return (
-    <ul className="record-headers">
-      {/* Keys of headers may repeat: a header is known by its place. */}
-      {record.headers.map((header, index) => (
-        <li key={index}>
-          <h3 className="mono">{header.key}</h3>
-          <PayloadView
-            payload={header.value}
-            what={`header ${header.key}`}
-            fileName={`${fileName}-header-${index}`}
-          />
-        </li>
-      ))}
-    </ul>
+    <table className="record-headers">
+      <tbody>
+        {/* Keys of headers may repeat: a header is known by its place. */}
+        {record.headers.map((header, index) => (
+          <Fragment key={index}>
+            <tr>
+              <th scope="row" className="mono">
+                {header.key}
+              </th>
+              <td>
+                <button
+                  type="button"
+                  className="record-header-open"
+                  aria-expanded={opened === index}
+                  title="Other forms, copy and save"
+                  onClick={() => setOpened(opened === index ? null : index)}
+                >
+                  <HeaderValue value={header.value} />
+                </button>
+              </td>
+            </tr>
+            {opened === index && (
+              <tr>
+                <td colSpan={2}>
+                  <PayloadView
+                    payload={header.value}
+                    what={`header ${header.key}`}
+                    fileName={`${fileName}-header-${index}`}
+                  />
+                </td>
+              </tr>
+            )}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Null, empty and bytes that are no text are told apart by their words. */
+function HeaderValue({ value }: { readonly value: RecordDetail['headers'][number]['value'] }) {
+  const text =
+    value.text ?? hexRows(bytesOfBase64(value.base64 ?? '').subarray(0, 32), 32)[0]?.hex.trim() ?? ''
+  const isTruncated = text.length > MAX_HEADER_CHARACTERS || (value.text === null && value.sizeBytes > 32)
+  return (
+    <PayloadText kind={value.kind} text={text.slice(0, MAX_HEADER_CHARACTERS)} isTruncated={isTruncated} />
   )
 }
 

@@ -1,39 +1,44 @@
+import { formatPartitions } from '../../domain/partition-picker-text.ts'
 import { formatBytes } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
 import { formatInteger, plural } from '../../lib/format-number.ts'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { StatusScope } from '../../ui/slots.tsx'
-import { progressRatio } from './scan-model.ts'
+import { failedPartitions, progressRatio, type ScanModel } from './scan-model.ts'
 import type { Scan } from './use-scan.ts'
 
 export interface ScanFooterProps {
   readonly scan: Scan
   readonly isLive: boolean
   readonly isFiltered: boolean
-  readonly onReadMore: () => void
+  /** Newest first: what is more is older. */
+  readonly isNewestFirst: boolean
+  /** Rows one run hands out. */
+  readonly limit: number
 }
 
+/** Most rows the page holds: reading on ends there. */
+const MAX_ROWS = 100_000
+
 /** How far the reading is and how it ended: nobody should take an early stop for "not there". */
-export function ScanFooter({ scan, isLive, isFiltered, onReadMore }: ScanFooterProps) {
+export function ScanFooter({ scan, isLive, isFiltered, isNewestFirst, limit }: ScanFooterProps) {
   const { model, state } = scan
-  const ratio = progressRatio(model)
-  const failed = model.partitions.filter(({ error }) => error !== null)
+  const ratio = progressRatio(model, limit)
+  const isFull = model.rows.length >= MAX_ROWS
   return (
     <>
       {state === 'running' && !isLive && ratio !== null && <Progress ratio={ratio} label="Read so far" />}
-      {failed.length > 0 && (
-        <div className="scan-note scan-note--bad" role="alert">
-          Partition {failed.map(({ partition }) => partition).join(', ')} could not be read:{' '}
-          {failed[0]?.error}
-        </div>
-      )}
+      <FailedPartitions model={model} onRetry={state === 'running' ? null : scan.restart} />
       {state === 'ended' && model.end === 'limit' && (
         <div className="scan-note">
-          Stopped at {formatInteger(model.rows.length)} records; there is more.
-          <Button isSmall onClick={onReadMore}>
-            Read more
-          </Button>
+          {formatInteger(model.rows.length)} records are shown; there are {isNewestFirst ? 'older' : 'more'}
+          {isFull ? ' ones, but no more can be shown at once: start further on.' : ' ones.'}
+          {!isFull && (
+            <Button isSmall onClick={scan.readOn}>
+              Read more
+            </Button>
+          )}
         </div>
       )}
       <StatusScope>
@@ -43,25 +48,49 @@ export function ScanFooter({ scan, isLive, isFiltered, onReadMore }: ScanFooterP
   )
 }
 
+/** Which partitions are missing in what is shown, and why. */
+function FailedPartitions({
+  model,
+  onRetry,
+}: {
+  readonly model: ScanModel
+  readonly onRetry: (() => void) | null
+}) {
+  const failed = failedPartitions(model)
+  if (failed.length === 0) return null
+  const names = formatPartitions(failed.map(({ partition }) => partition))
+  return (
+    <div className="scan-note scan-note--bad" role="alert">
+      <span className="fill">
+        {failed.length === 1 ? 'Partition' : 'Partitions'} {names} could not be read: {failed[0]?.error}
+      </span>
+      {onRetry !== null && (
+        <Button isSmall onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** How the reading stands, in words. */
+export function endOf({ model, state }: Pick<Scan, 'model' | 'state'>): string {
+  if (state === 'running') return 'reading'
+  if (model.end === 'limit') return 'stopped at the limit, there is more'
+  if (model.end === null) return 'stopped'
+  const failedCount = failedPartitions(model).length
+  return failedCount === 0 ? 'read to the end' : `read to the end but for ${plural(failedCount, 'partition')}`
+}
+
 function scopeOf(
-  { model, state, isPaused }: Scan,
+  scan: Scan,
   { isLive, isFiltered }: { readonly isLive: boolean; readonly isFiltered: boolean },
 ): string {
+  const { model, isPaused } = scan
   const shown = `${plural(model.rows.length, 'record')} shown`
   const scanned = `${formatInteger(model.scannedRecords)} read, ${formatBytes(model.scannedBytes)} in ${formatDuration(model.elapsedMs)}`
-  const how = isLive
-    ? isPaused
-      ? 'paused'
-      : state === 'running'
-        ? 'following'
-        : 'stopped'
-    : state === 'running'
-      ? 'reading'
-      : model.end === 'end'
-        ? 'read to the end'
-        : model.end === 'limit'
-          ? 'stopped at the limit'
-          : 'stopped'
+  const tail = isPaused ? 'paused' : scan.state === 'running' ? 'following' : 'stopped'
+  const how = isLive ? tail : endOf(scan)
   const dropped = model.droppedCount > 0 ? `, ${formatInteger(model.droppedCount)} older let go` : ''
   return `${shown}${dropped} · ${isFiltered ? 'filtered · ' : ''}${scanned} · ${how}`
 }

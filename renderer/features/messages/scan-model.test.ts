@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordPreview } from '#contract/messages'
-import { applyEvents, EMPTY_SCAN, MAX_LIVE_ROWS, progressRatio } from './scan-model.ts'
+import {
+  applyEvents,
+  EMPTY_SCAN,
+  failedPartitions,
+  goOn,
+  MAX_LIVE_ROWS,
+  progressRatio,
+} from './scan-model.ts'
 
 const payload = { kind: 'text', sizeBytes: 1, text: 'x', isTruncated: false } as const
 
@@ -22,23 +29,41 @@ const names = (rows: readonly RecordPreview[]) =>
 const records = (...found: RecordPreview[]) => ({ type: 'records', records: found }) as const
 
 describe('a scan', () => {
-  it('merges partitions by time, newest first, whatever came first', () => {
-    const input = { from: { type: 'newest' }, limit: 10 } as const
-    const first = applyEvents(EMPTY_SCAN, [records(row(0, 5, 50), row(0, 6, 80))], input)
-    const both = applyEvents(first, [records(row(1, 2, 60))], input)
-    expect(names(both.rows)).toEqual(['0@6', '1@2', '0@5'])
+  it('keeps the order the rows come in: a partition is never put in another order', () => {
+    const input = { from: { type: 'oldest' } } as const
+    const first = applyEvents(EMPTY_SCAN, [records(row(0, 5, 50), row(0, 6, 40))], input)
+    const both = applyEvents(first, [records(row(1, 2, 45))], input)
+    expect(names(both.rows)).toEqual(['0@5', '0@6', '1@2'])
   })
 
-  it('shows the oldest first and keeps the order of a partition at equal times', () => {
-    const input = { from: { type: 'oldest' }, limit: 10 } as const
-    const model = applyEvents(EMPTY_SCAN, [records(row(0, 2, 5), row(0, 1, 5), row(1, 0, 4))], input)
-    expect(names(model.rows)).toEqual(['1@0', '0@1', '0@2'])
-  })
-
-  it('keeps the limit when partitions together found more', () => {
-    const input = { from: { type: 'newest' }, limit: 2 } as const
-    const model = applyEvents(EMPTY_SCAN, [records(row(0, 1, 1), row(0, 2, 2), row(0, 3, 3))], input)
-    expect(names(model.rows)).toEqual(['0@3', '0@2'])
+  it('goes on after its limit: rows and figures are added, and what failed before stays named', () => {
+    const input = { from: { type: 'newest' } } as const
+    const facts = { matchedRecords: 2, scannedBytes: 10, elapsedMs: 5 }
+    const one = { partition: 0, fromOffset: 0, toOffset: 4, position: 2, error: null }
+    const failed = { partition: 1, fromOffset: 0, toOffset: 0, position: 0, error: 'No leader' }
+    const rest = [{ partition: 0, from: 0, to: 2 }]
+    const limited = applyEvents(
+      EMPTY_SCAN,
+      [
+        records(row(0, 3, 3), row(0, 2, 2)),
+        { type: 'progress', partitions: [one, failed], scannedRecords: 2, ...facts },
+        { type: 'done', reason: 'limit', rest },
+      ],
+      input,
+    )
+    expect(limited).toMatchObject({ end: 'limit', rest })
+    const next = applyEvents(
+      goOn(limited),
+      [
+        records(row(0, 1, 1), row(0, 0, 0)),
+        { type: 'progress', partitions: [{ ...one, position: 4 }], scannedRecords: 3, ...facts },
+        { type: 'done', reason: 'end', rest: [] },
+      ],
+      input,
+    )
+    expect(names(next.rows)).toEqual(['0@3', '0@2', '0@1', '0@0'])
+    expect(next).toMatchObject({ end: 'end', rest: [], scannedRecords: 5, elapsedMs: 10 })
+    expect(failedPartitions(next)).toEqual([failed])
   })
 
   it('puts what arrives live on top and lets the oldest fall out', () => {
@@ -56,7 +81,9 @@ describe('a scan', () => {
       { partition: 0, fromOffset: 0, toOffset: 100, position: 50, error: null },
       { partition: 1, fromOffset: 100, toOffset: 200, position: 200, error: null },
     ]
-    expect(progressRatio({ ...EMPTY_SCAN, partitions })).toBe(0.75)
-    expect(progressRatio(EMPTY_SCAN)).toBeNull()
+    expect(progressRatio({ ...EMPTY_SCAN, partitions }, 10)).toBe(0.75)
+    const rows = Array.from({ length: 9 }, (_, offset) => row(0, offset, offset))
+    expect(progressRatio({ ...EMPTY_SCAN, partitions, rows }, 10)).toBe(0.9)
+    expect(progressRatio(EMPTY_SCAN, 10)).toBeNull()
   })
 })

@@ -1,11 +1,20 @@
 /** A scan as the page holds it: rows, progress and how it ended. Pure; `use-scan.ts` feeds it. */
-import type { PartitionProgress, RecordPreview, ScanEvent, ScanInput } from '#contract/messages'
+import type { PartitionProgress, RecordPreview, ScanEvent, ScanInput, ScanRange } from '#contract/messages'
 
 /** Rows kept of a live tail; the oldest fall out. */
 export const MAX_LIVE_ROWS = 20_000
 
+/** What the runs before the present one came to: reading on adds to it. */
+interface Totals {
+  readonly rowCount: number
+  readonly scannedRecords: number
+  readonly matchedRecords: number
+  readonly scannedBytes: number
+  readonly elapsedMs: number
+}
+
 export interface ScanModel {
-  /** In the order they are shown. */
+  /** In the order they are shown, which is the order they come in: partitions are merged at the source. */
   readonly rows: readonly RecordPreview[]
   readonly partitions: readonly PartitionProgress[]
   readonly scannedRecords: number
@@ -15,7 +24,12 @@ export interface ScanModel {
   /** Rows of a live tail that fell out. */
   readonly droppedCount: number
   readonly end: 'end' | 'limit' | null
+  /** What was not handed out: where reading goes on. */
+  readonly rest: readonly ScanRange[]
+  readonly before: Totals
 }
+
+const NOTHING: Totals = { rowCount: 0, scannedRecords: 0, matchedRecords: 0, scannedBytes: 0, elapsedMs: 0 }
 
 export const EMPTY_SCAN: ScanModel = {
   rows: [],
@@ -26,55 +40,68 @@ export const EMPTY_SCAN: ScanModel = {
   elapsedMs: 0,
   droppedCount: 0,
   end: null,
+  rest: [],
+  before: NOTHING,
 }
 
-/** The model after `events`, with newly found rows put where they belong. */
+/** The model after `events`. */
 export function applyEvents(
   model: ScanModel,
   events: readonly ScanEvent[],
-  input: Pick<ScanInput, 'from' | 'limit'>,
+  input: Pick<ScanInput, 'from'>,
 ): ScanModel {
   const found = events.flatMap((event) => (event.type === 'records' ? event.records : []))
   let next = found.length === 0 ? model : withRows(model, found, input)
   for (const event of events) {
     if (event.type === 'progress') {
-      const { partitions, scannedRecords, matchedRecords, scannedBytes, elapsedMs } = event
-      next = { ...next, partitions, scannedRecords, matchedRecords, scannedBytes, elapsedMs }
-    } else if (event.type === 'done') next = { ...next, end: event.reason }
+      const { before } = next
+      const named = new Set(event.partitions.map(({ partition }) => partition))
+      next = {
+        ...next,
+        partitions: [
+          ...next.partitions.filter(({ partition }) => !named.has(partition)),
+          ...event.partitions,
+        ],
+        scannedRecords: before.scannedRecords + event.scannedRecords,
+        matchedRecords: before.matchedRecords + event.matchedRecords,
+        scannedBytes: before.scannedBytes + event.scannedBytes,
+        elapsedMs: before.elapsedMs + event.elapsedMs,
+      }
+    } else if (event.type === 'done') next = { ...next, end: event.reason, rest: event.rest }
   }
   return next
 }
 
-/** How far a scan is, 0 to 1; null while that is not known. */
-export function progressRatio({ partitions }: ScanModel): number | null {
+/** The model when reading goes on where it stopped. */
+export function goOn(model: ScanModel): ScanModel {
+  const { rows, scannedRecords, matchedRecords, scannedBytes, elapsedMs } = model
+  const before = { rowCount: rows.length, scannedRecords, matchedRecords, scannedBytes, elapsedMs }
+  return { ...model, end: null, rest: [], before }
+}
+
+/** How far a scan is on its way to `limit` rows or to the end, 0 to 1; null while that is not known. */
+export function progressRatio({ partitions, rows, before }: ScanModel, limit: number): number | null {
   let done = 0
   let total = 0
   for (const { fromOffset, toOffset, position } of partitions) {
     done += position - fromOffset
     total += toOffset - fromOffset
   }
-  return total <= 0 ? null : done / total
+  return total <= 0 ? null : Math.min(1, Math.max(done / total, (rows.length - before.rowCount) / limit))
+}
+
+/** Partitions that could not be read, or not to their end. */
+export function failedPartitions({ partitions }: ScanModel): readonly PartitionProgress[] {
+  return partitions.filter(({ error }) => error !== null).sort((a, b) => a.partition - b.partition)
 }
 
 function withRows(
   model: ScanModel,
   found: readonly RecordPreview[],
-  { from, limit }: Pick<ScanInput, 'from' | 'limit'>,
+  { from }: Pick<ScanInput, 'from'>,
 ): ScanModel {
-  if (from.type === 'live') {
-    const rows = [...[...found].reverse(), ...model.rows]
-    const excess = Math.max(0, rows.length - MAX_LIVE_ROWS)
-    return { ...model, rows: rows.slice(0, MAX_LIVE_ROWS), droppedCount: model.droppedCount + excess }
-  }
-  const isNewestFirst = from.type === 'newest'
-  const rows = [...model.rows, ...found].sort(isNewestFirst ? newestFirst : oldestFirst)
-  return { ...model, rows: rows.slice(0, limit) }
-}
-
-function oldestFirst(a: RecordPreview, b: RecordPreview): number {
-  return a.timestampMs - b.timestampMs || a.partition - b.partition || a.offset - b.offset
-}
-
-function newestFirst(a: RecordPreview, b: RecordPreview): number {
-  return oldestFirst(b, a)
+  if (from.type !== 'live') return { ...model, rows: [...model.rows, ...found] }
+  const rows = [...[...found].reverse(), ...model.rows]
+  const excess = Math.max(0, rows.length - MAX_LIVE_ROWS)
+  return { ...model, rows: rows.slice(0, MAX_LIVE_ROWS), droppedCount: model.droppedCount + excess }
 }

@@ -1,10 +1,11 @@
 import { Pause, Play, RefreshCw, Send, Square } from 'lucide-react'
 import { PartitionPicker } from '../../domain/partition-picker.tsx'
+import { formatPartitions, parsePartitions } from '../../domain/partition-picker-text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { FilterBox } from '../../ui/filter-box.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { partitionsOf, type ScanSearch, type StartKind } from './scan-search.ts'
+import type { ScanSearch, StartKind } from './scan-search.ts'
 import type { Scan } from './use-scan.ts'
 
 const STARTS: readonly { readonly value: StartKind; readonly label: string }[] = [
@@ -55,8 +56,8 @@ export function ScanToolbar(props: ScanToolbarProps) {
       )}
       <PartitionPicker
         partitionCount={partitionCount}
-        selected={partitionsOf(search.parts)}
-        onChange={(parts) => onChange({ parts: parts.join(',') })}
+        selected={parsePartitions(search.parts, partitionCount) ?? []}
+        onChange={(parts) => onChange({ parts: formatPartitions(parts).replaceAll(' ', '') })}
       />
       <FilterBox
         label="Records that contain"

@@ -6,9 +6,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { AppError } from '#contract/errors'
 import type { ScanEvent, ScanInput } from '#contract/messages'
 import { useClient } from '../../bridge/client-context.tsx'
-import { applyEvents, EMPTY_SCAN, type ScanModel } from './scan-model.ts'
+import { applyEvents, EMPTY_SCAN, goOn, type ScanModel } from './scan-model.ts'
 
-/** Time between renderings; a scan of many rows is sorted each time. */
+/** Time between renderings. */
 const RENDER_INTERVAL_MS = 120
 
 export interface Scan {
@@ -20,6 +20,8 @@ export interface Scan {
   readonly stop: () => void
   /** Runs it again from the start; what is shown stays until the first rows come. */
   readonly restart: () => void
+  /** Reads the next rows, after those that are shown. For a scan that ended at its limit. */
+  readonly readOn: () => void
 }
 
 interface Run {
@@ -40,24 +42,33 @@ export function useScan(input: ScanInput | null): Scan {
   const controller = useRef<AbortController | null>(null)
   const key = JSON.stringify(input)
 
+  const start = useCallback(
+    (parsed: ScanInput, model: ScanModel) => {
+      controller.current?.abort()
+      const abort = new AbortController()
+      controller.current = abort
+      gate.current.open()
+      setPausedState(false)
+      void drain(client.messages.scan(parsed, { signal: abort.signal }), {
+        input: parsed,
+        model,
+        gate: gate.current,
+        signal: abort.signal,
+        show: setRun,
+      })
+      return () => controller.current?.abort()
+    },
+    [client],
+  )
+
   useEffect(() => {
     const parsed = JSON.parse(key) as ScanInput | null // its own text, one line up
     if (parsed === null) {
       setRun(IDLE)
       return
     }
-    const abort = new AbortController()
-    controller.current = abort
-    gate.current.open()
-    setPausedState(false)
-    void drain(client.messages.scan(parsed, { signal: abort.signal }), {
-      input: parsed,
-      gate: gate.current,
-      signal: abort.signal,
-      show: setRun,
-    })
-    return () => abort.abort()
-  }, [client, key, count])
+    return start(parsed, EMPTY_SCAN)
+  }, [start, key, count])
 
   const setPaused = useCallback((next: boolean) => {
     setPausedState(next)
@@ -70,21 +81,31 @@ export function useScan(input: ScanInput | null): Scan {
     setRun((current) => (current.state === 'running' ? { ...current, state: 'ended' } : current))
   }, [])
   const restart = useCallback(() => setCount((current) => current + 1), [])
+  const { model } = run
+  const readOn = useCallback(() => {
+    if (input === null || model.end !== 'limit') return
+    const next = goOn(model)
+    setRun({ model: next, state: 'running', error: null })
+    start({ ...input, ranges: [...model.rest] }, next)
+  }, [input, model, start])
   return useMemo(
-    () => ({ ...run, isPaused, setPaused, stop, restart }),
-    [run, isPaused, setPaused, stop, restart],
+    () => ({ ...run, isPaused, setPaused, stop, restart, readOn }),
+    [run, isPaused, setPaused, stop, restart, readOn],
   )
 }
 
 interface Drain {
   readonly input: ScanInput
+  /** What is there already, when reading goes on. */
+  readonly model: ScanModel
   readonly gate: Gate
   readonly signal: AbortSignal
   readonly show: (run: Run) => void
 }
 
-async function drain(events: AsyncIterable<ScanEvent>, { input, gate, signal, show }: Drain): Promise<void> {
-  let model = EMPTY_SCAN
+async function drain(events: AsyncIterable<ScanEvent>, options: Drain): Promise<void> {
+  const { input, gate, signal, show } = options
+  let { model } = options
   let pending: ScanEvent[] = []
   let timer: ReturnType<typeof setTimeout> | null = null
   const flush = (state: Run['state'], error: AppError | null = null) => {

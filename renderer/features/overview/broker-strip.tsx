@@ -4,6 +4,7 @@ import { routes } from '../../app/routes.ts'
 import { BrokerChip, brokerColor } from '../../domain/broker-chip.tsx'
 import { useControllerId } from '../../domain/use-controller-id.ts'
 import { Bytes, Count } from '../../domain/values.tsx'
+import { cx } from '../../lib/cx.ts'
 import { formatBytes } from '../../lib/format-bytes.ts'
 import { Badge, StateDot } from '../../ui/badge.tsx'
 import { ShareBar } from '../../ui/progress.tsx'
@@ -102,7 +103,11 @@ function BrokerRow({
         <Count value={broker.partitionCount} />
       </td>
       <td
-        className={broker.outOfSyncCount === 0 ? 'overview-number muted' : 'overview-number overview-notice'}
+        className={cx(
+          'overview-number',
+          broker.outOfSyncCount === 0 ? 'muted' : isFenced ? 'overview-bad' : 'overview-notice',
+        )}
+        title={isFenced ? 'All of its replicas: the broker is down' : undefined}
       >
         <Count value={broker.outOfSyncCount} />
       </td>

@@ -33,8 +33,9 @@ describe('clusterHealth', () => {
     ['good', {}, 'All 12 partitions have a leader and every replica in sync'],
     ['good', { partitionCount: 0 }, '2 brokers up, no partitions yet'],
     ['notice', { underReplicatedCount: 1 }, '1 partition is under-replicated; all have a leader'],
+    ['bad', { brokers: [broker(1), broker(2, true)] }, 'Broker 2 is down. No partition is affected'],
     [
-      'notice',
+      'bad',
       { brokers: [broker(1), broker(2, true)], underReplicatedCount: 3 },
       'Broker 2 is down. 3 partitions are under-replicated; all have a leader',
     ],
@@ -48,10 +49,22 @@ describe('clusterHealth', () => {
   })
 
   it('does not call a cluster well that has not noticed a broker is gone', () => {
-    const health = clusterHealth(cluster({ brokers: [broker(1), broker(2, true)] }), [2])
+    const health = clusterHealth(cluster({ brokers: [broker(1), broker(2, true)] }), { unnoticed: [2] })
     expect(health).toEqual({
       tone: 'bad',
       sentence: 'Broker 2 is down. The controller has not moved its partitions yet',
+    })
+  })
+
+  it.each([
+    [{ state: 'stopped', isKilled: false }, 'is stopped'],
+    [{ state: 'stopped', isKilled: true }, 'was killed'],
+    [{ state: 'failed', isKilled: false }, 'has failed'],
+    [{ state: 'starting', isKilled: false }, 'is starting'],
+  ] as const)('does not call a cluster well whose controller is %j', (node, words) => {
+    expect(clusterHealth(cluster({}), { downController: { id: 101, ...node } })).toEqual({
+      tone: 'bad',
+      sentence: `The controller ${words}: nothing can be created or changed, and no partition gets another leader`,
     })
   })
 })

@@ -5,17 +5,25 @@ import { useClient } from '../../bridge/client-context.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { groupMark } from '../../domain/group-state.ts'
+import { missingGroupsWords } from '../../domain/missing-groups-words.ts'
 import { groupQueries } from '../../domain/queries.ts'
 import { GroupLink } from '../../domain/topic-link.tsx'
 import { LagBadge } from '../../domain/values.tsx'
 import { formatInteger } from '../../lib/format-number.ts'
 import { StateDot } from '../../ui/badge.tsx'
+import { nobodyBehindWords } from './group-claims.ts'
 import { ListSkeleton } from './top-topics.tsx'
 
 const ROWS = 10
 
+export interface LaggingGroupsProps {
+  readonly groups: readonly GroupListing[] | undefined
+  /** Brokers whose groups may be missing. */
+  readonly unreachable: readonly number[]
+}
+
 /** The groups with most lag among those that can be asked about at once. */
-export function LaggingGroups({ groups }: { readonly groups: readonly GroupListing[] | undefined }) {
+export function LaggingGroups({ groups, unreachable }: LaggingGroupsProps) {
   const client = useClient()
   const connectionId = useConnectionId()
   const ids = useMemo(
@@ -26,10 +34,13 @@ export function LaggingGroups({ groups }: { readonly groups: readonly GroupListi
     ...groupQueries.summaries(client, connectionId, ids),
     placeholderData: (previous) => previous,
   })
+  const missing = missingGroupsWords(unreachable)
   if (groups?.length === 0) {
     return (
       <p className="overview-none">
-        No consumer groups yet. One appears with the first consumer that commits an offset.
+        {missing === null
+          ? 'No consumer groups yet. One appears with the first consumer that commits an offset.'
+          : `The brokers that answered keep no groups. ${missing}`}
       </p>
     )
   }
@@ -41,12 +52,20 @@ export function LaggingGroups({ groups }: { readonly groups: readonly GroupListi
     .filter(({ lagRecords }) => (lagRecords ?? 0) > 0)
     .sort((left, right) => (right.lagRecords ?? 0) - (left.lagRecords ?? 0))
     .slice(0, ROWS)
-  if (top.length === 0) return <p className="overview-none">Every group has read to the end.</p>
+  if (top.length === 0) {
+    return (
+      <p className="overview-none">
+        {missing === null
+          ? nobodyBehindWords(summaries.data, groups.length)
+          : `No group that is known is behind. ${missing}`}
+      </p>
+    )
+  }
   return (
     <>
       <table className="overview-table" aria-label="Groups furthest behind">
         <tbody>
-          {top.map(({ groupId, lagRecords }) => (
+          {top.map(({ groupId, lagRecords, isLagPartial }) => (
             <tr key={groupId}>
               <td className="overview-name">
                 <GroupLink groupId={groupId} />
@@ -55,12 +74,13 @@ export function LaggingGroups({ groups }: { readonly groups: readonly GroupListi
                 <StateDot {...groupMark(stateOf.get(groupId) ?? 'Unknown')} />
               </td>
               <td className="overview-number">
-                <LagBadge value={lagRecords} />
+                <LagBadge value={lagRecords} isPartial={isLagPartial} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {missing !== null && <p className="overview-none">{missing}</p>}
       {groups.length > MAX_SUMMARY_GROUPS && (
         <p className="overview-none">
           Of the first {MAX_SUMMARY_GROUPS} of {formatInteger(groups.length)} groups.

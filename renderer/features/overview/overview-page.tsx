@@ -5,6 +5,7 @@ import { useClient } from '../../bridge/client-context.tsx'
 import { Age } from '../../domain/age.tsx'
 import { useConnection } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
+import { groupCountWords } from '../../domain/missing-groups-words.ts'
 import { groupQueries, topicQueries } from '../../domain/queries.ts'
 import { useClusterSummary } from '../../domain/use-cluster-summary.ts'
 import { useControllerId } from '../../domain/use-controller-id.ts'
@@ -17,7 +18,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { Skeleton, useDelayed } from '../../ui/skeleton.tsx'
 import { StatusScope } from '../../ui/slots.tsx'
 import { BrokerStrip } from './broker-strip.tsx'
-import { clusterHealth } from './cluster-health.ts'
+import { clusterHealth, type SeenBySupervisor } from './cluster-health.ts'
 import { LaggingGroups } from './lagging-groups.tsx'
 import { LocalClusterLine } from './local-cluster-line.tsx'
 import { TopTopics } from './top-topics.tsx'
@@ -26,13 +27,15 @@ import './overview.css'
 /** Most topics whose figures the overview reads; above, it says so. */
 const MAX_RANKED_TOPICS = 2_000
 
+const NOBODY: readonly number[] = []
+
 /** So many of them are read again every few seconds, as the list of topics does with those in view. */
 const MAX_LIVE_TOPICS = 100
 
 export function OverviewPage() {
   const client = useClient()
   const connection = useConnection()
-  const { query, summary, unnoticed } = useClusterSummary()
+  const { query, summary, unnoticed, downController } = useClusterSummary()
   const topics = useQuery(topicQueries.list(client, connection.id))
   const groups = useQuery(groupQueries.list(client, connection.id))
   const [by, setBy] = useState<'rate' | 'size'>('rate')
@@ -62,7 +65,7 @@ export function OverviewPage() {
       ) : (
         <PageScroll>
           <div className="overview">
-            <HealthLine summary={summary} unnoticed={unnoticed} groupCount={groups.data?.groups.length} />
+            <HealthLine summary={summary} seen={{ unnoticed, downController }} groups={groups.data} />
             <BrokerStrip summary={summary} connectionId={connection.id} />
             <div className="overview-columns">
               <section aria-labelledby="top-topics">
@@ -89,7 +92,10 @@ export function OverviewPage() {
                 <header className="overview-header">
                   <h2 id="top-groups">Groups furthest behind</h2>
                 </header>
-                <LaggingGroups groups={groups.data?.groups} />
+                <LaggingGroups
+                  groups={groups.data?.groups}
+                  unreachable={groups.data?.unreachable ?? NOBODY}
+                />
               </section>
             </div>
           </div>
@@ -112,18 +118,20 @@ export function OverviewPage() {
 /** The answer to "is it well": one sentence, then the counts. */
 function HealthLine({
   summary,
-  unnoticed,
-  groupCount,
+  seen,
+  groups,
 }: {
   readonly summary: ClusterSummary | undefined
-  readonly unnoticed: readonly number[]
-  readonly groupCount: number | undefined
+  readonly seen: SeenBySupervisor
+  readonly groups:
+    | { readonly groups: readonly unknown[]; readonly unreachable: readonly number[] }
+    | undefined
 }) {
   const isWaiting = useDelayed(summary === undefined)
   const controllerId = useControllerId(summary)
   if (summary === undefined)
     return <div className="overview-health">{isWaiting && <Skeleton width={360} height={14} />}</div>
-  const health = clusterHealth(summary, unnoticed)
+  const health = clusterHealth(summary, seen)
   return (
     <div className="overview-health">
       <p className="overview-sentence">
@@ -131,7 +139,8 @@ function HealthLine({
       </p>
       <p className="secondary">
         {plural(summary.topicCount, 'topic')}, {plural(summary.partitionCount, 'partition')}
-        {groupCount !== undefined && `, ${plural(groupCount, 'consumer group')}`}
+        {groups !== undefined &&
+          `, ${groupCountWords(groups.groups.length, groups.unreachable.length > 0, 'consumer group')}`}
         {controllerId !== null && `, controller ${controllerId}`}
       </p>
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { useGuardedAction } from '../../domain/guarded-action.tsx'
+import { plural } from '../../lib/format-number.ts'
 import { Dialog, DialogFooter, DialogProblem } from '../../ui/dialog.tsx'
 import { NumberField } from '../../ui/text-field.tsx'
 import { useAddPartitions } from './queries.ts'
@@ -23,7 +24,7 @@ export function AddPartitionsDialog({ name, partitionCount, onClose }: AddPartit
     }
     const answer = await confirm({
       title: 'Add partitions',
-      description: `${name} goes from ${partitionCount} to ${count} partitions.`,
+      description: `${name} goes from ${partitionCount} to ${plural(count, 'partition')}.`,
       confirmLabel: 'Add partitions',
       objectName: name,
     })
@@ -36,12 +37,13 @@ export function AddPartitionsDialog({ name, partitionCount, onClose }: AddPartit
       width={420}
       onClose={onClose}
       onSubmit={() => void submit()}
+      result={add.isError && <DialogProblem>{errorMessage(add.error)}</DialogProblem>}
       footer={<DialogFooter confirmLabel="Add partitions" isBusy={add.isPending} onCancel={onClose} />}
     >
       <p className="secondary">
-        <span className="mono">{name}</span> has {partitionCount} partitions. Keys are spread over all
-        partitions, so most keys will go to another partition from then on, and the order of their records is
-        only kept within each. It cannot be undone.
+        <span className="mono">{name}</span> has {plural(partitionCount, 'partition')}. Keys are spread over
+        all partitions, so most keys will go to another partition from then on, and the order of their records
+        is only kept within each. It cannot be undone.
       </p>
       <NumberField
         label="Partitions in total"
@@ -56,7 +58,6 @@ export function AddPartitionsDialog({ name, partitionCount, onClose }: AddPartit
         autoFocus
         width={160}
       />
-      {add.isError && <DialogProblem>{errorMessage(add.error)}</DialogProblem>}
     </Dialog>
   )
 }

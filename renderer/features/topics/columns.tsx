@@ -1,9 +1,9 @@
 import { TopicLink } from '../../domain/topic-link.tsx'
 import { Bytes, Count, Duration, Missing, Rate, Timestamp } from '../../domain/values.tsx'
-import { formatInteger } from '../../lib/format-number.ts'
 import { Badge, StateDot } from '../../ui/badge.tsx'
 import type { Column } from '../../ui/data-table/columns.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { AtLeast, RecordCount } from './record-count.tsx'
 import { TopicHealth, topicHealth } from './topic-health.tsx'
 import type { TopicRow } from './topic-row.ts'
 
@@ -79,27 +79,11 @@ export const topicColumns: readonly Column<TopicRow>[] = [
   {
     id: 'records',
     header: 'Records',
-    hint: 'End minus start offsets; ≈ marks topics whose offsets have gaps (compacted or transactional)',
+    hint: 'End minus start offsets; ≈ marks topics whose offsets have gaps (compacted or transactional), ≥ those of which some partition could not be read',
     width: 104,
     isNumeric: true,
     sortBy: ({ stats }) => stats?.recordCount ?? null,
-    cell: (row) => (
-      <Late row={row}>
-        {({ recordCount, isRecordCountExact }) =>
-          recordCount === null ? (
-            <Missing />
-          ) : (
-            <span
-              className={recordCount === 0 ? 'muted' : ''}
-              title={isRecordCountExact ? undefined : 'At most this many: offsets have gaps'}
-            >
-              {isRecordCountExact ? '' : '≈ '}
-              {formatInteger(recordCount)}
-            </span>
-          )
-        }
-      </Late>
-    ),
+    cell: (row) => <Late row={row}>{(stats) => <RecordCount stats={stats} />}</Late>,
   },
   {
     id: 'size',
@@ -108,7 +92,15 @@ export const topicColumns: readonly Column<TopicRow>[] = [
     width: 84,
     isNumeric: true,
     sortBy: ({ stats }) => stats?.sizeBytes ?? null,
-    cell: (row) => <Late row={row}>{(stats) => <Bytes value={stats.sizeBytes} />}</Late>,
+    cell: (row) => (
+      <Late row={row}>
+        {({ sizeBytes, isPartial }) => (
+          <AtLeast isPartial={isPartial && sizeBytes !== null}>
+            <Bytes value={sizeBytes} />
+          </AtLeast>
+        )}
+      </Late>
+    ),
   },
   {
     id: 'rate',

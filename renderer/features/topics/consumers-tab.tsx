@@ -6,7 +6,8 @@ import { useClient } from '../../bridge/client-context.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
 import { groupMark } from '../../domain/group-state.ts'
-import { topicQueries } from '../../domain/queries.ts'
+import { MissingGroupsStrip } from '../../domain/missing-groups.tsx'
+import { groupQueries, topicQueries } from '../../domain/queries.ts'
 import { GroupLink } from '../../domain/topic-link.tsx'
 import { Count, LagBadge } from '../../domain/values.tsx'
 import { plural } from '../../lib/format-number.ts'
@@ -51,7 +52,7 @@ const columns: readonly Column<TopicConsumer>[] = [
     width: 120,
     isNumeric: true,
     sortBy: ({ lagRecords }) => lagRecords,
-    cell: ({ lagRecords }) => <LagBadge value={lagRecords} />,
+    cell: ({ lagRecords, isLagPartial }) => <LagBadge value={lagRecords} isPartial={isLagPartial} />,
   },
 ]
 
@@ -59,9 +60,12 @@ export function ConsumersTab({ name }: { readonly name: string }) {
   const client = useClient()
   const connectionId = useConnectionId()
   const consumers = useQuery(topicQueries.consumers(client, connectionId, name))
+  const groups = useQuery(groupQueries.list(client, connectionId))
+  const unreachable = groups.data?.unreachable ?? []
   const go = useGo()
   return (
     <>
+      <MissingGroupsStrip brokerIds={unreachable} />
       <DataTable
         label="Consumer groups of the topic"
         rows={consumers.data ?? []}
@@ -81,7 +85,11 @@ export function ConsumersTab({ name }: { readonly name: string }) {
           ) : undefined
         }
         empty={
-          <EmptyState title="No group reads this topic">
+          <EmptyState
+            title={
+              unreachable.length > 0 ? 'No group that is known reads this topic' : 'No group reads this topic'
+            }
+          >
             Groups appear here once they have committed an offset on it or have it assigned. Consumers without
             a group leave no trace.
           </EmptyState>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { LOCAL_CONNECTION_ID } from '#contract/values'
+import { useMemo, useState } from 'react'
 import { useGo } from '../../app/navigation.tsx'
 import { routes } from '../../app/routes.ts'
 import { useClient } from '../../bridge/client-context.tsx'
@@ -8,12 +7,14 @@ import { useConnection } from '../../domain/connection-context.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { useGuardedAction } from '../../domain/guarded-action.tsx'
 import { brokerQueries, topicQueries } from '../../domain/queries.ts'
+import { plural } from '../../lib/format-number.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog, DialogFooter, DialogProblem } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { NumberField, TextArea, TextField } from '../../ui/text-field.tsx'
 import { cliOf, configsOf, problemsOf, RETENTIONS, type TopicDraft } from './create-topic-form.ts'
 import { useCreateTopic } from './queries.ts'
+import { judgeName } from './topic-name.ts'
 import './topics.css'
 
 export interface CreateTopicDialogProps {
@@ -28,8 +29,8 @@ export interface CreateTopicDialogProps {
 
 const DEFAULT_PARTITIONS = 3
 const DEFAULT_REPLICAS = 3
-/** Brokers of the local cluster do not copy from each other: more replicas would stay out of sync. */
-const LOCAL_REPLICAS = 1
+
+const NO_NAMES: readonly string[] = []
 
 export function CreateTopicDialog({ like, onClose }: CreateTopicDialogProps) {
   const client = useClient()
@@ -42,47 +43,54 @@ export function CreateTopicDialog({ like, onClose }: CreateTopicDialogProps) {
   const [draft, setDraft] = useState<TopicDraft>(() => emptyDraft(like))
   const [replicasTouched, setReplicasTouched] = useState(like !== undefined)
   const [wasSubmitted, setWasSubmitted] = useState(false)
-  const create = useCreateTopic()
-  const { confirm } = useGuardedAction()
+  const { confirm, readOnlyReason } = useGuardedAction()
   const go = useGo()
 
   const effective: TopicDraft = {
     ...draft,
     replicationFactor: replicasTouched
       ? draft.replicationFactor
-      : connection.id === LOCAL_CONNECTION_ID
-        ? LOCAL_REPLICAS
-        : Math.min(DEFAULT_REPLICAS, brokerCount ?? DEFAULT_REPLICAS),
+      : Math.min(DEFAULT_REPLICAS, brokerCount ?? DEFAULT_REPLICAS),
     moreConfigs:
       draft.moreConfigs === '' && like !== undefined && !wasSubmitted
         ? overridesOf(likeConfigs.data)
         : draft.moreConfigs,
   }
-  const problems = wasSubmitted ? problemsOf(effective, brokerCount) : {}
+  const create = useCreateTopic()
+  const topics = useQuery(topicQueries.list(client, connection.id)).data
+  const existing = useMemo(() => (topics ?? []).map(({ name }) => name), [topics])
+  // Once it is being made the list may name the topic itself.
+  const isUnmade = create.isIdle || create.isError
+  const name = useMemo(
+    () => judgeName(draft.name, isUnmade ? existing : NO_NAMES),
+    [draft.name, existing, isUnmade],
+  )
+  const problems = wasSubmitted ? problemsOf(effective, brokerCount, existing) : {}
   const change = (part: Partial<TopicDraft>) => {
     setDraft((current) => ({ ...current, moreConfigs: effective.moreConfigs, ...part }))
     create.reset()
   }
   const submit = async () => {
+    if (readOnlyReason !== null) return
     setDraft(effective)
     setWasSubmitted(true)
-    const { name, partitionCount, replicationFactor } = effective
+    const { name: objectName, partitionCount, replicationFactor } = effective
     if (
-      Object.keys(problemsOf(effective, brokerCount)).length > 0 ||
+      Object.keys(problemsOf(effective, brokerCount, existing)).length > 0 ||
       partitionCount === null ||
       replicationFactor === null
     )
       return
     const answer = await confirm({
       title: 'Create topic',
-      description: `${name} is created on ${connection.name} with ${partitionCount} partitions of ${replicationFactor} replicas.`,
+      description: `${objectName} is created on ${connection.name} with ${plural(partitionCount, 'partition')} of ${plural(replicationFactor, 'replica')}.`,
       confirmLabel: 'Create topic',
-      objectName: name,
+      objectName,
     })
     if (answer === null) return
     create.mutate(
-      { name, partitionCount, replicationFactor, configs: configsOf(effective), ...answer },
-      { onSuccess: () => go(routes.topic(connection.id, name), { replaces: true }) },
+      { name: objectName, partitionCount, replicationFactor, configs: configsOf(effective), ...answer },
+      { onSuccess: () => go(routes.topic(connection.id, objectName), { replaces: true }) },
     )
   }
   const cli = cliOf(effective, connection.profile?.bootstrapServers ?? '')
@@ -93,16 +101,30 @@ export function CreateTopicDialog({ like, onClose }: CreateTopicDialogProps) {
       width={540}
       onClose={onClose}
       onSubmit={() => void submit()}
-      footer={<DialogFooter confirmLabel="Create topic" isBusy={create.isPending} onCancel={onClose} />}
+      result={
+        readOnlyReason !== null ? (
+          <DialogProblem>{readOnlyReason}</DialogProblem>
+        ) : (
+          create.isError && <DialogProblem>{errorMessage(create.error)}</DialogProblem>
+        )
+      }
+      footer={
+        <DialogFooter
+          confirmLabel="Create topic"
+          isBusy={create.isPending}
+          disabledReason={readOnlyReason}
+          onCancel={onClose}
+        />
+      }
     >
       <TextField
         label="Name"
         value={draft.name}
-        onChange={(name) => change({ name })}
-        error={problems.name}
+        onChange={(typed) => change({ name: typed })}
+        error={name.problem ?? problems.name}
+        help={name.notice}
         isData
         autoFocus
-        maxLength={249}
         placeholder="shop.orders"
       />
       <div className="form-columns form-columns--three">
@@ -122,11 +144,7 @@ export function CreateTopicDialog({ like, onClose }: CreateTopicDialogProps) {
             change({ replicationFactor })
           }}
           error={problems.replicationFactor}
-          help={
-            brokerCount === null
-              ? 'Copies of each partition'
-              : `Copies of each partition; ${brokerCount} brokers`
-          }
+          help={brokerCount === null ? 'Copies of each' : `Copies of each; ${plural(brokerCount, 'broker')}`}
           min={1}
         />
         <NumberField
@@ -169,7 +187,6 @@ export function CreateTopicDialog({ like, onClose }: CreateTopicDialogProps) {
         <code className="mono fill">{cli}</code>
         <CopyButton isSmall text={cli} what="command" />
       </div>
-      {create.isError && <DialogProblem>{errorMessage(create.error)}</DialogProblem>}
     </Dialog>
   )
 }

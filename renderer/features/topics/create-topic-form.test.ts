@@ -13,6 +13,10 @@ const draft = (part: Partial<TopicDraft> = {}): TopicDraft => ({
 })
 
 describe('problemsOf', () => {
+  it('refuses the name of a topic that is there', () => {
+    expect(problemsOf(draft({ name: 'orders' }), 3, ['orders']).name).toContain('exists already')
+  })
+
   it('accepts a complete draft', () => {
     expect(problemsOf(draft(), 3)).toEqual({})
   })

@@ -1,4 +1,5 @@
-import { TopicName } from '#contract/values'
+import { plural } from '../../lib/format-number.ts'
+import { judgeName } from './topic-name.ts'
 
 /** What the create dialog holds while it is filled in. */
 export interface TopicDraft {
@@ -28,17 +29,22 @@ export const RETENTIONS = [
 
 const MAX_PARTITIONS = 10_000
 
-export function problemsOf(draft: TopicDraft, brokerCount: number | null): DraftProblems {
+/** `existing`: names of the topics that are there, as far as they are known. */
+export function problemsOf(
+  draft: TopicDraft,
+  brokerCount: number | null,
+  existing: readonly string[] = [],
+): DraftProblems {
   const problems: { -readonly [Key in keyof TopicDraft]?: string } = {}
-  const name = TopicName.safeParse(draft.name)
-  if (!name.success) problems.name = name.error.issues[0]?.message ?? 'Not a topic name.'
+  const nameProblem = draft.name === '' ? 'A topic needs a name.' : judgeName(draft.name, existing).problem
+  if (nameProblem !== null) problems.name = nameProblem
   const { partitionCount, replicationFactor, minInSyncReplicas } = draft
   if (partitionCount === null || partitionCount < 1) problems.partitionCount = 'At least one partition.'
   else if (partitionCount > MAX_PARTITIONS) problems.partitionCount = 'At most 10,000 partitions.'
   if (replicationFactor === null || replicationFactor < 1)
     problems.replicationFactor = 'At least one replica.'
   else if (brokerCount !== null && replicationFactor > brokerCount) {
-    problems.replicationFactor = `The cluster has ${brokerCount} ${brokerCount === 1 ? 'broker' : 'brokers'}, and each replica needs its own.`
+    problems.replicationFactor = `The cluster has ${plural(brokerCount, 'broker')}, and each replica needs its own.`
   } else if (minInSyncReplicas !== null && minInSyncReplicas > replicationFactor) {
     problems.minInSyncReplicas = 'More than there are replicas: nothing could be written with acks=all.'
   }

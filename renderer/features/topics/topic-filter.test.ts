@@ -16,6 +16,7 @@ const stats = (part: Partial<TopicStats> = {}): TopicStats => ({
   name: 'shop.orders',
   recordCount: 10,
   isRecordCountExact: true,
+  isPartial: false,
   sizeBytes: 20 * 1024 * 1024,
   cleanupPolicy: 'compact,delete',
   retentionMs: 1,

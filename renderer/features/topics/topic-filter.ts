@@ -6,6 +6,7 @@ import type { TopicSummary } from '#contract/topics'
 import {
   type FilterLanguage,
   type FilterPart,
+  type FilterPreset,
   numberOperator,
   parseFilter,
   textOperator,
@@ -30,7 +31,7 @@ const late = { needsFigures: true } as const
 const LANGUAGE: FilterLanguage<TopicRow, TopicPart> = {
   textOf: ({ topic }) => topic.name,
   keywords: {
-    empty: { test: ({ stats }) => stats?.recordCount === 0, needsFigures: true },
+    empty: { test: ({ stats }) => stats?.recordCount === 0 && !stats.isPartial, needsFigures: true },
     idle: { test: ({ stats }) => stats?.recordsPerSec === 0, needsFigures: true },
     internal: { test: ({ topic }) => topic.isInternal, includesInternal: true },
     unhealthy: { test: ({ topic }) => isUnhealthy(topic) },
@@ -61,13 +62,7 @@ export function isUnhealthy(topic: TopicSummary): boolean {
   return topic.leaderlessCount > 0 || topic.underReplicatedCount > 0
 }
 
-export interface Preset {
-  readonly label: string
-  readonly filter: string
-}
-
-/** Filters one wants often; choosing one writes it into the box. */
-export const PRESETS: readonly Preset[] = [
+export const PRESETS: readonly FilterPreset[] = [
   { label: 'Unhealthy', filter: 'unhealthy' },
   { label: 'Empty', filter: 'empty' },
   { label: 'Nothing written lately', filter: 'idle' },

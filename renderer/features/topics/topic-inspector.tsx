@@ -1,9 +1,10 @@
 import { PageLink } from '../../app/navigation.tsx'
 import { routes } from '../../app/routes.ts'
 import { useConnectionId } from '../../domain/connection-context.tsx'
-import { Bytes, Count, Duration, Rate, Timestamp } from '../../domain/values.tsx'
+import { Bytes, Count, Duration, Missing, Rate, Timestamp } from '../../domain/values.tsx'
 import { Properties } from '../../ui/page.tsx'
 import { Inspector } from '../../ui/slots.tsx'
+import { AtLeast, RecordCount } from './record-count.tsx'
 import { TopicHealth } from './topic-health.tsx'
 import type { TopicRow } from './topic-row.ts'
 
@@ -37,10 +38,15 @@ export function TopicInspector({ row }: { readonly row: TopicRow | undefined }) 
               ),
             ],
             [
-              stats?.isRecordCountExact === false ? 'Records, at most' : 'Records',
-              <Count key="records" value={stats?.recordCount ?? null} />,
+              'Records',
+              stats === undefined ? <Missing key="records" /> : <RecordCount key="records" stats={stats} />,
             ],
-            ['Size of one copy', <Bytes key="size" value={stats?.sizeBytes ?? null} />],
+            [
+              'Size of one copy',
+              <AtLeast key="size" isPartial={stats?.isPartial === true && stats.sizeBytes !== null}>
+                <Bytes value={stats?.sizeBytes ?? null} />
+              </AtLeast>,
+            ],
             ['In', <Rate key="rate" value={stats?.recordsPerSec ?? null} />],
             ['Last write', <Timestamp key="last" ms={stats?.lastWriteMs ?? null} form="full" />],
             [

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { AppError } from '#contract/errors'
 import type { TopicDetail } from '#contract/topics'
@@ -22,6 +21,7 @@ import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { ConfigurationTab } from './configuration-tab.tsx'
 import { ConsumersTab } from './consumers-tab.tsx'
 import { PartitionsTab } from './partitions-tab.tsx'
+import { AtLeast } from './record-count.tsx'
 import { healthSentence, type Total, topicTotals } from './topic-totals.ts'
 import { useTopicActions } from './use-topic-actions.tsx'
 
@@ -130,14 +130,14 @@ function TopicSummaryLine({ detail }: { readonly detail: TopicDetail | undefined
       {detail.isInternal && <Badge>internal</Badge>}
       <StateDot tone={health.tone} word={health.words} />
       <Figure label={recordsLabel(totals.records.value, detail.cleanupPolicy)}>
-        <Known total={totals.records}>
+        <AtLeast isPartial={isAtLeast(totals.records)}>
           <Count value={totals.records.value} />
-        </Known>
+        </AtLeast>
       </Figure>
       <Figure label="per copy">
-        <Known total={totals.bytes}>
+        <AtLeast isPartial={isAtLeast(totals.bytes)}>
           <Bytes value={totals.bytes.value} />
-        </Known>
+        </AtLeast>
       </Figure>
       {detail.cleanupPolicy !== null && (
         <span className="muted">cleanup: {detail.cleanupPolicy.replace(',', ', ')}</span>
@@ -146,16 +146,14 @@ function TopicSummaryLine({ detail }: { readonly detail: TopicDetail | undefined
   )
 }
 
+function isAtLeast({ isPartial, value }: Total): boolean {
+  return isPartial && value !== null
+}
+
 /** Offsets of a compacted topic have gaps, so that it holds fewer than they span. */
 function recordsLabel(count: number | null, cleanupPolicy: string | null): string {
   const noun = count === 1 ? 'record' : 'records'
   return cleanupPolicy?.includes('compact') === true ? `${noun} at most` : noun
-}
-
-/** A sum of which a part is missing says so. */
-function Known({ total, children }: { readonly total: Total; readonly children: ReactNode }) {
-  if (!total.isPartial || total.value === null) return children
-  return <span title="Without the partitions that have no leader">≥ {children}</span>
 }
 
 interface TopicFailureProps {

@@ -34,7 +34,7 @@ export function healthSentence({ partitions }: TopicDetail): {
   const behind = partitions.filter(
     ({ replicas, inSyncReplicas, leaderId }) => leaderId >= 0 && inSyncReplicas.length < replicas.length,
   )
-  const led = `${partitions.length - leaderless.length}/${partitions.length} partitions led`
+  const led = `${partitions.length - leaderless.length}/${plural(partitions.length, 'partition')} led`
   if (leaderless.length > 0)
     return { tone: 'bad', words: `${led}, ${plural(leaderless.length, 'partition')} without a leader` }
   if (behind.length > 0) {

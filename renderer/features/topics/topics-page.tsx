@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ListFilter, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { z } from 'zod'
 import { useGo, useSearchState } from '../../app/navigation.tsx'
@@ -8,16 +8,15 @@ import { useClient } from '../../bridge/client-context.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
 import { useGuardedAction } from '../../domain/guarded-action.tsx'
+import { ListFilter } from '../../domain/list-filter.tsx'
 import { topicQueries } from '../../domain/queries.ts'
 import { useTopicStats } from '../../domain/use-topic-stats.ts'
 import { plural } from '../../lib/format-number.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ColumnsButton } from '../../ui/data-table/column-menu.tsx'
 import { DataTable, type DataTableHandle } from '../../ui/data-table/data-table.tsx'
 import { useTableMemory } from '../../ui/data-table/use-column-layout.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { FilterBox } from '../../ui/filter-box.tsx'
-import { MenuButton } from '../../ui/menu.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useInspector } from '../../ui/slots.tsx'
 import { Checkbox } from '../../ui/text-field.tsx'
@@ -102,25 +101,15 @@ export function TopicsPage() {
           </>
         ) : (
           <>
-            <FilterBox
+            <ListFilter
               label="Filter topics"
               placeholder="Filter by name, rf:<3, size:>10MB, empty"
-              width={360}
               value={search.q}
               onChange={(q) => setSearch({ q })}
               onLeave={() => table.current?.focus()}
               problem={filter.problem}
+              presets={PRESETS}
             />
-            <MenuButton
-              label="Filters"
-              entries={PRESETS.map((preset) => ({
-                id: preset.filter,
-                label: preset.label,
-                onSelect: () => setSearch({ q: preset.filter }),
-              }))}
-            >
-              <IconButton label="Filters one wants often" icon={<ListFilter size={15} />} />
-            </MenuButton>
             <Checkbox
               label="Internal"
               isChecked={search.internal}

@@ -1,6 +1,6 @@
 import { Age } from '../../domain/age.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
-import { formatInteger } from '../../lib/format-number.ts'
+import { formatInteger, plural } from '../../lib/format-number.ts'
 import { StatusScope } from '../../ui/slots.tsx'
 
 export interface TopicsScopeProps {
@@ -21,7 +21,7 @@ export function TopicsScope(props: TopicsScopeProps) {
   return (
     <StatusScope>
       <span>
-        {formatInteger(shownCount)} of {formatInteger(totalCount)} topics
+        {formatInteger(shownCount)} of {plural(totalCount, 'topic')}
         {hiddenCount > 0 && `, ${formatInteger(hiddenCount)} internal hidden`}
       </span>
       {readCount !== null && readCount < allCount && (

@@ -8,6 +8,7 @@ import { formatDuration } from '../../lib/format-duration.ts'
 import { StateDot, type StateTone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { offerWords } from './welcome-words.ts'
 
 export interface StartCardProps {
   readonly status: LocalClusterStatus | undefined
@@ -26,10 +27,7 @@ export function StartCard({ status, onOpen, onOpenCluster }: StartCardProps) {
     <section className="welcome-card" aria-live="polite">
       <h2>Local cluster</h2>
       {status === undefined || (status.state === 'stopped' && !isMoving) ? (
-        <p>
-          Three Kafka brokers inside Loupe, with demo data. Nothing to install, nothing to answer, ready in a
-          second or two.
-        </p>
+        <p>{offerWords(status)}</p>
       ) : (
         <ol className="welcome-steps">
           {status.nodes.map((node) => (

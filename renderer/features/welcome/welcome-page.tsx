@@ -6,6 +6,7 @@ import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
 import { useSettings } from '../../domain/settings-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { StartCard } from './start-card.tsx'
+import { demoWords, wholeWords } from './welcome-words.ts'
 import './welcome.css'
 
 /** The first window: start the bundled cluster, connect to another, or read what this is. It asks nothing. */
@@ -53,10 +54,7 @@ export function WelcomePage() {
                   The local cluster is real: brokers that speak Kafka’s protocol and keep their logs on disk
                   in Kafka’s format. Any client can use it.
                 </li>
-                <li>
-                  Demo data is a small shop: orders, payments and clicks flow, one consumer is too slow on
-                  purpose.
-                </li>
+                <li>{demoWords(status)}</li>
                 <li>
                   Kill a broker and see what loses its leader; start it again, and nothing that was
                   acknowledged is lost.
@@ -64,10 +62,7 @@ export function WelcomePage() {
                 <li>Nothing is sent anywhere. There is no account.</li>
               </ul>
             ) : (
-              <p>
-                Three brokers on this machine, a small shop that fills them with data, and every screen to
-                look into it.
-              </p>
+              <p>{wholeWords(status)}</p>
             )}
             <div className="fill" />
             <Button onClick={() => setIsExplained(!isExplained)} aria-expanded={isExplained}>

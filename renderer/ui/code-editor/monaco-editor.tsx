@@ -5,15 +5,26 @@ import { defineThemes } from './theme.ts'
 
 type Editor = ReturnType<ReturnType<typeof loadMonaco>['editor']['create']>
 
+/** Texts handed out that may still come back. */
+const MAX_ECHOES = 64
+
 function MonacoEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<Editor | null>(null)
   const latest = useRef(props)
+  /** Texts that were typed and handed out, from the one last seen as a prop on. */
+  const echoes = useRef<string[]>([])
   useEffect(() => {
     latest.current = props
     const current = editor.current
     if (current === null) return
-    if (current.getValue() !== props.value) current.setValue(props.value)
+    // What was typed comes back as a prop, perhaps after more was typed: only another's text is set.
+    const echo = echoes.current.lastIndexOf(props.value)
+    if (echo >= 0) echoes.current.splice(0, echo)
+    else if (current.getValue() !== props.value) {
+      echoes.current = []
+      current.setValue(props.value)
+    }
     current.updateOptions(optionsOf(props))
     const model = current.getModel()
     if (model !== null) loadMonaco().editor.setModelLanguage(model, props.language)
@@ -30,7 +41,9 @@ function MonacoEditor(props: CodeEditorProps) {
     editor.current = created
     const changes = created.onDidChangeModelContent(() => {
       const value = created.getValue()
-      if (value !== latest.current.value) latest.current.onChange?.(value)
+      if (value === latest.current.value && echoes.current.length === 0) return
+      echoes.current = [...echoes.current, value].slice(-MAX_ECHOES)
+      latest.current.onChange?.(value)
     })
     created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.onSubmit?.())
     const scheme = new MutationObserver(() => {
@@ -75,6 +88,10 @@ const STATIC_OPTIONS = {
   padding: { top: 6, bottom: 6 },
   unicodeHighlight: { ambiguousCharacters: false },
   fixedOverflowWidgets: true,
+  stickyScroll: { enabled: false },
+  dropIntoEditor: { enabled: false },
+  links: false,
+  occurrencesHighlight: 'off',
   scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
 } as const
 

@@ -1,5 +1,5 @@
 /**
- * Monaco, slim: the editor, the contributions people use in a payload editor, and JSON with its worker.
+ * Monaco: the editor with its contributions, and JSON with its worker; none of the other eighty languages.
  * Only `code-editor.tsx` imports this, lazily, so that Monaco is a chunk of its own.
  */
 import * as monaco from 'monaco-editor/editor/editor.api'
@@ -9,24 +9,12 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 // oxlint-disable-next-line import/default
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker'
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
-import 'monaco-editor/features/anchorSelect/register'
-import 'monaco-editor/features/bracketMatching/register'
-import 'monaco-editor/features/caretOperations/register'
-import 'monaco-editor/features/clipboard/register'
 import 'monaco-editor/features/codicon/register'
-import 'monaco-editor/features/contextmenu/register'
-import 'monaco-editor/features/cursorUndo/register'
-import 'monaco-editor/features/find/register'
-import 'monaco-editor/features/folding/register'
-import 'monaco-editor/features/format/register'
-import 'monaco-editor/features/gotoError/register'
-import 'monaco-editor/features/hover/register'
-import 'monaco-editor/features/indentation/register'
-import 'monaco-editor/features/linesOperations/register'
-import 'monaco-editor/features/multicursor/register'
-import 'monaco-editor/features/placeholderText/register'
-import 'monaco-editor/features/smartSelect/register'
-import 'monaco-editor/features/wordOperations/register'
+// The JSON mode imports every contribution of the editor, and is fetched by Monaco itself when the first
+// JSON editor is open. Services are collected once, with that first editor: what registers its services
+// later (code lens, suggestions, drag and drop) finds none of them in any editor after it. So the mode is
+// here before the first editor is made, and with it all contributions.
+import 'monaco-editor/languages/features/json/jsonMode'
 import { defineThemes } from './theme.ts'
 
 let isReady = false

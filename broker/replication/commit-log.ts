@@ -1,11 +1,11 @@
 /**
- * One offsets partition as the coordinator sees it: append now, know later that it is committed. Errors
+ * An internal partition as its coordinator sees it: append now, know later that it is committed. Errors
  * are turned into those that clients of a coordinator know what to do about.
  */
-import type { Partition } from '../replication/partition.ts'
-import type { ReplicaManager } from '../replication/replica-manager.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
+import type { Partition } from './partition.ts'
+import type { ReplicaManager } from './replica-manager.ts'
 
 /** What of the replicas a coordinator uses. */
 export type CoordinatorReplicas = Pick<ReplicaManager, 'append' | 'wait'>
@@ -51,7 +51,8 @@ export class CommitLog {
         {
           check: () => state() !== 'waiting',
           complete: () => {
-            if (this.#abort.signal.aborted || state() === 'notLeader') reject(new KafkaError('NOT_COORDINATOR'))
+            if (this.#abort.signal.aborted || state() === 'notLeader')
+              reject(new KafkaError('NOT_COORDINATOR'))
             else if (state() === 'committed') resolve()
             else reject(new KafkaError('COORDINATOR_NOT_AVAILABLE'))
           },
