@@ -47,6 +47,9 @@ export interface BrokerLogSettings {
   readonly checkpointIntervalMs: number
   readonly highWatermarkCheckpointIntervalMs: number
   readonly producerIdExpirationMs: number
+  readonly isCleanerEnabled: boolean
+  readonly cleanerBackoffMs: number
+  readonly cleanerDedupeBufferBytes: number
 }
 
 /** Limits and times of the group coordinator. */
@@ -105,6 +108,9 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
       checkpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),
       highWatermarkCheckpointIntervalMs: number('replica.high.watermark.checkpoint.interval.ms'),
       producerIdExpirationMs: number('producer.id.expiration.ms'),
+      isCleanerEnabled: flag('log.cleaner.enable'),
+      cleanerBackoffMs: number('log.cleaner.backoff.ms'),
+      cleanerDedupeBufferBytes: number('log.cleaner.dedupe.buffer.size'),
     },
     groups: {
       minSessionTimeoutMs: number('group.min.session.timeout.ms'),
