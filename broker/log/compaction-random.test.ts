@@ -17,7 +17,7 @@ import type { PartitionLog } from './partition-log.ts'
  * records sees is held against a model that forgets nothing. A failure names its seed and step.
  */
 
-const SEEDS = 250
+const SEEDS = 100
 const STEPS = 120
 const DELETE_RETENTION_MS = 1_000
 const IDEMPOTENT_PRODUCER = 100
