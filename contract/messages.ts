@@ -104,6 +104,15 @@ export const ScanInput = z.object({
 })
 export type ScanInput = z.infer<typeof ScanInput>
 
+/** Batches whose bytes cannot be decoded: reading goes on behind them. */
+export const LeftOutBatches = z.object({
+  batchCount: z.number().int().min(1),
+  /** First offset that could not be read in the one met first, and why, as a whole clause. */
+  offset: Offset,
+  reason: z.string(),
+})
+export type LeftOutBatches = z.infer<typeof LeftOutBatches>
+
 export const PartitionProgress = z.object({
   partition: PartitionIndex,
   /** The range this scan covers: [from, to); `to` is the end at the start of the scan. */
@@ -112,6 +121,8 @@ export const PartitionProgress = z.object({
   /** `position - fromOffset` offsets were read; forward, it is the next one. */
   position: Offset,
   error: z.string().nullable(),
+  /** Of what was handed out so far; not of `rest`. */
+  leftOut: LeftOutBatches.nullable(),
 })
 export type PartitionProgress = z.infer<typeof PartitionProgress>
 

@@ -71,6 +71,7 @@ export function fakeMessages({ cluster, gate }: FakeContext): AppClient['message
             toOffset: endOffset,
             position: endOffset,
             error: null,
+            leftOut: null,
           })),
           scannedRecords: Math.min(records.length, at + BATCH),
           matchedRecords: Math.min(records.length, at + BATCH),

@@ -74,6 +74,30 @@ describe('a consumer with assigned partitions', () => {
     await client.close()
   })
 
+  it('names the place of a batch that cannot be decoded, and pauses before it asks again', async () => {
+    const clock = new ManualClock()
+    const broker = new FakeBroker({ brokerId: 1 })
+    script([broker], { t: [1] })
+    serveLog(broker, { start: 0, end: 2, undecodableAt: 1 }, clock)
+    const { client, drive } = clientOn([broker], {}, clock)
+    const consumer = client.consumer({})
+    consumer.assign([{ topic: 't', partition: 0, offset: 'earliest' }])
+    expect(offsetsOf(await drive(pollUntil(consumer, 1)))).toEqual([0])
+    for (let turn = 0; turn < 3; turn += 1) {
+      const failure = await drive(pollUntil(consumer, 1)).catch((error: unknown) => error)
+      expect(failure).toBeInstanceOf(KafkaError)
+      expect(failure).toMatchObject({
+        errorName: 'CORRUPT_MESSAGE',
+        message: expect.stringContaining('t-0 at offset 1'),
+      })
+    }
+    expect(consumer.position('t', 0)).toBe(1)
+    expect(broker.requestsOf(fetch).length).toBeLessThan(8)
+    consumer.seek('t', 0, 2)
+    expect(await drive(consumer.poll())).toEqual([])
+    await client.close()
+  })
+
   it('hands out no more than asked for, and nothing of paused partitions', async () => {
     const clock = new ManualClock()
     const broker = new FakeBroker({ brokerId: 1 })

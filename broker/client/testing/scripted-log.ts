@@ -11,11 +11,20 @@ import { offsetCommit } from '../../wire/generated/offset-commit.ts'
 import { offsetFetch } from '../../wire/generated/offset-fetch.ts'
 import { syncGroup } from '../../wire/generated/sync-group.ts'
 import { errorCode } from '../../wire/kafka-error.ts'
+import { BATCH_OFFSETS, writeCrc } from '../../wire/record-batch.ts'
 import { encodeBatch } from '../../wire/record-batch-records.ts'
 import type { ErrorName } from '../../wire/schema/errors.ts'
 
+/** Scripted offsets: `start` to `end - 1`. */
+export interface ScriptedOffsets {
+  start: number
+  end: number
+  /** The batch there has a good header and checksum, and a payload that gzip refuses. */
+  readonly undecodableAt?: number
+}
+
 /** One record per batch, at offsets `start` to `end - 1`; a fetch at the end is held. */
-export function serveLog(broker: FakeBroker, log: { start: number; end: number }, clock: ManualClock): void {
+export function serveLog(broker: FakeBroker, log: ScriptedOffsets, clock: ManualClock): void {
   broker.on(listOffsets, (request) => ({
     topics: request.topics.map(({ name, partitions }) => ({
       name,
@@ -45,12 +54,13 @@ export function serveLog(broker: FakeBroker, log: { start: number; end: number }
             errorCode: isInside ? 0 : errorCode('OFFSET_OUT_OF_RANGE'),
             highWatermark: log.end,
             records: Buffer.concat(
-              offsets.map((offset) =>
-                encodeBatch({
+              offsets.map((offset) => {
+                const batch = encodeBatch({
                   baseOffset: offset,
                   records: [{ timestampMs: 1, key: null, value: Buffer.from(`v${offset}`) }],
-                }),
-              ),
+                })
+                return offset === log.undecodableAt ? claimGzip(batch) : batch
+              }),
             ),
           }
         }),
@@ -145,4 +155,10 @@ function serveOffsets(
       })),
     }
   })
+}
+
+function claimGzip(batch: Buffer): Buffer {
+  batch.writeInt16BE(1, BATCH_OFFSETS.attributes)
+  writeCrc(batch, 0, batch.length)
+  return batch
 }

@@ -4,7 +4,8 @@
  * end. Rows of a partition leave in the order of their offsets, or exactly against it.
  */
 import { assert } from '#broker/base/assert'
-import type { RecordPreview, ScanRange } from '#contract/messages'
+import type { LeftOutBatches, RecordPreview, ScanRange } from '#contract/messages'
+import { LeftOutList } from './left-out.ts'
 import { RowBuffer } from './row-buffer.ts'
 
 export type Direction = 'forward' | 'backward'
@@ -21,6 +22,9 @@ const MAX_WINDOW = 1_048_576
 
 /** How much of its share a partition may still hold when more is read for it. */
 const REFILL_AT = 0.5
+
+/** Undecodable batches behind rows that wait, before reading waits too. */
+const MAX_WAITING_LEFT_OUT = 1_000
 
 export class PartitionCursor {
   readonly partition: number
@@ -52,6 +56,7 @@ export class PartitionCursor {
   #windowStart = 0
   #firstMs: number | null = null
   #hasDropped = false
+  readonly #leftOut = new LeftOutList()
 
   constructor(
     range: ScanRange & { readonly leaderId: number },
@@ -83,6 +88,7 @@ export class PartitionCursor {
   get isHungry(): boolean {
     if (!this.isReading) return false
     if (this.#direction === 'backward') return this.rows.length === 0
+    if (this.rows.length > 0 && this.#leftOut.waitingCount >= MAX_WAITING_LEFT_OUT) return false
     return (
       this.rows.length < this.#share.rows * REFILL_AT && this.rows.sizeBytes < this.#share.bytes * REFILL_AT
     )
@@ -144,6 +150,26 @@ export class PartitionCursor {
     if (this.#direction === 'backward' && this.position >= this.end) this.#closeWindow()
   }
 
+  /** The records of a batch from `offset` on cannot be decoded; the caller moves on behind it. */
+  leaveOut(batch: { readonly offset: number; readonly lastOffset: number; readonly reason: string }): void {
+    if (batch.offset >= this.end) return // what can be read of it covers all that is asked for
+    const lastOffset = Math.min(batch.lastOffset, this.end - 1)
+    this.#leftOut.add({ ...batch, offset: Math.max(batch.offset, this.from), lastOffset })
+    // The part of it before the window cannot be decoded either: no window meets it again.
+    if (this.#direction === 'backward') {
+      this.#windowStart = Math.max(this.from, Math.min(this.#windowStart, batch.offset))
+    }
+  }
+
+  /** The undecodable batches outside of `rest`. */
+  tellLeftOut(): LeftOutBatches | null {
+    const { rest } = this
+    return this.#leftOut.tell(({ lastOffset }) => {
+      if (rest === null) return true
+      return this.#direction === 'forward' ? lastOffset < rest.from : lastOffset >= rest.to
+    })
+  }
+
   giveUp(reason: string): void {
     this.isGivenUp = true
     this.error = reason
@@ -158,6 +184,7 @@ export class PartitionCursor {
     else if (this.#found.length < this.#share.rows / WINDOW_GROWTH / 2) {
       this.#window = Math.min(MAX_WINDOW, this.#window * WINDOW_GROWTH)
     }
+    this.#leftOut.forgetBefore(this.#unread)
     this.rows = this.#found
     this.#found = new RowBuffer()
     this.end = this.position

@@ -14,6 +14,7 @@ import {
   splitBatches,
 } from '#broker'
 import { type Clock, delay } from '#broker/base/clock'
+import type { BatchHeader } from '#broker/wire/record-batch'
 import type { RecordPreview, ScanInput } from '#contract/messages'
 import { previewOf } from './payload.ts'
 import type { PartitionCursor } from './scan-cursor.ts'
@@ -167,7 +168,9 @@ async function fetchOnce(
     }
     cursor.failingSinceMs = null
     cursor.error = null
-    if (result !== undefined) takeBatches(state, cursor, { records: result.records, needle })
+    if (result === undefined) continue
+    const undecodable = takeBatches(state, cursor, { records: result.records, needle, isFirst: index === 0 })
+    if (undecodable !== null) cursor.giveUp(undecodable)
   }
   return isHealthy
 }
@@ -192,34 +195,80 @@ function problemOf(
   return { reason: error.message, isFinal: !error.isRetriable }
 }
 
-function takeBatches(
-  state: ScanState,
-  cursor: PartitionCursor,
-  found: { readonly records: Buffer; readonly needle: Buffer | null },
-): void {
+interface Found {
+  readonly records: Buffer
+  readonly needle: Buffer | null
+  /** The partition asked for first: its first batch comes whole, however large. */
+  readonly isFirst: boolean
+}
+
+/** Takes what was fetched. Says why when the partition cannot be read on: not even where its next batch
+ *  ends is known. A batch that cannot be decoded is left out, and what is behind it is read. */
+function takeBatches(state: ScanState, cursor: PartitionCursor, found: Found): string | null {
   const before = cursor.position
-  for (const header of splitBatches(found.records, 'tolerant')) {
+  const batches = tryOrMessage(() => splitBatches(found.records, 'tolerant'))
+  if (typeof batches === 'string') return `What follows offset ${before} cannot be read: ${batches}.`
+  for (const header of batches) {
     if (cursor.position >= cursor.end) break
     state.scannedBytes += header.sizeBytes
-    let hasRoom = true
-    if (!header.isControl) {
-      const timestampType = header.timestampType === 'LogAppendTime' ? 'logAppendTime' : 'createTime'
-      forEachRecord(found.records, header, (view) => {
-        if (view.offset < cursor.position) return true
-        if (view.offset >= cursor.end) return false
-        state.scannedRecords += 1
-        cursor.saw(view.timestampMs)
-        if (found.needle !== null && !contains(view, found.needle)) return true
-        state.matchedRecords += 1
-        hasRoom = cursor.take(rowOf(view, { partition: cursor.partition, timestampType }))
-        return hasRoom
-      })
-    }
-    if (!hasRoom) break
+    if (!header.isControl && !takeRecords(state, cursor, { ...found, header })) break
     cursor.moveTo(header.lastOffset + 1)
   }
-  cursor.needsMore = cursor.position === before && found.records.length > 0
+  const isStuck = cursor.position === before && found.records.length > 0
+  if (isStuck && cursor.needsMore && found.isFirst) {
+    return `The leader sends the batch at offset ${before} only in part.`
+  }
+  cursor.needsMore = isStuck
   if (cursor.position !== before) cursor.turns += 1
+  return null
+}
+
+/** Takes the records of one batch. False when the cursor has no room for the rest of them. */
+function takeRecords(
+  state: ScanState,
+  cursor: PartitionCursor,
+  { records, needle, header }: Found & { readonly header: BatchHeader },
+): boolean {
+  const timestampType = header.timestampType === 'LogAppendTime' ? 'logAppendTime' : 'createTime'
+  let next = header.baseOffset
+  let hasRoom = true
+  const problem = tryOrMessage(() => {
+    forEachRecord(records, header, (view) => {
+      if (view.offset < next || view.offset > header.lastOffset) {
+        throw new KafkaError('CORRUPT_MESSAGE', `a record claims offset ${view.offset}`)
+      }
+      if (view.offset >= cursor.end) return false
+      next = view.offset + 1
+      if (view.offset < cursor.position) return true
+      state.scannedRecords += 1
+      cursor.saw(view.timestampMs)
+      if (needle !== null && !contains(view, needle)) return true
+      state.matchedRecords += 1
+      hasRoom = cursor.take(rowOf(view, { partition: cursor.partition, timestampType }))
+      return hasRoom
+    })
+    return null
+  })
+  if (problem !== null) {
+    const left = next === header.baseOffset ? 'it was' : 'the rest of it was'
+    const lastOffset = Math.max(header.lastOffset, next - 1)
+    cursor.leaveOut({
+      offset: Math.min(next, lastOffset),
+      lastOffset,
+      reason: `the batch cannot be decoded (${problem}); ${left} left out`,
+    })
+  }
+  return hasRoom
+}
+
+/** The result, or the message of the KafkaError that was thrown instead. */
+function tryOrMessage<T>(run: () => T): T | string {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof KafkaError) return error.message
+    throw error
+  }
 }
 
 /** Key, value and headers lie side by side in the record's bytes: one search covers them all. */

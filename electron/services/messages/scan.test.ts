@@ -14,6 +14,8 @@ interface FakePartition {
   /** What a fetch of it fails with. */
   error?: KafkaError
   isSilent?: boolean
+  /** What is done to a batch before it is handed out. */
+  spoil?: (batch: Buffer, baseOffset: number) => Buffer
 }
 
 const BATCH_RECORDS = 7
@@ -52,7 +54,7 @@ function clientOn(partitions: FakePartition[], fetchPartitions = { count: 0 }): 
       }
       fetchPartitions.count += asked.length
       return asked.map(({ topic, partition, fetchOffset }) => {
-        const { timestamps, error = null } = partitions[partition] ?? { timestamps: [] }
+        const { timestamps, error = null, spoil } = partitions[partition] ?? { timestamps: [] }
         const base = Math.floor(fetchOffset / BATCH_RECORDS) * BATCH_RECORDS
         const part = timestamps.slice(base, base + BATCH_RECORDS)
         const records = part.map((timestampMs, index) => ({
@@ -71,11 +73,28 @@ function clientOn(partitions: FakePartition[], fetchPartitions = { count: 0 }): 
           records:
             error !== null || records.length === 0
               ? Buffer.alloc(0)
-              : encodeBatch({ records, baseOffset: base }),
+              : (spoil ?? asIs)(encodeBatch({ records, baseOffset: base }), base),
         }
       })
     },
   }
+}
+
+const asIs = (batch: Buffer) => batch
+
+/** A batch with a header as it should be, and a payload that gzip refuses. */
+function notGzip(batch: Buffer): Buffer {
+  const spoiled = Buffer.concat([batch.subarray(0, 61), Buffer.from('garbage')])
+  spoiled.writeInt32BE(spoiled.length - 12, 8)
+  spoiled.writeInt16BE(1, 21)
+  return spoiled
+}
+
+/** A batch whose records end before their count is reached. */
+function cutRecords(batch: Buffer): Buffer {
+  const spoiled = Buffer.from(batch.subarray(0, batch.length - 4))
+  spoiled.writeInt32BE(spoiled.length - 12, 8)
+  return spoiled
 }
 
 const timeouts: (() => void)[] = []
@@ -116,6 +135,11 @@ async function run(client: ScanOptions['client'], change: Partial<ScanInput>) {
     reason: done?.reason,
     rest: done?.rest ?? [],
     errors: progress?.partitions.filter(({ error }) => error !== null) ?? [],
+    leftOut: progress?.partitions.flatMap(({ partition, leftOut }) =>
+      leftOut === null ? [] : [{ partition, ...leftOut }],
+    ),
+    scannedRecords: progress?.scannedRecords,
+    elapsedMs: progress?.elapsedMs ?? Number.POSITIVE_INFINITY,
   }
 }
 
@@ -253,5 +277,118 @@ describe('a partition that cannot be read', () => {
     const { names, errors } = await run(clientOn([fine, { timestamps: [20], leaderId: -1 }]), {})
     expect(names).toHaveLength(3)
     expect(errors).toMatchObject([{ partition: 1 }])
+  })
+})
+
+describe('a batch that cannot be decoded', () => {
+  const times = (count: number) => Array.from({ length: count }, (_, at) => at * 10)
+  const spoilAt =
+    (...offsets: number[]) =>
+    (batch: Buffer, base: number) =>
+      offsets.includes(base) ? notGzip(batch) : batch
+
+  it.each(['oldest', 'newest'] as const)(
+    'is left out and named, and all others are read from %s within a second',
+    async (type) => {
+      const client = clientOn([{ timestamps: times(30), spoil: spoilAt(7) }, { timestamps: times(9) }])
+      const found = await run(client, { from: { type } })
+      expect(found.names).toHaveLength(30 - 7 + 9)
+      expect(found.names.filter((name) => /^0@(?:[7-9]|1[0-3])$/.test(name))).toEqual([])
+      expect(found.leftOut).toMatchObject([{ partition: 0, batchCount: 1, offset: 7 }])
+      expect(found.leftOut?.[0]?.reason).toMatch(
+        /^the batch cannot be decoded \(.*gzip.*\); it was left out$/,
+      )
+      expect(found).toMatchObject({ reason: 'end', rest: [], errors: [], scannedRecords: 32 })
+      expect(found.elapsedMs).toBeLessThan(1_000)
+    },
+  )
+
+  it.each(['oldest', 'newest'] as const)(
+    'does not keep a partition full of them from its end, from %s',
+    async (type) => {
+      const found = await run(clientOn([{ timestamps: times(700), spoil: notGzip }]), { from: { type } })
+      expect(found).toMatchObject({ names: [], reason: 'end', rest: [], scannedRecords: 0 })
+      expect(found.leftOut).toMatchObject([{ partition: 0, batchCount: 100 }])
+    },
+  )
+
+  it('keeps the records before the place where it is malformed', async () => {
+    const spoil = (batch: Buffer, base: number) => (base === 7 ? cutRecords(batch) : batch)
+    for (const type of ['oldest', 'newest'] as const) {
+      const found = await run(clientOn([{ timestamps: times(21), spoil }]), { from: { type } })
+      expect(found.names).toHaveLength(20)
+      expect(found.leftOut).toMatchObject([{ batchCount: 1, offset: 13 }])
+      expect(found.leftOut?.[0]?.reason).toContain('the rest of it was left out')
+    }
+  })
+
+  it.each(['oldest', 'newest'] as const)(
+    'is counted once when a scan goes on in parts, from %s',
+    async (type) => {
+      const client = clientOn([
+        { timestamps: times(210), spoil: spoilAt(0, 35, 42, 105, 203) },
+        { timestamps: times(50) },
+      ])
+      let ranges: readonly ScanRange[] | undefined
+      let batchCount = 0
+      let reason: string | undefined = 'limit'
+      const names: string[] = []
+      for (let round = 0; round < 40 && reason === 'limit'; round += 1) {
+        const part = ranges === undefined ? {} : { ranges: [...ranges] }
+        const next = await run(client, { from: { type }, limit: 11, ...part })
+        names.push(...next.names)
+        batchCount += next.leftOut?.[0]?.batchCount ?? 0
+        ranges = next.rest
+        reason = next.reason
+      }
+      expect(new Set(names).size).toBe(names.length)
+      expect({ reason, rows: names.length, batchCount }).toEqual({
+        reason: 'end',
+        rows: 260 - 35,
+        batchCount: 5,
+      })
+    },
+  )
+
+  it('does not stop a live tail', async () => {
+    const timestamps: number[] = []
+    const log = clientOn([{ timestamps, spoil: spoilAt(7) }])
+    const fetchBatches: typeof log.fetchBatches = async (query) => {
+      await nextTurn() // an empty answer takes time as well
+      return log.fetchBatches(query)
+    }
+    const client = { ...log, fetchBatches }
+    const abort = new AbortController()
+    const clock = new ManualClock()
+    const events: ScanEvent[] = []
+    const input: ScanInput = { ...INPUT, from: { type: 'live' } }
+    const reading = (async () => {
+      for await (const event of scan({ client, input, clock, signal: abort.signal })) events.push(event)
+    })()
+    for (let turn = 0; turn < 150; turn += 1) {
+      if (turn === 20) timestamps.push(...times(21))
+      await nextTurn()
+      clock.advance(10)
+    }
+    abort.abort()
+    await reading
+    const rows = events.flatMap((event) => (event.type === 'records' ? event.records : []))
+    expect(rows.map(({ offset }) => offset)).toEqual([0, 1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20])
+    const progress = events.findLast((event) => event.type === 'progress')
+    expect(progress?.partitions[0]?.leftOut).toMatchObject({ batchCount: 1, offset: 7 })
+  })
+
+  it('gives its partition up when not even its end is known', async () => {
+    const spoil = (batch: Buffer) => {
+      batch.writeInt8(9, 16) // no magic byte there is
+      return batch
+    }
+    const { names, errors, reason } = await run(
+      clientOn([{ timestamps: times(3), spoil }, { timestamps: times(3) }]),
+      {},
+    )
+    expect(names).toHaveLength(3)
+    expect(errors).toMatchObject([{ partition: 0, error: expect.stringContaining('offset 0') }])
+    expect(reason).toBe('end')
   })
 })

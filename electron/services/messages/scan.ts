@@ -151,12 +151,13 @@ function progressOf({ state, plan, startedAtMs }: HandOn, clock: Clock): ScanEve
   return {
     type: 'progress',
     partitions: [
-      ...state.cursors.map(({ partition, from, to, readCount, error }) => ({
-        partition,
-        fromOffset: from,
-        toOffset: to,
-        position: from + readCount,
-        error,
+      ...state.cursors.map((cursor) => ({
+        partition: cursor.partition,
+        fromOffset: cursor.from,
+        toOffset: cursor.to,
+        position: cursor.from + cursor.readCount,
+        error: cursor.error,
+        leftOut: cursor.tellLeftOut(),
       })),
       ...plan.unreadable.map(({ partition, error }) => ({
         partition,
@@ -164,6 +165,7 @@ function progressOf({ state, plan, startedAtMs }: HandOn, clock: Clock): ScanEve
         toOffset: 0,
         position: 0,
         error,
+        leftOut: null,
       })),
     ],
     scannedRecords: state.scannedRecords,

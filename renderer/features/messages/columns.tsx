@@ -1,6 +1,7 @@
 import type { RecordPreview } from '#contract/messages'
 import { PayloadText } from '../../domain/payload-text.tsx'
 import { Bytes, Count, OffsetText, Timestamp } from '../../domain/values.tsx'
+import { formatDate, type TimeZone } from '../../lib/format-time.ts'
 import type { Column } from '../../ui/data-table/columns.ts'
 
 export function recordKey({ partition, offset }: RecordPreview): string {
@@ -10,13 +11,30 @@ export function recordKey({ partition, offset }: RecordPreview): string {
 /** Columns that the inspector shows anyway: beside it, the value needs their room. */
 const IN_INSPECTOR = new Set(['headers', 'size'])
 
+/** Room for `2023-11-14 22:13:20.000`. */
+const DATED_WIDTH = 188
+
+/** Whether a row is of another day than today, and so tells its date. */
+export function hasOtherDay(rows: readonly RecordPreview[], zone: TimeZone, nowMs: number): boolean {
+  const today = formatDate(nowMs, zone)
+  return rows.some(({ timestampMs }) => timestampMs >= 0 && formatDate(timestampMs, zone) !== today)
+}
+
 /** @param options zone what the times are told in, such as `UTC+1`. */
 export function recordColumns(options: {
   readonly zone: string
   readonly isInspectorOpen: boolean
+  /** Some row tells its date beside its time. */
+  readonly hasDates: boolean
 }): readonly Column<RecordPreview>[] {
   const columns = COLUMNS.map((column) =>
-    column.id === 'timestamp' ? { ...column, header: `Time (${options.zone})` } : column,
+    column.id === 'timestamp'
+      ? {
+          ...column,
+          header: `Time (${options.zone})`,
+          ...(options.hasDates ? { width: DATED_WIDTH, minWidth: DATED_WIDTH } : {}),
+        }
+      : column,
   )
   return options.isInspectorOpen ? columns.filter(({ id }) => !IN_INSPECTOR.has(id)) : columns
 }

@@ -4,7 +4,6 @@ import { useCurrentPage, useSearchState } from '../../app/navigation.tsx'
 import type { TopicTabProps } from '../../app/routes.ts'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
-import { formatPartitions } from '../../domain/partition-picker-text.ts'
 import { useSettings } from '../../domain/settings-context.tsx'
 import { copyText } from '../../lib/clipboard.ts'
 import { zoneLabel } from '../../lib/format-time.ts'
@@ -15,12 +14,12 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import type { MenuEntry } from '../../ui/menu.tsx'
 import { useInspector } from '../../ui/slots.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
-import { recordColumns, recordKey } from './columns.tsx'
+import { hasOtherDay, recordColumns, recordKey } from './columns.tsx'
 import { draftOf, EMPTY_DRAFT } from './produce-form.ts'
 import { ProducePanel } from './produce-panel.tsx'
 import { RecordInspector } from './record-inspector.tsx'
 import { endOf, ScanFooter } from './scan-footer.tsx'
-import { failedPartitions } from './scan-model.ts'
+import { failedPartitions, leftOutBatches } from './scan-model.ts'
 import { exactTexts, requestOf, scanSearch } from './scan-search.ts'
 import { ScanToolbar } from './scan-toolbar.tsx'
 import { type Scan, useScan } from './use-scan.ts'
@@ -100,6 +99,7 @@ export function MessagesTab({ topic, partitionCount }: TopicTabProps) {
             />
             <ScanFooter
               scan={scan}
+              partitionCount={partitionCount}
               isLive={search.from === 'live'}
               isFiltered={search.find !== ''}
               isNewestFirst={search.from === 'newest'}
@@ -169,9 +169,11 @@ function RecordGrid(props: RecordGridProps) {
   const { scan, topic, gridRef, onActive, onPreview, onOpen } = props
   const { settings } = useSettings()
   const { isOpen: isInspectorOpen } = useInspector()
+  const { rows } = scan.model
+  const hasDates = useMemo(() => hasOtherDay(rows, settings.timeZone, nowMs()), [rows, settings.timeZone])
   const columns = useMemo(
-    () => recordColumns({ zone: zoneLabel(settings.timeZone, nowMs()), isInspectorOpen }),
-    [settings.timeZone, isInspectorOpen],
+    () => recordColumns({ zone: zoneLabel(settings.timeZone, nowMs()), isInspectorOpen, hasDates }),
+    [settings.timeZone, isInspectorOpen, hasDates],
   )
   const rowMenu = useCallback((row: RecordPreview) => recordMenu(topic, row, onOpen), [topic, onOpen])
   return (
@@ -182,7 +184,11 @@ function RecordGrid(props: RecordGridProps) {
       rowKey={recordKey}
       columns={columns}
       storageKey="records"
-      isLoading={scan.state === 'running' && scan.model.rows.length === 0 && !props.isLive}
+      isLoading={
+        (scan.state === 'running' || (scan.state === 'idle' && props.problem === null)) &&
+        scan.model.rows.length === 0 &&
+        !props.isLive
+      }
       onActiveChange={onActive}
       onPreview={onPreview}
       onOpen={onOpen}
@@ -245,18 +251,19 @@ function NoRecords({ scan, topic, isLive, isFiltered, problem, onClearFilter, on
         title={isNothing ? 'Nothing could be read' : 'No records in what could be read'}
         action={<Button onClick={scan.restart}>Try again</Button>}
       >
-        {isNothing ? `Whether ${topic} has records is not known` : 'There may be records'} in{' '}
-        {failed.length === 1 ? 'partition' : 'partitions'}{' '}
-        {formatPartitions(failed.map(({ partition }) => partition))}: {failed[0]?.error}
+        {isNothing ? `Whether ${topic} has records is not known.` : 'There may be records in the others.'}
       </EmptyState>
     )
   }
+  if (scan.state === 'idle') return null
   if (scan.model.end !== 'end') {
     return <EmptyState title="Stopped">The chosen range was not read to its end.</EmptyState>
   }
   return (
     <EmptyState title="No records here" action={<Button onClick={onProduce}>Produce one</Button>}>
-      {topic} has no records in the chosen range.
+      {leftOutBatches(scan.model).length === 0
+        ? `${topic} has no records in the chosen range.`
+        : `${topic} has no records in the chosen range that can be decoded.`}
     </EmptyState>
   )
 }

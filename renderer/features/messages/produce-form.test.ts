@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Payload, RecordDetail } from '#contract/messages'
 import { ConnectionId } from '#contract/values'
-import { draftOf, EMPTY_DRAFT, inputOf } from './produce-form.ts'
+import { draftOf, EMPTY_DRAFT, inputOf, problemOfPartition } from './produce-form.ts'
 
 const target = { connectionId: ConnectionId.parse('local'), topic: 'orders', partitionCount: 3 }
 
@@ -68,5 +68,12 @@ describe('the produce form', () => {
     expect(problem({ partition: 'x' })).toContain('0 to 2')
     expect(problem({ headers: [{ id: 0, key: '', value: 'v', base64: null }] })).toContain('name')
     expect(problem({ value: { mode: 'base64', text: '%%%' } })).toContain('base64')
+  })
+
+  it('says at the field what is wrong with a partition', () => {
+    for (const text of ['1000', '3', '-1', 'abc', '1e2', '1.5', '+1'])
+      expect(problemOfPartition(text, 3)).toContain('0 to 2')
+    for (const text of ['', ' ', '0', '2', ' 1 ']) expect(problemOfPartition(text, 3)).toBeNull()
+    expect(problemOfPartition('x', 1_001)).toContain('0 to 1\u202f000')
   })
 })

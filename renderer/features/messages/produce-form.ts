@@ -1,6 +1,7 @@
 /** What is in the produce form, and the record it makes. */
 import type { Payload, PayloadInput, ProduceInput, RecordDetail } from '#contract/messages'
 import type { ConnectionId } from '#contract/values'
+import { formatInteger } from '../../lib/format-number.ts'
 
 export type PayloadMode = 'text' | 'null' | 'empty' | 'base64'
 
@@ -59,12 +60,8 @@ export function inputOf(
   | { readonly input: ProduceInput; readonly problem: null }
   | { readonly input: null; readonly problem: string } {
   const partition = draft.partition.trim()
-  if (partition !== '' && (!/^\d+$/.test(partition) || Number(partition) >= target.partitionCount)) {
-    return {
-      input: null,
-      problem: `The partition is a number from 0 to ${target.partitionCount - 1}, or empty.`,
-    }
-  }
+  const partitionProblem = problemOfPartition(partition, target.partitionCount)
+  if (partitionProblem !== null) return { input: null, problem: partitionProblem }
   const unnamed = draft.headers.find(({ key }) => key === '')
   if (unnamed !== undefined) return { input: null, problem: 'A header needs a name.' }
   for (const [what, { mode, text }] of [
@@ -89,6 +86,13 @@ export function inputOf(
       compression: draft.compression,
     },
   }
+}
+
+/** What is wrong with the partition as typed; null when it is one of the topic's, or empty. */
+export function problemOfPartition(text: string, partitionCount: number): string | null {
+  const partition = text.trim()
+  if (partition === '' || (/^\d+$/.test(partition) && Number(partition) < partitionCount)) return null
+  return `The partition is a number from 0 to ${formatInteger(partitionCount - 1)}, or empty.`
 }
 
 function payloadDraft(payload: Payload): PayloadDraft {

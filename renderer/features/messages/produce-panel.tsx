@@ -4,6 +4,7 @@ import { useConnectionId } from '../../domain/connection-context.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { useGuardedAction } from '../../domain/guarded-action.tsx'
 import { Timestamp } from '../../domain/values.tsx'
+import { formatInteger } from '../../lib/format-number.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { CodeEditor } from '../../ui/code-editor/code-editor.tsx'
 import { DialogProblem } from '../../ui/dialog.tsx'
@@ -16,6 +17,7 @@ import {
   type PayloadDraft,
   type PayloadMode,
   type ProduceDraft,
+  problemOfPartition,
 } from './produce-form.ts'
 import { useProduce } from './queries.ts'
 
@@ -36,9 +38,6 @@ export interface ProducePanelProps {
   readonly onShow: (sent: SentRecord) => void
 }
 
-/** Most sent records listed. */
-const MAX_SENT = 50
-
 const MODES: readonly { readonly value: PayloadMode; readonly label: string }[] = [
   { value: 'text', label: 'Text' },
   { value: 'null', label: 'Null' },
@@ -52,10 +51,13 @@ const CODECS = (['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const).map((value) 
 export function ProducePanel(props: ProducePanelProps) {
   const { topic, partitionCount, draft, onChange, onClose } = props
   const { readOnlyReason } = useGuardedAction()
-  const [sent, setSent] = useState<readonly SentRecord[]>([])
-  const { send, cancel, problem, isBusy } = useSend(props, (record) =>
-    setSent((list) => [record, ...list].slice(0, MAX_SENT)),
-  )
+  const [sent, setSent] = useState<SentRecord | null>(null)
+  const partitionProblem = problemOfPartition(draft.partition, partitionCount)
+  // What went before is no answer to the attempt under way: it goes when that begins.
+  const { send, cancel, problem, isBusy } = useSend(props, {
+    onStart: () => setSent(null),
+    onDone: setSent,
+  })
   const submit = () => void send()
   return (
     <section className="produce" aria-label={`Produce to ${topic}`}>
@@ -76,7 +78,12 @@ export function ProducePanel(props: ProducePanelProps) {
         </Button>
         <IconButton label="Close" icon={<X size={14} />} onClick={onClose} />
       </header>
-      {problem !== null && (
+      {readOnlyReason !== null && (
+        <p className="produce-read-only" role="note">
+          {readOnlyReason}
+        </p>
+      )}
+      {problem !== null && problem !== partitionProblem && (
         <div className="produce-problem">
           <DialogProblem>{problem}</DialogProblem>
         </div>
@@ -104,7 +111,8 @@ export function ProducePanel(props: ProducePanelProps) {
             isData
             value={draft.partition}
             placeholder={draft.key.mode === 'null' ? 'any' : 'by key'}
-            help={`Empty: by the key’s murmur2 hash, or any. 0 to ${partitionCount - 1}.`}
+            error={partitionProblem}
+            help={`Empty: by the key’s murmur2 hash, or any. 0 to ${formatInteger(partitionCount - 1)}.`}
             onChange={(partition) => onChange({ ...draft, partition })}
           />
           <SelectField
@@ -124,9 +132,12 @@ const CANCELLED =
   'Cancelled: it is not sent any more. If a broker had it already, it may be written all the same.'
 
 /** Sends the draft through the guard; what is wrong is told in place. */
-function useSend(props: ProducePanelProps, onDone: (sent: SentRecord) => void) {
+function useSend(
+  props: ProducePanelProps,
+  { onStart, onDone }: { readonly onStart: () => void; readonly onDone: (sent: SentRecord) => void },
+) {
   const connectionId = useConnectionId()
-  const { confirm } = useGuardedAction()
+  const { confirm, readOnlyReason } = useGuardedAction()
   const produce = useProduce()
   const [problem, setProblem] = useState<string | null>(null)
   const sending = useRef<AbortController | null>(null)
@@ -134,7 +145,8 @@ function useSend(props: ProducePanelProps, onDone: (sent: SentRecord) => void) {
   // Who closes the editor still wants the record that was sent; only Cancel takes it back.
   const cancel = () => sending.current?.abort()
   const send = async () => {
-    if (produce.isPending) return
+    if (produce.isPending || readOnlyReason !== null) return
+    onStart()
     const made = inputOf(draft, { connectionId, topic, partitionCount })
     setProblem(made.problem)
     if (made.input === null) return
@@ -255,34 +267,26 @@ function HeaderEditor({ headers, onChange }: HeaderEditorProps) {
   )
 }
 
-/** Sent records that fit beside the buttons. */
-const SENT_IN_VIEW = 3
-
 /** What was sent last, in the bar where it was sent from: in view whatever the height. */
 function SentStrip({
   sent,
   onShow,
 }: {
-  readonly sent: readonly SentRecord[]
+  readonly sent: SentRecord | null
   readonly onShow: (sent: SentRecord) => void
 }) {
   return (
     <div className="produce-sent" role="status">
-      {sent.length > 0 && <span className="produce-sent-word">Sent</span>}
-      {sent.slice(0, SENT_IN_VIEW).map((record) => (
-        <button
-          key={`${record.partition}@${record.offset}`}
-          type="button"
-          className="produce-sent-link mono"
-          onClick={() => onShow(record)}
-        >
-          {record.partition}@{record.offset}
-        </button>
-      ))}
-      {sent[0] !== undefined && (
-        <span className="muted">
-          <Timestamp ms={sent[0].atMs} />
-        </span>
+      {sent !== null && (
+        <>
+          <span className="produce-sent-word">Sent</span>
+          <button type="button" className="produce-sent-link mono" onClick={() => onShow(sent)}>
+            {sent.partition}@{sent.offset}
+          </button>
+          <span className="muted">
+            <Timestamp ms={sent.atMs} />
+          </span>
+        </>
       )}
     </div>
   )

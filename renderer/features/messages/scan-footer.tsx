@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { formatPartitions } from '../../domain/partition-picker-text.ts'
 import { formatBytes } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
@@ -5,11 +6,13 @@ import { formatInteger, plural } from '../../lib/format-number.ts'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { StatusScope } from '../../ui/slots.tsx'
-import { failedPartitions, progressRatio, type ScanModel } from './scan-model.ts'
+import { failedPartitions, leftOutBatches, progressRatio, type ScanModel } from './scan-model.ts'
+import { countBatches, failedWords, leftOutWords } from './scan-words.ts'
 import type { Scan } from './use-scan.ts'
 
 export interface ScanFooterProps {
   readonly scan: Scan
+  readonly partitionCount: number
   readonly isLive: boolean
   readonly isFiltered: boolean
   /** Newest first: what is more is older. */
@@ -22,14 +25,20 @@ export interface ScanFooterProps {
 const MAX_ROWS = 100_000
 
 /** How far the reading is and how it ended: nobody should take an early stop for "not there". */
-export function ScanFooter({ scan, isLive, isFiltered, isNewestFirst, limit }: ScanFooterProps) {
+export function ScanFooter(props: ScanFooterProps) {
+  const { scan, partitionCount, isLive, isFiltered, isNewestFirst, limit } = props
   const { model, state } = scan
   const ratio = progressRatio(model, limit)
   const isFull = model.rows.length >= MAX_ROWS
   return (
     <>
       {state === 'running' && !isLive && ratio !== null && <Progress ratio={ratio} label="Read so far" />}
-      <FailedPartitions model={model} onRetry={state === 'running' ? null : scan.restart} />
+      <LeftOut model={model} />
+      <FailedPartitions
+        model={model}
+        partitionCount={partitionCount}
+        onRetry={state === 'running' ? null : scan.restart}
+      />
       {state === 'ended' && model.end === 'limit' && (
         <div className="scan-note">
           {formatInteger(model.rows.length)} records are shown; there are {isNewestFirst ? 'older' : 'more'}
@@ -48,22 +57,51 @@ export function ScanFooter({ scan, isLive, isFiltered, isNewestFirst, limit }: S
   )
 }
 
+/** Which batches are missing in what is shown, and why. */
+function LeftOut({ model }: { readonly model: ScanModel }) {
+  const leftOut = leftOutBatches(model)
+  if (leftOut.length === 0) return null
+  return (
+    <div className="scan-note scan-note--bad" role="alert">
+      <span className="fill">{leftOutWords(leftOut)}</span>
+    </div>
+  )
+}
+
 /** Which partitions are missing in what is shown, and why. */
 function FailedPartitions({
   model,
+  partitionCount,
   onRetry,
 }: {
   readonly model: ScanModel
+  readonly partitionCount: number
   readonly onRetry: (() => void) | null
 }) {
+  const [isOpen, setOpen] = useState(false)
   const failed = failedPartitions(model)
   if (failed.length === 0) return null
-  const names = formatPartitions(failed.map(({ partition }) => partition))
+  const reasons = Map.groupBy(failed, ({ error }) => error)
+  const words = failedWords(failed, partitionCount)
+  const hasMore = reasons.size > 1 || words.includes(' more.')
   return (
     <div className="scan-note scan-note--bad" role="alert">
-      <span className="fill">
-        {failed.length === 1 ? 'Partition' : 'Partitions'} {names} could not be read: {failed[0]?.error}
-      </span>
+      <div className="fill">
+        {words}
+        {isOpen &&
+          hasMore &&
+          [...reasons].map(([reason, group]) => (
+            <p key={reason} className="scan-failed">
+              {formatPartitions(group.map(({ partition }) => partition))}
+              {reasons.size > 1 && `: ${reason}`}
+            </p>
+          ))}
+      </div>
+      {hasMore && (
+        <Button isSmall variant="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Fewer' : 'All of them'}
+        </Button>
+      )}
       {onRetry !== null && (
         <Button isSmall onClick={onRetry}>
           Try again
@@ -79,7 +117,12 @@ export function endOf({ model, state }: Pick<Scan, 'model' | 'state'>): string {
   if (model.end === 'limit') return 'stopped at the limit, there is more'
   if (model.end === null) return 'stopped'
   const failedCount = failedPartitions(model).length
-  return failedCount === 0 ? 'read to the end' : `read to the end but for ${plural(failedCount, 'partition')}`
+  const leftOutCount = countBatches(leftOutBatches(model))
+  const missing = [
+    ...(failedCount === 0 ? [] : [plural(failedCount, 'partition')]),
+    ...(leftOutCount === 0 ? [] : [plural(leftOutCount, 'batch', 'batches')]),
+  ]
+  return missing.length === 0 ? 'read to the end' : `read to the end but for ${missing.join(' and ')}`
 }
 
 function scopeOf(

@@ -5,6 +5,7 @@ import {
   EMPTY_SCAN,
   failedPartitions,
   goOn,
+  leftOutBatches,
   MAX_LIVE_ROWS,
   progressRatio,
 } from './scan-model.ts'
@@ -39,8 +40,15 @@ describe('a scan', () => {
   it('goes on after its limit: rows and figures are added, and what failed before stays named', () => {
     const input = { from: { type: 'newest' } } as const
     const facts = { matchedRecords: 2, scannedBytes: 10, elapsedMs: 5 }
-    const one = { partition: 0, fromOffset: 0, toOffset: 4, position: 2, error: null }
-    const failed = { partition: 1, fromOffset: 0, toOffset: 0, position: 0, error: 'No leader' }
+    const one = { partition: 0, fromOffset: 0, toOffset: 4, position: 2, error: null, leftOut: null }
+    const failed = {
+      partition: 1,
+      fromOffset: 0,
+      toOffset: 0,
+      position: 0,
+      error: 'No leader',
+      leftOut: null,
+    }
     const rest = [{ partition: 0, from: 0, to: 2 }]
     const limited = applyEvents(
       EMPTY_SCAN,
@@ -76,10 +84,35 @@ describe('a scan', () => {
     expect(next.droppedCount).toBe(1)
   })
 
+  it('counts the batches it left out over all runs, each partition by its first', () => {
+    const input = { from: { type: 'oldest' } } as const
+    const facts = { scannedRecords: 0, matchedRecords: 0, scannedBytes: 0, elapsedMs: 0 }
+    const at = (partition: number, offset: number, batchCount: number) =>
+      ({
+        partition,
+        fromOffset: 0,
+        toOffset: 9,
+        position: 9,
+        error: null,
+        leftOut: { batchCount, offset, reason: 'r' },
+      }) as const
+    const first = applyEvents(EMPTY_SCAN, [{ type: 'progress', partitions: [at(1, 5, 2)], ...facts }], input)
+    const next = applyEvents(
+      goOn(first),
+      [{ type: 'progress', partitions: [at(1, 8, 1), at(0, 3, 1)], ...facts }],
+      input,
+    )
+    expect(leftOutBatches(next)).toEqual([
+      { partition: 0, offset: 3, batchCount: 1, reason: 'r' },
+      { partition: 1, offset: 5, batchCount: 3, reason: 'r' },
+    ])
+    expect(leftOutBatches(goOn(next))).toEqual(leftOutBatches(next))
+  })
+
   it('tells how far it is over all partitions', () => {
     const partitions = [
-      { partition: 0, fromOffset: 0, toOffset: 100, position: 50, error: null },
-      { partition: 1, fromOffset: 100, toOffset: 200, position: 200, error: null },
+      { partition: 0, fromOffset: 0, toOffset: 100, position: 50, error: null, leftOut: null },
+      { partition: 1, fromOffset: 100, toOffset: 200, position: 200, error: null, leftOut: null },
     ]
     expect(progressRatio({ ...EMPTY_SCAN, partitions }, 10)).toBe(0.75)
     const rows = Array.from({ length: 9 }, (_, offset) => row(0, offset, offset))

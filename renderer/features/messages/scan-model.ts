@@ -1,5 +1,12 @@
 /** A scan as the page holds it: rows, progress and how it ended. Pure; `use-scan.ts` feeds it. */
-import type { PartitionProgress, RecordPreview, ScanEvent, ScanInput, ScanRange } from '#contract/messages'
+import type {
+  LeftOutBatches,
+  PartitionProgress,
+  RecordPreview,
+  ScanEvent,
+  ScanInput,
+  ScanRange,
+} from '#contract/messages'
 
 /** Rows kept of a live tail; the oldest fall out. */
 export const MAX_LIVE_ROWS = 20_000
@@ -11,6 +18,12 @@ interface Totals {
   readonly matchedRecords: number
   readonly scannedBytes: number
   readonly elapsedMs: number
+  readonly leftOut: readonly LeftOutPartition[]
+}
+
+/** The batches of a partition that could not be decoded. */
+export interface LeftOutPartition extends LeftOutBatches {
+  readonly partition: number
 }
 
 export interface ScanModel {
@@ -29,7 +42,14 @@ export interface ScanModel {
   readonly before: Totals
 }
 
-const NOTHING: Totals = { rowCount: 0, scannedRecords: 0, matchedRecords: 0, scannedBytes: 0, elapsedMs: 0 }
+const NOTHING: Totals = {
+  rowCount: 0,
+  scannedRecords: 0,
+  matchedRecords: 0,
+  scannedBytes: 0,
+  elapsedMs: 0,
+  leftOut: [],
+}
 
 export const EMPTY_SCAN: ScanModel = {
   rows: [],
@@ -75,8 +95,10 @@ export function applyEvents(
 /** The model when reading goes on where it stopped. */
 export function goOn(model: ScanModel): ScanModel {
   const { rows, scannedRecords, matchedRecords, scannedBytes, elapsedMs } = model
-  const before = { rowCount: rows.length, scannedRecords, matchedRecords, scannedBytes, elapsedMs }
-  return { ...model, end: null, rest: [], before }
+  const leftOut = leftOutBatches(model)
+  const before = { rowCount: rows.length, scannedRecords, matchedRecords, scannedBytes, elapsedMs, leftOut }
+  const partitions = model.partitions.map((one) => ({ ...one, leftOut: null }))
+  return { ...model, partitions, end: null, rest: [], before }
 }
 
 /** How far a scan is on its way to `limit` rows or to the end, 0 to 1; null while that is not known. */
@@ -88,6 +110,22 @@ export function progressRatio({ partitions, rows, before }: ScanModel, limit: nu
     total += toOffset - fromOffset
   }
   return total <= 0 ? null : Math.min(1, Math.max(done / total, (rows.length - before.rowCount) / limit))
+}
+
+/** Batches that could not be decoded, over all runs. */
+export function leftOutBatches({ partitions, before }: ScanModel): readonly LeftOutPartition[] {
+  const found = new Map(before.leftOut.map((one) => [one.partition, one]))
+  for (const { partition, leftOut } of partitions) {
+    if (leftOut === null) continue
+    const earlier = found.get(partition)
+    found.set(partition, {
+      ...leftOut,
+      ...earlier,
+      partition,
+      batchCount: leftOut.batchCount + (earlier?.batchCount ?? 0),
+    })
+  }
+  return [...found.values()].sort((a, b) => a.partition - b.partition)
 }
 
 /** Partitions that could not be read, or not to their end. */

@@ -61,7 +61,7 @@ export function ScanToolbar(props: ScanToolbarProps) {
       />
       <FilterBox
         label="Records that contain"
-        placeholder="In key, value or headers"
+        placeholder="Contains…"
         width={260}
         value={search.find}
         onChange={(find) => onChange({ find })}
