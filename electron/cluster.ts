@@ -14,7 +14,14 @@ import {
 } from '#broker'
 import { startDemo } from '../resources/demo/demo.ts'
 import { onStopRequest } from './lifetime.ts'
-import { integerOption, parseOptions, USAGE_EXIT_CODE, UsageError } from './options.ts'
+import {
+  dataDirectoryOption,
+  firstPortOption,
+  integerOption,
+  parseOptions,
+  USAGE_EXIT_CODE,
+  UsageError,
+} from './options.ts'
 import { claimDataDirectory, clusterDirectoryIn, defaultDataDirectory } from './platform/data-directory.ts'
 import { readVersion } from './platform/version.ts'
 
@@ -72,11 +79,12 @@ function settingsFrom(argv: readonly string[]): Settings | null {
   if (values.ephemeral && values['data-dir'] !== undefined) {
     throw new UsageError('--ephemeral uses a directory of its own: leave --data-dir out.')
   }
+  const brokers = integerOption(values.brokers, { name: 'brokers', min: 1, max: 9 })
   return {
-    brokers: integerOption(values.brokers, { name: 'brokers', min: 1, max: 9 }),
+    brokers,
     controllers: integerOption(values.controllers, { name: 'controllers', min: 1, max: 5 }),
-    port: integerOption(values.port, { name: 'port', min: 0, max: 65_526 }),
-    dataDir: values.ephemeral ? null : path.resolve(values['data-dir'] ?? defaultDataDirectory()),
+    port: firstPortOption(values.port, brokers),
+    dataDir: values.ephemeral ? null : dataDirectoryOption(values['data-dir'], defaultDataDirectory),
     profile: profileOption(values.profile),
     racks: values.racks.split(',').filter((rack) => rack !== ''),
     demo: values.demo,

@@ -6,6 +6,7 @@
 import { assert } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
 import { describeError, type LogLevel, type LogRecord } from '../base/logger.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
 import type { NodeRole, StartMessage } from './control-messages.ts'
 import { DataDirectory } from './data-directory.ts'
 import { DataDirectoryError } from './directory-lock.ts'
@@ -186,7 +187,7 @@ export class LocalCluster {
     await this.#stopping
   }
 
-  /** @throws NodeStartError when the node does not come up. */
+  /** @throws KafkaError INVALID_REQUEST for a node that there is not, NodeStartError when it does not come up. */
   async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart'): Promise<void> {
     const node = this.#node(nodeId)
     if (action === 'stop') return node.stop()
@@ -340,8 +341,9 @@ export class LocalCluster {
 
   #node(nodeId: number): NodeHandle {
     const node = this.#nodes.get(nodeId)
-    assert(node !== undefined, 'the node exists', { nodeId })
-    return node
+    if (node !== undefined) return node
+    const known = new Intl.ListFormat('en').format([...this.#nodes.keys()].sort((a, b) => a - b).map(String))
+    throw new KafkaError('INVALID_REQUEST', `There is no node ${nodeId}; the nodes are ${known}`)
   }
 
   #keepLog(nodeId: number, record: LogRecord): void {

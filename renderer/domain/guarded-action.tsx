@@ -70,20 +70,30 @@ export function GuardProvider({ children }: { readonly children: ReactNode }) {
 }
 
 export function useGuardedAction(): GuardedAction {
-  const { guard, name, profile } = useConnection()
+  const { guard, name, profile, isUnknown } = useConnection()
   const ask = useContext(AskContext)
   return useMemo(
     () => ({
-      readOnlyReason:
-        guard === 'readOnly' && profile !== undefined
-          ? `${name} is read-only. Its mode is set in the connection.`
-          : null,
+      readOnlyReason: readOnlyReason({
+        name,
+        isUnknown,
+        isReadOnly: guard === 'readOnly' && profile !== undefined,
+      }),
       confirm: async (request) => {
         const isTyped = request.isDestructive === true || guard === 'typed'
         if (guard === 'open' && !isTyped) return {}
         return ask(request, isTyped)
       },
     }),
-    [guard, name, profile, ask],
+    [guard, name, profile, isUnknown, ask],
   )
+}
+
+function readOnlyReason(connection: {
+  readonly name: string
+  readonly isUnknown: boolean
+  readonly isReadOnly: boolean
+}): string | null {
+  if (connection.isUnknown) return `There is no connection ${connection.name}.`
+  return connection.isReadOnly ? `${connection.name} is read-only. Its mode is set in the connection.` : null
 }
