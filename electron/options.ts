@@ -38,7 +38,7 @@ export function integerOption(text: string, limits: IntegerLimits): number {
   return value
 }
 
-export interface IntegerLimits {
+interface IntegerLimits {
   readonly name: string
   readonly min: number
   readonly max: number

@@ -8,7 +8,7 @@ export interface Press {
   readonly path: string
 }
 
-export interface DoubleClickGuard {
+interface DoubleClickGuard {
   /** Whether the press, and the clicks that come of it, were meant for the page that has gone. */
   isStray(press: Press): boolean
 }
