@@ -130,7 +130,7 @@ export class LocalCluster {
     if (states.every((state) => state === 'running')) return 'running'
     if (this.#stopping !== null) return 'stopping'
     if (states.some((state) => state === 'starting')) return 'starting'
-    if (states.some((state) => state === 'running')) return 'degraded'
+    if (states.some((state) => state === 'running' || state === 'frozen')) return 'degraded'
     return states.some((state) => state === 'failed') ? 'failed' : 'stopped'
   }
 
@@ -145,7 +145,7 @@ export class LocalCluster {
     const stopCount = this.#stopCount
     const startedAtMs = this.options.clock.monotonicMs()
     const controller = this.#node(CONTROLLER_ID)
-    for (const node of this.nodes) if (node.state !== 'running') node.prepare()
+    for (const node of this.nodes) if (node.state === 'stopped' || node.state === 'failed') node.prepare()
     await controller.start()
     await this.#startBrokers(stopCount)
     this.#readyMs = Math.round(this.options.clock.monotonicMs() - startedAtMs)
@@ -163,13 +163,19 @@ export class LocalCluster {
   }
 
   /** @throws NodeStartError when the node does not come up. */
-  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart'): Promise<void> {
+  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart' | 'thaw'): Promise<void> {
     const node = this.#node(nodeId)
+    if (action === 'thaw') return node.thaw()
     if (action === 'stop') return node.stop()
     if (action === 'kill') return node.kill()
     if (action === 'restart') await node.stop()
     if (nodeId !== CONTROLLER_ID) await this.#node(CONTROLLER_ID).start()
     await node.start()
+  }
+
+  /** Makes a running node stand still: for so long, or until it is thawed, stopped or killed. */
+  freeze(nodeId: number, forMs: number | null): void {
+    this.#node(nodeId).freeze(forMs)
   }
 
   hasNode(nodeId: number): boolean {
@@ -277,7 +283,7 @@ export class LocalCluster {
   }
 
   /** A node keeps the port it once had, so that clients find it again. */
-  #startMessage(node: NodeHandle): StartMessage {
+  #startMessage(node: NodeHandle): Omit<StartMessage, 'freezeWord'> {
     const controller = this.#node(CONTROLLER_ID)
     const firstPort = node.role === 'controller' || this.#port === 0 ? 0 : this.#port + node.nodeId - 1
     return {

@@ -4,11 +4,26 @@
  * a method rejects when nothing could be done at all.
  */
 import type { KafkaError } from '../../wire/kafka-error.ts'
-import type { BrokerAddress, CallOptions, Isolation, TopicPartition } from '../client-types.ts'
+import type {
+  BrokerAddress,
+  CallOptions,
+  ClusterMetadata,
+  Isolation,
+  TopicPartition,
+} from '../client-types.ts'
 
 /** One operation on everything an administrator can see or change. */
 export interface Admin {
   describeCluster(options?: CallOptions): Promise<ClusterDescription>
+  /** All topics and all brokers, fenced ones too, as the one broker that is asked has them. Nothing is tried
+   *  again, cached or shared: for those who look often and must not wait for a broker that is stuck. */
+  describePlacement(options: CallOptions & { readonly broker: number | 'any' }): Promise<ClusterPlacement>
+  /** Makes the preferred replica the leader. `partitions` null: everywhere, and then those that were led by
+   *  it already are left out of the answer. ELECTION_NOT_NEEDED is no error here. */
+  electPreferredLeaders(
+    partitions: readonly TopicPartition[] | null,
+    options?: CallOptions,
+  ): Promise<readonly ElectionOutcome[]>
   createTopics(
     topics: readonly TopicToCreate[],
     options?: CallOptions & { readonly validateOnly?: boolean },
@@ -67,6 +82,18 @@ export interface ClusterDescription {
   readonly brokers: readonly (BrokerAddress & { readonly isFenced: boolean })[]
   /** Finalized feature levels; empty before Kafka 2.7. */
   readonly features: ReadonlyMap<string, number>
+}
+
+/** `isFenced` as in `ClusterDescription`. */
+export interface ClusterPlacement {
+  readonly brokers: readonly (BrokerAddress & { readonly isFenced: boolean })[]
+  readonly topics: ClusterMetadata['topics']
+}
+
+/** `isElected` is false where the preferred replica led already, and on failure. */
+export interface ElectionOutcome extends TopicPartition {
+  readonly isElected: boolean
+  readonly error: KafkaError | null
 }
 
 /** A topic to make. -1 for counts stands for the cluster's default (Kafka 2.4 and later). */
