@@ -76,9 +76,14 @@ test('opens further editors, from null to text and as a copy of a record', async
   await values.getByRole('radio', { name: 'Null' }).click()
   await values.getByRole('radio', { name: 'Text' }).click()
   await expect(panel.locator('.produce-payload:not(.produce-payload--key) .monaco-editor')).toBeVisible()
-  await page.getByRole('grid', { name: `Records of ${TOPIC}` }).getByText('letter-1').click()
+  await page
+    .getByRole('grid', { name: `Records of ${TOPIC}` })
+    .getByText('letter-1')
+    .click()
   await page.getByRole('button', { name: 'Edit as new' }).click()
-  await expect(panel.locator('.produce-payload:not(.produce-payload--key) .monaco-editor')).toContainText('to')
+  await expect(panel.locator('.produce-payload:not(.produce-payload--key) .monaco-editor')).toContainText(
+    'to',
+  )
 })
 
 test('finds one record among many by its text', async ({ loupe }) => {
