@@ -21,6 +21,7 @@ import { MessagesService } from './services/messages/messages-service.ts'
 import { createSettingsService } from './services/settings/settings-service.ts'
 import { createSystemService } from './services/system/system-service.ts'
 import { createTopicsService } from './services/topics/topics-service.ts'
+import { createTransactionsService } from './services/transactions/transactions-service.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import { SettingsStore } from './store/settings-store.ts'
 
@@ -92,6 +93,7 @@ export function createApp({ platform, logger, ...options }: AppOptions): App {
       topics: createTopicsService(connections, clock),
       messages: new MessagesService(connections, clock),
       groups: createGroupsService(connections, clock),
+      transactions: createTransactionsService(connections, clock),
       settings: createSettingsService(settings),
       system: createSystemService({ platform, changelog: readChangelog() }),
     },

@@ -24,6 +24,16 @@ export interface Admin {
     partitions: readonly TopicPartition[] | null,
     options?: CallOptions,
   ): Promise<readonly ElectionOutcome[]>
+  /** The transactions of all coordinators. */
+  listTransactions(options?: CallOptions): Promise<TransactionListing>
+  /** Who writes to partitions, and which of them have a transaction open there. */
+  describeProducers(
+    partitions: readonly TopicPartition[],
+    options?: CallOptions,
+  ): Promise<readonly PartitionProducers[]>
+  /** Aborts a transaction in one partition, past its coordinator: for one that nobody will end any more.
+   *  Rejects with KafkaError. */
+  abortTransaction(hanging: HangingTransaction, options?: CallOptions): Promise<void>
   createTopics(
     topics: readonly TopicToCreate[],
     options?: CallOptions & { readonly validateOnly?: boolean },
@@ -94,6 +104,50 @@ export interface ClusterPlacement {
 export interface ElectionOutcome extends TopicPartition {
   readonly isElected: boolean
   readonly error: KafkaError | null
+}
+
+/** One transactional id. `state` is Kafka's word: Ongoing, PrepareCommit, CompleteAbort, Empty and so on. */
+export interface TransactionDescription {
+  readonly transactionalId: string
+  readonly state: string
+  readonly coordinatorId: number
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly timeoutMs: number
+  /** -1 while none is open. */
+  readonly startedAtMs: number
+  readonly partitions: readonly TopicPartition[]
+}
+
+/** The transactions of all brokers that answered, and those that did not. */
+export interface TransactionListing {
+  readonly transactions: readonly TransactionDescription[]
+  readonly failed: readonly { readonly brokerId: number; readonly error: KafkaError }[]
+}
+
+/** Idempotent and transactional producers of a partition, as its leader knows them. */
+export interface PartitionProducers extends TopicPartition {
+  readonly error: KafkaError | null
+  readonly producers: readonly PartitionProducer[]
+}
+
+export interface PartitionProducer {
+  readonly producerId: number
+  readonly producerEpoch: number
+  /** -1 for none. */
+  readonly lastSequence: number
+  /** -1 for none. */
+  readonly lastTimestampMs: number
+  readonly coordinatorEpoch: number
+  /** First offset of the transaction it has open here; -1 for none. */
+  readonly openSinceOffset: number
+}
+
+/** A transaction in one partition, as `PartitionProducer` has it. */
+export interface HangingTransaction extends TopicPartition {
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly coordinatorEpoch: number
 }
 
 /** A topic to make. -1 for counts stands for the cluster's default (Kafka 2.4 and later). */

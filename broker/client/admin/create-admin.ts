@@ -9,6 +9,7 @@ import { describeLogDirs } from './log-dirs-admin.ts'
 import { listOffsets } from './offsets-admin.ts'
 import { describePlacement } from './placement-admin.ts'
 import { createPartitions, createTopics, deleteRecords, deleteTopics } from './topics-admin.ts'
+import { abortTransaction, describeProducers, listTransactions } from './transactions-admin.ts'
 
 /** The administration of the cluster that `core` is connected to. */
 export function createAdmin(core: ClientCore): Admin {
@@ -17,6 +18,9 @@ export function createAdmin(core: ClientCore): Admin {
     describePlacement: ({ broker, ...options }) => describePlacement(core, broker, core.scope(options)),
     electPreferredLeaders: (partitions, options) =>
       electPreferredLeaders(core, partitions, core.scope(options)),
+    listTransactions: (options) => listTransactions(core, core.scope(options)),
+    describeProducers: (partitions, options) => describeProducers(core, partitions, core.scope(options)),
+    abortTransaction: (hanging, options) => abortTransaction(core, hanging, core.scope(options)),
     createTopics: (topics, options) =>
       createTopics(core, topics, {
         scope: core.scope(options),

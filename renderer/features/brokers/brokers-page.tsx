@@ -25,12 +25,13 @@ import { SplitPane } from '../../ui/split-pane.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { brokerColumns } from './columns.tsx'
 import { ReplicaMapView } from './replica-map-view.tsx'
+import { TransactionsView } from './transactions-view.tsx'
 import { useBrokerActions } from './use-broker-actions.tsx'
 import './brokers.css'
 
 const Search = z.object({
   broker: z.number().int().optional().catch(undefined),
-  view: z.enum(['brokers', 'map', 'events']).catch('brokers'),
+  view: z.enum(['brokers', 'map', 'events', 'transactions']).catch('brokers'),
 })
 type View = z.infer<typeof Search>['view']
 
@@ -76,6 +77,7 @@ export function BrokersPage() {
             { value: 'brokers', label: 'Brokers' },
             { value: 'map', label: 'Replica map' },
             { value: 'events', label: 'Events' },
+            { value: 'transactions', label: 'Transactions' },
           ]}
         />
       }
@@ -83,6 +85,7 @@ export function BrokersPage() {
       {actions.result}
       <TabPanel id="brokers" value={search.view}>
         {search.view === 'map' && <ReplicaMapView map={map} />}
+        {search.view === 'transactions' && <TransactionsView />}
         {search.view === 'events' && <EventFeed connectionId={connectionId} />}
         {search.view === 'brokers' && (
           <SplitPane
