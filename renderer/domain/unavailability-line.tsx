@@ -8,13 +8,20 @@ import './cluster-events.css'
 /** The last time partitions were without a leader, and why the map is old when it is. Nothing when all is well. */
 export function UnavailabilityLine({ map }: { readonly map: ClusterMap }) {
   const { unavailability, error, atMs } = map
+  const hasSeen = map.brokers.length > 0
   return (
     <>
       {error !== null && (
         <div className="event-strip" role="status">
           <StateDot tone="notice" word="Not live" />
           <span className="truncate" title={error}>
-            The cluster could not be looked at; shown is what was seen at <Timestamp ms={atMs} />. {error}
+            The cluster could not be looked at; it is tried again.{' '}
+            {hasSeen && (
+              <>
+                Shown is what was seen at <Timestamp ms={atMs} />.{' '}
+              </>
+            )}
+            {error}
           </span>
         </div>
       )}

@@ -69,6 +69,11 @@ export function ReplicaMapView({ map }: { readonly map: ClusterMap | undefined }
           { id: 'copy', label: 'Copy name', onSelect: () => void copyText(`${topic}-${partition}`) },
         ]}
         copyText={({ topic, partition }) => `${topic}-${partition}`}
+        error={
+          map !== undefined && map.error !== null && map.brokers.length === 0 ? (
+            <EmptyState title="The cluster has not answered yet">It is tried again.</EmptyState>
+          ) : undefined
+        }
         empty={
           isOnlyProblems ? (
             <EmptyState title="Nothing is wrong">
