@@ -15,6 +15,8 @@ import { checkStartOptions } from './start-options.ts'
 export interface StartClusterOptions {
   /** 1 to 9; 3 unless given. */
   readonly brokers?: number
+  /** Voters of the metadata quorum, 1 to 5; 1 unless given. With 3, one may be lost. */
+  readonly controllers?: number
   /** Port of broker 1, the others above it; 0 (unless given) picks free ones. */
   readonly port?: number
   /** Where the data lives; a folder of its own under the system's temporary one unless given. */
@@ -52,8 +54,10 @@ const PROFILE_CONFIGS: Readonly<Record<TimerProfile, Readonly<Record<string, str
   kafka: {},
   fast: {
     'broker.heartbeat.interval.ms': '300',
+    'controller.quorum.election.timeout.ms': '400',
+    'controller.quorum.fetch.timeout.ms': '800',
     'broker.session.timeout.ms': '1500',
-    'leader.imbalance.check.interval.seconds': '5',
+    'leader.imbalance.check.interval.seconds': '30',
     'replica.fetch.backoff.ms': '200',
     'replica.lag.time.max.ms': '3000',
   },
@@ -76,6 +80,8 @@ function localClusterConfigs(brokerCount: number): Readonly<Record<string, strin
 /** Opens the supervisor of a cluster with real time, chance, network and disk; nothing runs yet. */
 export function openLocalCluster(options: {
   readonly brokers: number
+  /** Voters of the metadata quorum; 1 unless given. */
+  readonly controllers?: number
   readonly port: number
   readonly isPortStrict: boolean
   readonly onPortsMoved?: ((move: PortMove) => void) | undefined
@@ -89,6 +95,7 @@ export function openLocalCluster(options: {
 }): LocalCluster {
   return LocalCluster.open({
     brokerCount: options.brokers,
+    controllerCount: options.controllers ?? 1,
     host: '127.0.0.1',
     port: options.port,
     isPortStrict: options.isPortStrict,
@@ -117,6 +124,7 @@ export async function startCluster(options: StartClusterOptions = {}): Promise<R
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-cluster-'))
   const supervisor = openLocalCluster({
     brokers: options.brokers ?? 3,
+    controllers: options.controllers ?? 1,
     port: options.port ?? 0,
     isPortStrict: true,
     dataDir,

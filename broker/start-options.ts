@@ -2,13 +2,14 @@
  * What a caller of `startCluster` may ask for, checked before anything is opened: plain JavaScript calls
  * it too, and a config that no broker knows must not look as if it counted.
  */
-import { MAX_BROKERS } from './cluster/local-cluster.ts'
+import { MAX_BROKERS, MAX_CONTROLLERS } from './cluster/local-cluster.ts'
 import { staticConfigProblems } from './config/alter.ts'
 import { KafkaError } from './wire/kafka-error.ts'
 
 /** Options of `startCluster` by name; another one is a slip. */
 const OPTION_NAMES: ReadonlySet<string> = new Set([
   'brokers',
+  'controllers',
   'port',
   'dataDir',
   'ephemeral',
@@ -42,7 +43,8 @@ export function checkStartOptions(options: Readonly<Record<string, unknown>>): v
     }
   }
   const { brokers = 1, port = 0, dataDir = '.', ephemeral = false, configs = {}, logLevel = 'warn' } = options
-  const { profile = 'kafka' } = options
+  const { profile = 'kafka', controllers = 1 } = options
+  checkWholeNumber(controllers, { name: 'controllers', min: 1, max: MAX_CONTROLLERS })
   checkWholeNumber(brokers, { name: 'brokers', min: 1, max: MAX_BROKERS })
   checkWholeNumber(port, { name: 'port', min: 0, max: MAX_PORT + 1 - Number(brokers) })
   if (typeof dataDir !== 'string' || dataDir === '') throw wrongOption('dataDir must be the path of a folder')

@@ -23,6 +23,7 @@ import { readVersion } from './platform/version.ts'
 const HELP = `npm run cluster -- [options]
 
   --brokers N       brokers, 1 to 9 (3)
+  --controllers N   voters of the metadata quorum, 1 to 5 (1); with 3, one may be lost
   --port PORT       port of broker 1, the others above it; 0 picks free ones (9092)
   --data-dir DIR    where the data lives, in a folder "cluster" as the app's does (the app's own place)
   --ephemeral       use a temporary directory and delete it at the end
@@ -45,6 +46,7 @@ It runs until SIGINT or SIGTERM and then stops cleanly.
 
 interface Settings {
   readonly brokers: number
+  readonly controllers: number
   readonly port: number
   /** Null: a temporary one. */
   readonly dataDir: string | null
@@ -60,6 +62,7 @@ interface Settings {
 function settingsFrom(argv: readonly string[]): Settings | null {
   const values = parseOptions(argv, {
     brokers: { type: 'string', default: '3' },
+    controllers: { type: 'string', default: '1' },
     port: { type: 'string', default: '9092' },
     'data-dir': { type: 'string' },
     ephemeral: { type: 'boolean', default: false },
@@ -80,6 +83,7 @@ function settingsFrom(argv: readonly string[]): Settings | null {
   }
   return {
     brokers: integerOption(values.brokers, { name: 'brokers', min: 1, max: 9 }),
+    controllers: integerOption(values.controllers, { name: 'controllers', min: 1, max: 5 }),
     port: integerOption(values.port, { name: 'port', min: 0, max: 65_526 }),
     dataDir: values.ephemeral ? null : path.resolve(values['data-dir'] ?? defaultDataDirectory()),
     profile: profileOption(values.profile),
@@ -108,6 +112,7 @@ async function main(): Promise<void> {
   const release = dataDir === null ? () => {} : claimDataDirectory(dataDir)
   const cluster = openLocalCluster({
     brokers: settings.brokers,
+    controllers: settings.controllers,
     port: settings.port,
     isPortStrict: true,
     dataDir:

@@ -16,8 +16,8 @@ export interface StartMessage {
   readonly host: string
   /** 0 picks a free one. */
   readonly port: number
-  /** Null for the controller itself. */
-  readonly controller: { readonly nodeId: number; readonly host: string; readonly port: number } | null
+  /** Every voter of the quorum. A controller that is alone need not know its own port. */
+  readonly controllers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[]
   readonly dataDirectory: string
   readonly rack: string | null
   /** Static broker configs, by Kafka name. */

@@ -80,6 +80,15 @@ export class DataDirectory {
     return path.join(this.path, `node-${nodeId}`)
   }
 
+  /** Nodes that have a folder, ascending. */
+  nodeIds(): readonly number[] {
+    return fs
+      .readdirSync(this.path)
+      .filter((name) => NODE_FOLDER.test(name))
+      .map((name) => Number(name.slice('node-'.length)))
+      .sort((a, b) => a - b)
+  }
+
   /** Deletes every node's data but keeps the claim. */
   clear(): void {
     for (const name of fs.readdirSync(this.path)) {

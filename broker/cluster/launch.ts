@@ -12,6 +12,9 @@ const ENTRIES = {
 /** Heap of one node; buffers come on top. A node that needs more has a leak. */
 const MAX_NODE_HEAP_MIB = 512
 
+/** Young generation of one node: V8 would let it grow to several times that, and keep it. */
+const MAX_NODE_YOUNG_HEAP_MIB = 12
+
 export interface LaunchOptions {
   /** Shown in debuggers and crash reports. */
   readonly name: string
@@ -21,7 +24,10 @@ export interface LaunchOptions {
 export function launch(entry: keyof typeof ENTRIES, options: LaunchOptions): Worker {
   return new Worker(new URL(ENTRIES[entry], import.meta.url), {
     name: options.name,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_NODE_HEAP_MIB },
+    resourceLimits: {
+      maxOldGenerationSizeMb: MAX_NODE_HEAP_MIB,
+      maxYoungGenerationSizeMb: MAX_NODE_YOUNG_HEAP_MIB,
+    },
     // A broker must not be steered by what the user's shell exports for other programs.
     env: {},
     execArgv: [],

@@ -1,5 +1,5 @@
 /**
- * The supervisor of the bundled cluster: one controller, one to nine brokers, each in a thread of its
+ * The supervisor of the bundled cluster: its controllers, one to nine brokers, each in a thread of its
  * own with its own folder and port. It starts, stops, kills and restarts them and tells how they are;
  * all it knows of what goes on inside comes in control messages. It never touches a log or a record.
  */
@@ -8,11 +8,15 @@ import type { Clock } from '../base/clock.ts'
 import { describeError, type LogLevel, type LogRecord } from '../base/logger.ts'
 import type { NodeRole, StartMessage } from './control-messages.ts'
 import { DataDirectory } from './data-directory.ts'
+import { DataDirectoryError } from './directory-lock.ts'
+import { findFreePorts } from './free-ports.ts'
 import { NodeHandle, NodeStartError } from './node-handle.ts'
 
 export const MAX_BROKERS = 9
 
-/** Node id of the controller; brokers are 1 to 9. */
+export const MAX_CONTROLLERS = 5
+
+/** Node id of the first controller, the others above it; brokers are 1 to 9. */
 export const CONTROLLER_ID = 101
 
 /** Log lines kept for somebody who looks later, over all nodes. */
@@ -25,6 +29,8 @@ const MAX_PORT = 65_535
 
 export interface LocalClusterOptions {
   readonly brokerCount: number
+  /** Voters of the metadata quorum. */
+  readonly controllerCount: number
   readonly host: string
   /** Port of broker 1; broker N listens N-1 above. 0 picks free ones. */
   readonly port: number
@@ -87,7 +93,20 @@ export class LocalCluster {
   static open(options: LocalClusterOptions): LocalCluster {
     assert(options.brokerCount >= 1, 'a cluster has a broker')
     assert(options.brokerCount <= MAX_BROKERS, 'a local cluster has at most nine brokers')
-    return new LocalCluster(options, DataDirectory.claim(options.dataDirectory, options.newClusterId))
+    assert(options.controllerCount >= 1, 'a cluster has a controller')
+    assert(options.controllerCount <= MAX_CONTROLLERS, 'a local cluster has at most five controllers')
+    const directory = DataDirectory.claim(options.dataDirectory, options.newClusterId)
+    // A smaller quorum could have a majority of those that lack what the larger one has decided.
+    const kept = directory.nodeIds().filter((nodeId) => nodeId >= CONTROLLER_ID + options.controllerCount)
+    if (kept.length > 0) {
+      directory.release({ remove: false })
+      const count = Math.max(...kept) - CONTROLLER_ID + 1
+      throw new DataDirectoryError(
+        'INCOMPATIBLE',
+        `${options.dataDirectory} belongs to a cluster of ${count} controllers: it cannot be opened with ${options.controllerCount}.`,
+      )
+    }
+    return new LocalCluster(options, directory)
   }
 
   private constructor(options: LocalClusterOptions, directory: DataDirectory) {
@@ -95,7 +114,9 @@ export class LocalCluster {
     this.directory = directory
     this.#isMovable = !options.isPortStrict && options.port !== 0
     this.#port = (this.#isMovable ? directory.keptPort() : null) ?? options.port
-    this.#addNode(CONTROLLER_ID, 'controller')
+    for (let index = 0; index < options.controllerCount; index += 1) {
+      this.#addNode(CONTROLLER_ID + index, 'controller')
+    }
     for (let nodeId = 1; nodeId <= options.brokerCount; nodeId += 1) this.#addNode(nodeId, 'broker')
   }
 
@@ -114,6 +135,10 @@ export class LocalCluster {
 
   get brokers(): readonly NodeHandle[] {
     return this.nodes.filter((node) => node.role === 'broker')
+  }
+
+  get controllers(): readonly NodeHandle[] {
+    return this.nodes.filter((node) => node.role === 'controller')
   }
 
   /** `host:port` of every broker that has a port, comma separated. */
@@ -144,9 +169,8 @@ export class LocalCluster {
     assert(!this.directory.isReleased, 'a cluster that was disposed of is not started')
     const stopCount = this.#stopCount
     const startedAtMs = this.options.clock.monotonicMs()
-    const controller = this.#node(CONTROLLER_ID)
     for (const node of this.nodes) if (node.state === 'stopped' || node.state === 'failed') node.prepare()
-    await controller.start()
+    await this.#startControllers()
     await this.#startBrokers(stopCount)
     this.#readyMs = Math.round(this.options.clock.monotonicMs() - startedAtMs)
     this.#notify()
@@ -169,7 +193,7 @@ export class LocalCluster {
     if (action === 'stop') return node.stop()
     if (action === 'kill') return node.kill()
     if (action === 'restart') await node.stop()
-    if (nodeId !== CONTROLLER_ID) await this.#node(CONTROLLER_ID).start()
+    if (node.role === 'broker' && !this.#hasQuorum) await this.#startControllers()
     await node.start()
   }
 
@@ -208,7 +232,22 @@ export class LocalCluster {
 
   async #stopAll(): Promise<void> {
     await Promise.all(this.brokers.map((node) => node.stop())) // at most nine
-    await this.#node(CONTROLLER_ID).stop()
+    await Promise.all(this.controllers.map((node) => node.stop())) // at most five
+  }
+
+  /** Voters have to know each other's ports before the first of them listens; one that is alone takes any. */
+  async #startControllers(): Promise<void> {
+    const unplaced = this.controllers.filter(({ port }) => port === 0)
+    if (this.controllers.length > 1 && unplaced.length > 0) {
+      const ports = await findFreePorts(this.options.host, unplaced.length)
+      for (const [index, node] of unplaced.entries()) node.port = ports[index] ?? 0
+    }
+    await Promise.all(this.controllers.map((node) => node.start())) // at most five
+  }
+
+  get #hasQuorum(): boolean {
+    const up = this.controllers.filter(({ state }) => state === 'running').length
+    return up * 2 > this.controllers.length
   }
 
   async #startBrokers(stopCount: number): Promise<void> {
@@ -275,7 +314,7 @@ export class LocalCluster {
       role,
       clock: this.options.clock,
       startMessage: () => this.#startMessage(node),
-      isControllerUp: () => this.#node(CONTROLLER_ID).state === 'running',
+      isControllerUp: () => this.#hasQuorum,
       onChange: () => this.#notify(),
       onLog: (record) => this.#keepLog(nodeId, record),
     })
@@ -284,7 +323,6 @@ export class LocalCluster {
 
   /** A node keeps the port it once had, so that clients find it again. */
   #startMessage(node: NodeHandle): Omit<StartMessage, 'freezeWord'> {
-    const controller = this.#node(CONTROLLER_ID)
     const firstPort = node.role === 'controller' || this.#port === 0 ? 0 : this.#port + node.nodeId - 1
     return {
       type: 'start',
@@ -293,10 +331,7 @@ export class LocalCluster {
       clusterId: this.clusterId,
       host: this.options.host,
       port: node.port > 0 ? node.port : firstPort,
-      controller:
-        node.role === 'controller'
-          ? null
-          : { nodeId: controller.nodeId, host: this.options.host, port: controller.port },
+      controllers: this.controllers.map(({ nodeId, port }) => ({ nodeId, host: this.options.host, port })),
       dataDirectory: this.directory.nodeDirectory(node.nodeId),
       rack: this.#rackOf(node),
       configs: this.options.configs,

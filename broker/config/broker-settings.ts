@@ -11,6 +11,8 @@ export interface BrokerConfigs {
   readonly defaultReplicationFactor: number
   readonly brokerHeartbeatIntervalMs: number
   readonly brokerSessionTimeoutMs: number
+  readonly quorumElectionTimeoutMs: number
+  readonly quorumFetchTimeoutMs: number
   readonly isControlledShutdownEnabled: boolean
   readonly isAutoLeaderRebalanceEnabled: boolean
   readonly leaderImbalanceCheckIntervalMs: number
@@ -45,6 +47,9 @@ export interface BrokerLogSettings {
   readonly checkpointIntervalMs: number
   readonly highWatermarkCheckpointIntervalMs: number
   readonly producerIdExpirationMs: number
+  readonly isCleanerEnabled: boolean
+  readonly cleanerBackoffMs: number
+  readonly cleanerDedupeBufferBytes: number
 }
 
 /** Limits and times of the group coordinator. */
@@ -72,6 +77,8 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     defaultReplicationFactor: number('default.replication.factor'),
     brokerHeartbeatIntervalMs: number('broker.heartbeat.interval.ms'),
     brokerSessionTimeoutMs: number('broker.session.timeout.ms'),
+    quorumElectionTimeoutMs: number('controller.quorum.election.timeout.ms'),
+    quorumFetchTimeoutMs: number('controller.quorum.fetch.timeout.ms'),
     isControlledShutdownEnabled: flag('controlled.shutdown.enable'),
     isAutoLeaderRebalanceEnabled: flag('auto.leader.rebalance.enable'),
     leaderImbalanceCheckIntervalMs: number('leader.imbalance.check.interval.seconds') * 1000,
@@ -101,6 +108,9 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
       checkpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),
       highWatermarkCheckpointIntervalMs: number('replica.high.watermark.checkpoint.interval.ms'),
       producerIdExpirationMs: number('producer.id.expiration.ms'),
+      isCleanerEnabled: flag('log.cleaner.enable'),
+      cleanerBackoffMs: number('log.cleaner.backoff.ms'),
+      cleanerDedupeBufferBytes: number('log.cleaner.dedupe.buffer.size'),
     },
     groups: {
       minSessionTimeoutMs: number('group.min.session.timeout.ms'),

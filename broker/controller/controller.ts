@@ -1,7 +1,8 @@
 /**
- * The active controller: turns commands into metadata records, one command after another, and answers
- * when they are committed. It never changes the image itself; replaying committed records does. What it
- * keeps beside the image (broker sessions) can be lost without harm.
+ * The controller: keeps the image that the metadata log makes, and, while its node leads the quorum, turns
+ * commands into metadata records, one command after another, and answers when they are committed. It never
+ * changes the image itself; replaying committed records does. What it keeps beside the image (broker
+ * sessions) can be lost without harm.
  */
 import { assert } from '../base/assert.ts'
 import type { CancelTimer } from '../base/clock.ts'
@@ -16,7 +17,7 @@ import type { Decision } from './decision.ts'
 import { type ElectionPolicy, electionPolicy, recordsForPreferredLeaders } from './elections.ts'
 import { ClusterImage, ImageChanges } from './image/cluster-image.ts'
 import type { OffsetMetadataRecord } from './metadata-batches.ts'
-import type { QuorumDriver } from './quorum-driver.ts'
+import type { QuorumDriver, QuorumListener } from './quorum-driver.ts'
 import { replay } from './replay.ts'
 
 /** Commands waiting for their turn; one more is refused. */
@@ -36,7 +37,7 @@ export interface ControllerSettings {
   readonly staticConfigs: ReadonlyMap<string, string>
 }
 
-export class Controller {
+export class Controller implements QuorumListener {
   readonly settings: ControllerSettings
   readonly image = new ClusterImage()
   readonly sessions: BrokerSessions
@@ -45,6 +46,7 @@ export class Controller {
   readonly #logger: Logger
   #tail: Promise<unknown> = Promise.resolve()
   #queuedCount = 0
+  #isActive = false
   readonly #timers: CancelTimer[] = []
 
   constructor(
@@ -71,14 +73,26 @@ export class Controller {
     return this.#runtime.random
   }
 
-  /** Loads the image from the log, opens the epoch and begins to watch brokers. */
-  async start(): Promise<void> {
+  /** Takes part in the quorum; commands are taken once this node leads it. */
+  start(): void {
+    this.quorum.start(this)
+  }
+
+  /** True while this node leads and has everything from before its epoch. */
+  get isActive(): boolean {
+    return this.#isActive
+  }
+
+  onCommitted(records: readonly OffsetMetadataRecord[]): void {
     const changes = new ImageChanges()
-    for (const record of this.quorum.load()) this.#apply(record, changes)
+    for (const record of records) this.#apply(record, changes)
+  }
+
+  onActive(epoch: number): void {
+    this.#isActive = true
     for (const broker of this.image.brokers.values()) {
       this.sessions.expect(broker.brokerId, broker.brokerEpoch)
     }
-    await this.submit(() => ({ records: this.#firstRecords(), response: null }))
     const { clock } = this.#runtime
     const { brokerSessionTimeoutMs, leaderBalanceIntervalMs } = this.settings
     const sessionCheckMs = Math.min(MAX_SESSION_CHECK_INTERVAL_MS, brokerSessionTimeoutMs / 4)
@@ -86,7 +100,14 @@ export class Controller {
     if (leaderBalanceIntervalMs !== null) {
       this.#timers.push(clock.every(leaderBalanceIntervalMs, () => this.#balanceLeaders()))
     }
-    this.#logger.info('controller is active', { epoch: this.quorum.epoch, offset: this.image.lastOffset })
+    this.#inBackground(() => ({ records: this.#firstRecords(), response: null }), 'opening')
+    this.#logger.info('controller is active', { epoch, offset: this.image.lastOffset })
+  }
+
+  onInactive(): void {
+    this.#isActive = false
+    for (const cancel of this.#timers.splice(0)) cancel()
+    this.#logger.info('controller is not active any more', { epoch: this.quorum.epoch })
   }
 
   stop(): void {
@@ -98,6 +119,7 @@ export class Controller {
    * records are committed and replayed. What `decide` throws is the command's failure.
    */
   submit<Response>(decide: (image: ClusterImage) => Decision<Response>): Promise<Response> {
+    if (!this.#isActive) return Promise.reject(new KafkaError('NOT_CONTROLLER'))
     if (this.#queuedCount >= MAX_QUEUED_COMMANDS) {
       return Promise.reject(new KafkaError('BROKER_NOT_AVAILABLE', 'The controller has too much to do'))
     }
@@ -108,12 +130,10 @@ export class Controller {
   }
 
   async #run<Response>(decide: (image: ClusterImage) => Decision<Response>): Promise<Response> {
+    if (!this.#isActive) throw new KafkaError('NOT_CONTROLLER')
+    assert(this.image.lastOffset + 1 === this.quorum.log.logEndOffset, 'a command sees all that was decided')
     const { records, response } = decide(this.image)
-    if (records.length > 0) {
-      const committed = await this.quorum.append(records)
-      const changes = new ImageChanges()
-      for (const record of committed) this.#apply(record, changes)
-    }
+    if (records.length > 0) await this.quorum.append(records)
     return response
   }
 
@@ -124,22 +144,24 @@ export class Controller {
     this.image.lastEpoch = epoch
   }
 
-  /** A first boot writes the feature levels; every boot writes a record in its own epoch. */
+  /** Feature levels that are not in the log yet: at the first start, and at the first of a later version. */
   #firstRecords(): MetadataRecord[] {
-    const features = [...INITIAL_FEATURES].filter(([name]) => !this.image.features.has(name))
-    const records: MetadataRecord[] = features.map(([name, featureLevel]) => ({
-      type: 'FeatureLevelRecord',
-      name,
-      featureLevel,
-    }))
-    return records.length > 0 ? records : [{ type: 'NoOpRecord' }]
+    return [...INITIAL_FEATURES]
+      .filter(([name]) => !this.image.features.has(name))
+      .map(([name, featureLevel]) => ({ type: 'FeatureLevelRecord', name, featureLevel }))
+  }
+
+  #inBackground(decide: (image: ClusterImage) => Decision<null>, what: string): void {
+    this.submit(decide).catch((error: unknown) =>
+      this.#logger.warn(`${what} was given up`, { error: describeError(error) }),
+    )
   }
 
   #balanceLeaders(): void {
-    this.submit((image) => ({
-      records: recordsForPreferredLeaders(image, this.policy()),
-      response: null,
-    })).catch((error: unknown) => this.#logger.error('leaders not balanced', { error: describeError(error) }))
+    this.#inBackground(
+      (image) => ({ records: recordsForPreferredLeaders(image, this.policy()), response: null }),
+      'balancing leaders',
+    )
   }
 
   #fenceLapsed(): void {
@@ -147,9 +169,7 @@ export class Controller {
       const broker = this.image.brokers.get(brokerId)
       if (broker === undefined || broker.isFenced) continue
       this.#logger.warn('broker session lapsed', { brokerId })
-      this.submit((image) => fenceBroker(image, brokerId, this.policy())).catch((error: unknown) =>
-        this.#logger.error('fencing failed', { brokerId, error: describeError(error) }),
-      )
+      this.#inBackground((image) => fenceBroker(image, brokerId, this.policy()), `fencing broker ${brokerId}`)
     }
   }
 }

@@ -1,95 +1,185 @@
 /**
- * The metadata log and its commitment. The controller hands records in and is told when they are
- * committed; it never sees how. With one voter a record is committed when it is on disk; a quorum of
- * several carries out raft's effects behind this same interface.
+ * The metadata log and its commitment: carries out raft's effects on the log, the vote file, the clock and
+ * the other voters. The controller hands records in and is told what is committed; it never sees how.
+ *
+ * Invariants: the vote file is written before anybody is told of it; committed records are handed over
+ * once, in order; an append settles after its records were handed over, or fails with NOT_CONTROLLER.
  */
 import { assert } from '../base/assert.ts'
-import type { Clock } from '../base/clock.ts'
-import { MIB } from '../base/units.ts'
+import type { CancelTimer } from '../base/clock.ts'
+import { delay } from '../base/clock.ts'
+import { describeError, type Logger } from '../base/logger.ts'
+import type { Runtime } from '../base/runtime.ts'
+import { MIB, SECOND_MS } from '../base/units.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
+import { Raft, type RaftEffect, type RaftVote, type VoteAnswer, type VoteQuestion } from '../raft/raft.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { decodeMetadataBatches, encodeMetadataBatch, type OffsetMetadataRecord } from './metadata-batches.ts'
+import type { FetchedMetadata, QuorumPeers } from './quorum-peers.ts'
+import { readVote, writeVote } from './vote-file.ts'
 
-/** Bytes of the log replayed at a time when loading. */
+/** Bytes of the log handed over at a time. */
 const LOAD_CHUNK_BYTES = 4 * MIB
 
-export interface QuorumDriver {
-  readonly leaderId: number
-  /** Grows with every controller that takes over. */
-  readonly epoch: number
-  /** First offset that is not committed. */
-  readonly highWatermark: number
-  readonly log: PartitionLog
-  /** Appends one atomic batch; resolves with its records' offsets when they are committed. */
-  append(records: readonly MetadataRecord[]): Promise<readonly OffsetMetadataRecord[]>
-  /** Every committed record from the start of the log. */
-  load(): Generator<OffsetMetadataRecord>
-  /** Resolves when the high watermark has passed `offset`, when the time is over or when `signal` aborts. */
-  waitBeyond(
-    offset: number,
-    limits: { readonly maxWaitMs: number; readonly signal: AbortSignal },
-  ): Promise<void>
+/** Longest a fetch from the leader waits there; well below the time after which its silence counts. */
+const MAX_FETCH_WAIT_MS = 500
+
+/** Wait before a voter asks again after a failure. controller.quorum.retry.backoff.ms */
+const RETRY_BACKOFF_MS = 20
+
+/** Longest wait for the others when this node stops while it leads. */
+const RESIGN_TIMEOUT_MS = SECOND_MS
+
+/** What the controller is told. Everything comes in order and in turns of their own. */
+export interface QuorumListener {
+  /** Records that all voters agree on for ever. */
+  onCommitted(records: readonly OffsetMetadataRecord[]): void
+  /** This node leads, and everything from before its epoch was handed over. */
+  onActive(epoch: number): void
+  onInactive(): void
 }
 
-/** A quorum of one: the driver's node is the only voter and always leads. */
-export class SingleVoterDriver implements QuorumDriver {
-  readonly leaderId: number
-  readonly epoch: number
+export interface QuorumTimers {
+  readonly electionTimeoutMs: number
+  readonly fetchTimeoutMs: number
+}
+
+export interface QuorumDriverOptions {
+  readonly nodeId: number
+  /** Ids of all voters, this node among them. */
+  readonly voters: readonly number[]
   readonly log: PartitionLog
-  readonly #clock: Clock
-  readonly #waiters = new Set<{ readonly offset: number; readonly wake: () => void }>()
+  readonly runtime: Pick<Runtime, 'clock' | 'random' | 'disk'>
+  readonly peers: QuorumPeers
+  readonly timers: QuorumTimers
+  readonly logger: Logger
+  /** Called with what is a bug. */
+  readonly onFatal: (error: unknown) => void
+}
 
-  constructor(options: { readonly nodeId: number; readonly log: PartitionLog; readonly clock: Clock }) {
-    this.leaderId = options.nodeId
-    this.log = options.log
-    this.#clock = options.clock
-    this.epoch = options.log.latestLeaderEpoch + 1
-    this.log.advanceHighWatermark(this.log.logEndOffset)
+interface PendingAppend {
+  readonly lastOffset: number
+  readonly resolve: () => void
+  readonly reject: (error: KafkaError) => void
+}
+
+interface Waiter {
+  readonly isDone: () => boolean
+  readonly wake: () => void
+}
+
+export class QuorumDriver {
+  readonly log: PartitionLog
+  readonly #options: QuorumDriverOptions
+  readonly #raft: Raft
+  readonly #stopped = new AbortController()
+  readonly #waiters = new Set<Waiter>()
+  #listener: QuorumListener | null = null
+  #pending: PendingAppend[] = []
+  #handedOver: number
+  #activeEpoch: number | null = null
+  /** Offset of the record that opened this node's epoch. */
+  #epochOffset = 0
+  #cancelTimer: CancelTimer = () => {}
+  #wakeFetcher: () => void = () => {}
+
+  constructor(options: QuorumDriverOptions) {
+    const { runtime, log } = options
+    this.#options = options
+    this.log = log
+    this.#handedOver = log.logStartOffset
+    this.#raft = new Raft({
+      nodeId: options.nodeId,
+      voters: options.voters,
+      random: runtime.random,
+      ...options.timers,
+      log: () => ({ endOffset: log.logEndOffset, lastEpoch: Math.max(0, log.latestLeaderEpoch) }),
+      vote: readVote(runtime.disk, log.directory) ?? {
+        epoch: Math.max(0, log.latestLeaderEpoch),
+        votedFor: null,
+        leaderId: null,
+      },
+      nowMs: this.#nowMs,
+    })
   }
 
+  /** Begins to take part. What is committed is told from the start of the log on. */
+  start(listener: QuorumListener): void {
+    assert(this.#listener === null, 'a quorum driver is started once')
+    this.#listener = listener
+    this.#follow().catch(this.#options.onFatal)
+    this.#step(this.#raft.tick(this.#nowMs))
+  }
+
+  /** Ends taking part; a leader lets the others know, so that they need not wait for its silence. */
+  async stop(): Promise<void> {
+    const isLeader = this.isLeader
+    const { epoch } = this.#raft
+    if (isLeader) this.#step(this.#raft.resign(this.#nowMs))
+    this.#stopped.abort()
+    this.#cancelTimer()
+    this.#wakeFetcher()
+    for (const waiter of Array.from(this.#waiters)) waiter.wake()
+    if (isLeader && this.#others.length > 0) await this.#tellResigned(epoch)
+  }
+
+  get nodeId(): number {
+    return this.#options.nodeId
+  }
+
+  get voters(): readonly number[] {
+    return this.#options.voters
+  }
+
+  /** Null while nobody is known to lead. */
+  get leaderId(): number | null {
+    return this.#raft.leaderId
+  }
+
+  /** Grows with every leader. */
+  get epoch(): number {
+    return this.#raft.epoch
+  }
+
+  get isLeader(): boolean {
+    return this.#raft.role === 'leader'
+  }
+
+  /** First offset that is not committed, as far as this node knows. */
   get highWatermark(): number {
-    return this.log.highWatermark
+    return this.#raft.highWatermark
   }
 
-  append(records: readonly MetadataRecord[]): Promise<readonly OffsetMetadataRecord[]> {
-    const batch = encodeMetadataBatch(records, this.#clock.nowMs())
+  /** What a leader knows of another voter, or undefined. */
+  progressOf(voterId: number) {
+    return this.#raft.progressOf(voterId)
+  }
+
+  /**
+   * Appends one atomic batch; resolves when its records are committed and handed over. Rejects with KafkaError
+   * NOT_CONTROLLER when this node does not lead, or stops to: the records may be committed all the same.
+   */
+  append(records: readonly MetadataRecord[]): Promise<void> {
+    if (this.#activeEpoch === null) return Promise.reject(new KafkaError('NOT_CONTROLLER'))
+    const batch = encodeMetadataBatch(records, this.#options.runtime.clock.nowMs())
     const { firstOffset, lastOffset } = this.log.appendAsLeader(batch, {
       leaderEpoch: this.epoch,
       origin: 'coordinator',
     })
     assert(lastOffset - firstOffset + 1 === records.length, 'every record has an offset')
-    this.log.advanceHighWatermark(this.log.logEndOffset)
-    this.#wake()
-    const committed = records.map((record, index) => ({
-      offset: firstOffset + index,
-      epoch: this.epoch,
-      record,
-    }))
-    return Promise.resolve(committed)
+    return new Promise((resolve, reject) => {
+      this.#pending.push({ lastOffset, resolve, reject })
+      this.#afterAppend()
+    })
   }
 
-  *load(): Generator<OffsetMetadataRecord> {
-    let offset = this.log.logStartOffset
-    while (offset < this.highWatermark) {
-      const { records } = this.log.read({
-        fetchOffset: offset,
-        maxBytes: LOAD_CHUNK_BYTES,
-        upperBoundOffset: this.highWatermark,
-        minOneMessage: true,
-      })
-      const decoded = decodeMetadataBatches(records, offset)
-      const last = decoded.at(-1)
-      assert(last !== undefined, 'the committed log can be read')
-      yield* decoded
-      offset = last.offset + 1
-    }
-  }
-
-  waitBeyond(
-    offset: number,
+  /** Resolves when `isDone`, looked at after every move of the log, holds; when the time is over or `signal` aborts. */
+  waitUntil(
+    isDone: () => boolean,
     { maxWaitMs, signal }: { readonly maxWaitMs: number; readonly signal: AbortSignal },
   ): Promise<void> {
-    if (this.highWatermark > offset || signal.aborted) return Promise.resolve()
+    if (isDone() || signal.aborted || this.#stopped.signal.aborted) return Promise.resolve()
     return new Promise((resolve) => {
       const finish = () => {
         cancelTimer()
@@ -97,14 +187,224 @@ export class SingleVoterDriver implements QuorumDriver {
         this.#waiters.delete(waiter)
         resolve()
       }
-      const waiter = { offset, wake: finish }
-      const cancelTimer = this.#clock.after(maxWaitMs, finish)
+      const waiter: Waiter = { isDone, wake: finish }
+      const cancelTimer = this.#options.runtime.clock.after(maxWaitMs, finish)
       signal.addEventListener('abort', finish, { once: true })
       this.#waiters.add(waiter)
     })
   }
 
-  #wake(): void {
-    for (const waiter of Array.from(this.#waiters)) if (waiter.offset < this.highWatermark) waiter.wake()
+  /** Another voter asks for a vote. */
+  onQuestion(question: VoteQuestion): VoteAnswer {
+    const { answer, effects } = this.#raft.onQuestion(question, this.#nowMs)
+    this.#step(effects)
+    return answer
+  }
+
+  /** A leader makes itself known; false when it is not the leader, or not any more. */
+  onAnnouncement(leader: { readonly epoch: number; readonly leaderId: number }): boolean {
+    const { isAccepted, effects } = this.#raft.onAnnouncement(leader, this.#nowMs)
+    this.#step(effects)
+    return isAccepted
+  }
+
+  onResigned(epoch: number): void {
+    this.#step(this.#raft.onResigned(epoch, this.#nowMs))
+  }
+
+  /** A voter fetches from here on, in this epoch. */
+  onFetch(voterId: number, fetchOffset: number): void {
+    this.#step(this.#raft.onFetch(voterId, fetchOffset, this.#nowMs))
+  }
+
+  get #nowMs(): number {
+    return this.#options.runtime.clock.monotonicMs()
+  }
+
+  get #others(): readonly number[] {
+    return this.#options.voters.filter((voterId) => voterId !== this.#options.nodeId)
+  }
+
+  #step(effects: readonly RaftEffect[]): void {
+    for (const effect of effects) this.#carryOut(effect)
+    this.#schedule()
+  }
+
+  #carryOut(effect: RaftEffect): void {
+    switch (effect.type) {
+      case 'persist':
+        return this.#persist(effect.vote)
+      case 'ask':
+        return this.#ask(effect.voterId, effect.question)
+      case 'announce':
+        return this.#announce(effect.voterId, effect.epoch)
+      case 'lead':
+        return this.#lead(effect.epoch)
+      case 'stepDown':
+        return this.#stepDown(effect.epoch)
+      case 'committed':
+        return this.#commit(effect.highWatermark)
+    }
+  }
+
+  #persist(vote: RaftVote): void {
+    writeVote(this.#options.runtime.disk, this.log.directory, { vote, voters: this.#options.voters })
+    this.#wakeFetcher()
+  }
+
+  #ask(voterId: number, question: VoteQuestion): void {
+    this.#options.peers.vote(voterId, question).then(
+      (answer) => {
+        if (!this.#stopped.signal.aborted)
+          this.#step(this.#raft.onAnswer(voterId, question, answer, this.#nowMs))
+      },
+      (error: unknown) => this.#expect(error, 'a voter did not answer'),
+    )
+  }
+
+  #announce(voterId: number, epoch: number): void {
+    this.#options.peers
+      .announce(voterId, epoch)
+      .catch((error: unknown) => this.#expect(error, 'a voter was not told who leads'))
+  }
+
+  /** Opens the epoch with a record of its own: once that is committed, so is all that was there before. */
+  #lead(epoch: number): void {
+    this.#options.logger.info('this controller leads the quorum', { epoch })
+    const batch = encodeMetadataBatch([{ type: 'NoOpRecord' }], this.#options.runtime.clock.nowMs())
+    this.#epochOffset = this.log.appendAsLeader(batch, {
+      leaderEpoch: epoch,
+      origin: 'coordinator',
+    }).lastOffset
+    this.#afterAppend()
+  }
+
+  #stepDown(epoch: number): void {
+    this.#options.logger.info('this controller does not lead any more', { epoch })
+    const wasActive = this.#activeEpoch !== null
+    this.#activeEpoch = null
+    for (const { reject } of this.#pending.splice(0)) reject(new KafkaError('NOT_CONTROLLER'))
+    if (wasActive) this.#listener?.onInactive()
+    this.#wakeWaiters()
+  }
+
+  #afterAppend(): void {
+    this.#step(this.#raft.onAppended())
+    this.#wakeWaiters()
+  }
+
+  #commit(highWatermark: number): void {
+    this.log.advanceHighWatermark(Math.min(highWatermark, this.log.logEndOffset))
+    while (this.#handedOver < highWatermark) {
+      const { records } = this.log.read({
+        fetchOffset: this.#handedOver,
+        maxBytes: LOAD_CHUNK_BYTES,
+        upperBoundOffset: highWatermark,
+        minOneMessage: true,
+      })
+      const decoded = decodeMetadataBatches(records, this.#handedOver)
+      const last = decoded.at(-1)
+      assert(last !== undefined, 'the committed log can be read')
+      this.#handedOver = last.offset + 1
+      this.#listener?.onCommitted(decoded)
+    }
+    if (this.isLeader && this.#activeEpoch === null && highWatermark > this.#epochOffset) {
+      this.#activeEpoch = this.epoch
+      this.#listener?.onActive(this.epoch)
+    }
+    const settled = this.#pending.filter(({ lastOffset }) => lastOffset < highWatermark)
+    this.#pending = this.#pending.filter(({ lastOffset }) => lastOffset >= highWatermark)
+    for (const { resolve } of settled) resolve()
+    this.#wakeWaiters()
+  }
+
+  #wakeWaiters(): void {
+    for (const waiter of Array.from(this.#waiters)) if (waiter.isDone()) waiter.wake()
+  }
+
+  #schedule(): void {
+    this.#cancelTimer()
+    if (this.#stopped.signal.aborted) return
+    const waitMs = Math.max(1, this.#raft.nextDeadlineMs - this.#nowMs)
+    this.#cancelTimer = this.#options.runtime.clock.after(waitMs, () =>
+      this.#step(this.#raft.tick(this.#nowMs)),
+    )
+  }
+
+  /** Fetches from whoever leads, for as long as the driver runs. */
+  async #follow(): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      const { leaderId, epoch } = this.#raft
+      if (leaderId === null || leaderId === this.#options.nodeId) {
+        await this.#untilWoken()
+        continue
+      }
+      // A leader that hangs must not keep this node from the next one: what it answers then is ignored.
+      await Promise.race([this.#fetchOnce(leaderId, epoch), this.#untilWoken()])
+    }
+  }
+
+  async #fetchOnce(leaderId: number, epoch: number): Promise<void> {
+    try {
+      await this.#fetchFrom(leaderId, epoch)
+    } catch (error) {
+      this.#expect(error, 'the leader of the quorum did not answer')
+      await delay(this.#options.runtime.clock, RETRY_BACKOFF_MS, this.#stopped.signal).catch(() => {}) // stopped
+    }
+  }
+
+  async #fetchFrom(leaderId: number, epoch: number): Promise<void> {
+    const { log } = this
+    const answer = await this.#options.peers.fetch(leaderId, {
+      epoch,
+      fetchOffset: log.logEndOffset,
+      lastFetchedEpoch: log.latestLeaderEpoch,
+      maxWaitMs: Math.min(MAX_FETCH_WAIT_MS, this.#options.timers.fetchTimeoutMs / 3),
+    })
+    if (this.#stopped.signal.aborted || this.#raft.epoch !== epoch || this.#raft.leaderId !== leaderId) return
+    if (answer.type === 'notLeader') {
+      this.#step(this.#raft.onHearsay(answer, this.#nowMs))
+      await delay(this.#options.runtime.clock, RETRY_BACKOFF_MS, this.#stopped.signal).catch(() => {}) // stopped
+      return
+    }
+    this.#take(answer, epoch)
+  }
+
+  #take(answer: Exclude<FetchedMetadata, { type: 'notLeader' }>, epoch: number): void {
+    const { log } = this
+    if (answer.type === 'diverging') {
+      const ours = log.endOffsetForEpoch(answer.epoch)
+      const agreed = ours.leaderEpoch < 0 ? answer.endOffset : Math.min(ours.endOffset, answer.endOffset)
+      assert(agreed >= this.#handedOver, 'what is committed is never cut off', { agreed })
+      log.truncateTo(agreed)
+      this.#step(this.#raft.onFetched({ epoch, highWatermark: 0 }, this.#nowMs))
+      return
+    }
+    if (answer.records.length > 0) log.appendAsFollower(Buffer.from(answer.records))
+    this.#step(this.#raft.onFetched({ epoch, highWatermark: answer.highWatermark }, this.#nowMs))
+  }
+
+  #untilWoken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wakeFetcher = () => {
+        this.#wakeFetcher = () => {}
+        resolve()
+      }
+    })
+  }
+
+  async #tellResigned(epoch: number): Promise<void> {
+    const telling = this.#others.map((voterId) =>
+      this.#options.peers
+        .resign(voterId, epoch)
+        .catch((error: unknown) => this.#expect(error, 'a voter was not told of the end')),
+    )
+    await Promise.race([Promise.all(telling), delay(this.#options.runtime.clock, RESIGN_TIMEOUT_MS)])
+  }
+
+  /** What others cause is logged; anything else is a bug. */
+  #expect(error: unknown, message: string): void {
+    if (error instanceof KafkaError) this.#options.logger.debug(message, { error: describeError(error) })
+    else this.#options.onFatal(error)
   }
 }

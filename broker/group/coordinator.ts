@@ -25,7 +25,7 @@ import { type JoinAnswer, joinError, type SyncAnswer } from './classic/member.ts
 import type { Committer, LeavingMember } from './classic/membership.ts'
 import type { ClassicGroup } from './classic/state-machine.ts'
 import { type DescribedGroup, describe, type ListedGroup } from './describe.ts'
-import { MAX_GROUPS, MAX_NAME_LENGTH, RESTATE_CHECK_INTERVAL_MS, TOPIC_SWEEP_INTERVAL_MS } from './limits.ts'
+import { MAX_GROUPS, MAX_NAME_LENGTH, TOPIC_SWEEP_INTERVAL_MS } from './limits.ts'
 import { memberIdSource } from './member-id.ts'
 import {
   decideCommit,
@@ -70,7 +70,6 @@ export class GroupCoordinator implements LeadershipListener {
   readonly #newMemberId: (prefix: string) => string
   readonly #cancelTopicSweep: CancelTimer
   readonly #cancelExpiry: CancelTimer
-  readonly #cancelRestating: CancelTimer
   #isExpiring = false
   #isStopped = false
 
@@ -82,9 +81,6 @@ export class GroupCoordinator implements LeadershipListener {
     this.#cancelTopicSweep = clock.every(TOPIC_SWEEP_INTERVAL_MS, () => this.#sweepTopics())
     this.#cancelExpiry = clock.every(options.settings().offsetsRetentionCheckIntervalMs, () => {
       this.#inBackground(this.#expire())
-    })
-    this.#cancelRestating = clock.every(RESTATE_CHECK_INTERVAL_MS, () => {
-      for (const shard of this.#shards.values()) this.#inBackground(shard.restateIfGrown())
     })
   }
 
@@ -120,7 +116,6 @@ export class GroupCoordinator implements LeadershipListener {
     this.#isStopped = true
     this.#cancelTopicSweep()
     this.#cancelExpiry()
-    this.#cancelRestating()
     for (const shard of this.#shards.values()) shard.close()
     this.#shards.clear()
   }

@@ -42,6 +42,3 @@ export const TOPIC_SWEEP_INTERVAL_MS = SECOND_MS
 
 /** How long a topic that was never seen must be missing before its positions are forgotten: the image may lag. */
 export const ABSENT_TOPIC_GRACE_MS = 10 * MINUTE_MS
-
-/** How often it is looked whether an offsets partition should be stated anew. */
-export const RESTATE_CHECK_INTERVAL_MS = 10 * SECOND_MS

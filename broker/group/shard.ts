@@ -21,7 +21,6 @@ import { MAX_GROUP_ASSIGNMENT_BYTES, MAX_GROUP_MEMBERS } from './limits.ts'
 import { decideExpiry, decideGroupRemoval, type ExpiryRule } from './offsets.ts'
 import { type CoordinatorRecord, decodeRecord, encodeRecords, type TransactionalProducer } from './records.ts'
 import { endTransaction, replay, replayInTransaction, ShardState } from './replay.ts'
-import { isWorthRestating, restatement } from './restate.ts'
 
 /** What a shard takes from its coordinator. */
 export interface ShardOptions {
@@ -46,7 +45,6 @@ export class Shard {
   readonly #live = new Map<string, ClassicGroup>()
   readonly #cancelLoading: CancelTimer
   #phase: Phase = 'loading'
-  #lastStatedBytes = 0
   /** The epoch this broker leads the partition in. */
   leaderEpoch: number
 
@@ -205,27 +203,6 @@ export class Shard {
       if (hasNoneLeft && group.state === 'Empty' && group.pendingMembers.size === 0) await this.#remove(group)
       else if (records.length > 0) await this.write(records)
     }
-  }
-
-  /** States everything anew and drops what the log said before, when that is worth it. Rejects with KafkaError. */
-  async restateIfGrown(): Promise<void> {
-    const { log } = this.partition
-    // What is open in a transaction is in the log alone.
-    if (!this.isActive || this.state.pending.size > 0) return
-    if (!isWorthRestating(log, this.#lastStatedBytes)) return
-    const start = log.logEndOffset
-    const sizeBefore = log.sizeBytes
-    const records = restatement(this.state)
-    await this.write(records)
-    this.requireActive()
-    this.#lastStatedBytes = Math.max(1, log.sizeBytes - sizeBefore)
-    log.deleteRecordsBefore(records.length === 0 ? this.partition.highWatermark : start)
-    this.#options.logger.info('groups stated anew', {
-      partition: this.partition.partition,
-      records: records.length,
-      bytesBefore: sizeBefore,
-      bytesNow: log.sizeBytes,
-    })
   }
 
   /** Lets everything go: whoever waits is answered with NOT_COORDINATOR. */

@@ -6,5 +6,6 @@ export interface ControllerChannel {
   send<Req, ReqInput, Res, ResInput>(
     api: ApiCodec<Req, ReqInput, Res, ResInput>,
     request: ReqInput,
+    options?: { readonly timeoutMs?: number },
   ): Promise<Res>
 }

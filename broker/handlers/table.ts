@@ -33,10 +33,14 @@ import { incrementalAlterConfigsHandler } from './44-incremental-alter-configs.t
 import { alterPartitionReassignmentsHandler } from './45-alter-partition-reassignments.ts'
 import { listPartitionReassignmentsHandler } from './46-list-partition-reassignments.ts'
 import { offsetDeleteHandler } from './47-offset-delete.ts'
+import { describeQuorumHandler } from './55-describe-quorum.ts'
 import { describeClusterHandler } from './60-describe-cluster.ts'
 import { describeProducersHandler } from './61-describe-producers.ts'
+import { unregisterBrokerHandler } from './64-unregister-broker.ts'
 import { describeTransactionsHandler } from './65-describe-transactions.ts'
 import { listTransactionsHandler } from './66-list-transactions.ts'
+import { listConfigResourcesHandler } from './74-list-config-resources.ts'
+import { describeTopicPartitionsHandler } from './75-describe-topic-partitions.ts'
 import { controllerFetchHandler } from './controller/01-fetch.ts'
 import { controllerApiVersionsHandler } from './controller/18-api-versions.ts'
 import { controllerCreateTopicsHandler } from './controller/19-create-topics.ts'
@@ -46,9 +50,14 @@ import { controllerCreatePartitionsHandler } from './controller/37-create-partit
 import { controllerElectLeadersHandler } from './controller/43-elect-leaders.ts'
 import { controllerIncrementalAlterConfigsHandler } from './controller/44-incremental-alter-configs.ts'
 import { controllerAlterPartitionReassignmentsHandler } from './controller/45-alter-partition-reassignments.ts'
+import { voteHandler } from './controller/52-vote.ts'
+import { beginQuorumEpochHandler } from './controller/53-begin-quorum-epoch.ts'
+import { endQuorumEpochHandler } from './controller/54-end-quorum-epoch.ts'
+import { controllerDescribeQuorumHandler } from './controller/55-describe-quorum.ts'
 import { alterPartitionHandler } from './controller/56-alter-partition.ts'
 import { brokerRegistrationHandler } from './controller/62-broker-registration.ts'
 import { brokerHeartbeatHandler } from './controller/63-broker-heartbeat.ts'
+import { controllerUnregisterBrokerHandler } from './controller/64-unregister-broker.ts'
 import { allocateProducerIdsHandler } from './controller/67-allocate-producer-ids.ts'
 import type { ControllerServices } from './controller/services.ts'
 import type { AnyHandler, HandlerTable } from './handler.ts'
@@ -94,10 +103,14 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   alterPartitionReassignmentsHandler,
   listPartitionReassignmentsHandler,
   offsetDeleteHandler,
+  describeQuorumHandler,
   describeClusterHandler,
   describeProducersHandler,
   describeTransactionsHandler,
   listTransactionsHandler,
+  unregisterBrokerHandler,
+  listConfigResourcesHandler,
+  describeTopicPartitionsHandler,
 ])
 
 /** What brokers are served by the controller. */
@@ -111,8 +124,13 @@ export const controllerTable: HandlerTable<ControllerServices> = tableOf([
   controllerElectLeadersHandler,
   controllerIncrementalAlterConfigsHandler,
   controllerAlterPartitionReassignmentsHandler,
+  voteHandler,
+  beginQuorumEpochHandler,
+  endQuorumEpochHandler,
+  controllerDescribeQuorumHandler,
   alterPartitionHandler,
   brokerRegistrationHandler,
   brokerHeartbeatHandler,
+  controllerUnregisterBrokerHandler,
   allocateProducerIdsHandler,
 ])

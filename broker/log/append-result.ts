@@ -1,9 +1,7 @@
 import type { BatchHeader } from '../wire/record-batch.ts'
 import type { AppendResult } from './log-types.ts'
 import type { ProducedBatch } from './producer-state.ts'
-
-/** Largest distance of offsets within one segment. */
-const MAX_RELATIVE_OFFSET = 0x7fff_ffff
+import { MAX_RELATIVE_OFFSET } from './segment.ts'
 
 /** What an append of `headers` answers; of none, offsets of -1. */
 export function appendResult(

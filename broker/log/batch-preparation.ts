@@ -2,7 +2,15 @@ import { assert } from '../base/assert.ts'
 import type { LogConfig } from '../base/log-config.ts'
 import type { CompressionName } from '../wire/compression/codec.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
-import { type BatchHeader, readBatchHeader, splitBatches, writeLogAppendTime } from '../wire/record-batch.ts'
+import {
+  type BatchHeader,
+  isCrcValid,
+  readBatchHeader,
+  splitBatches,
+  writeBaseOffset,
+  writeLogAppendTime,
+  writePartitionLeaderEpoch,
+} from '../wire/record-batch.ts'
 import { forEachRecord, recompressBatch } from '../wire/record-batch-records.ts'
 import { validateProducedBatches } from '../wire/record-batch-validation.ts'
 import { type AppendOrigin, forcedCompression } from './log-types.ts'
@@ -70,7 +78,8 @@ export interface PreparedBatches {
 
 /**
  * Checks the records the topic wants checked, and rewrites batches into the form it wants stored.
- * @throws InvalidRecordsError; KafkaError CORRUPT_MESSAGE, MESSAGE_TOO_LARGE, UNSUPPORTED_COMPRESSION_TYPE.
+ * @throws InvalidRecordsError; KafkaError CORRUPT_MESSAGE, MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE,
+ * UNSUPPORTED_COMPRESSION_TYPE.
  */
 export function transformForLeader(
   bytes: Buffer,
@@ -85,8 +94,51 @@ export function transformForLeader(
   const forced = forcedCompression(config)
   const needsRecompression = forced !== null && headers.some((header) => mustRecompress(header, forced))
   const prepared = needsRecompression ? recompressAll(bytes, headers, config, forced) : { bytes, headers }
+  if (prepared.bytes.length > config.segmentBytes) {
+    throw new KafkaError(
+      'RECORD_LIST_TOO_LARGE',
+      `${prepared.bytes.length} bytes do not fit a segment of ${config.segmentBytes}`,
+    )
+  }
   if (config.messageTimestampType === 'CreateTime') return prepared
   return stampAll(prepared, options.nowMs)
+}
+
+/** Gives batches, in place, their offsets one behind another and the epoch of their leader. */
+export function placeBatches(
+  bytes: Buffer,
+  headers: readonly BatchHeader[],
+  place: { readonly baseOffset: number; readonly leaderEpoch: number },
+): BatchHeader[] {
+  let nextOffset = place.baseOffset
+  return headers.map((header) => {
+    const baseOffset = nextOffset
+    nextOffset += header.lastOffsetDelta + 1
+    writeBaseOffset(bytes, header.position, baseOffset)
+    writePartitionLeaderEpoch(bytes, header.position, place.leaderEpoch)
+    return { ...header, baseOffset, lastOffset: nextOffset - 1, partitionLeaderEpoch: place.leaderEpoch }
+  })
+}
+
+/**
+ * Headers of the whole batches a leader sent to its follower, which has everything below `endOffset`.
+ * @throws KafkaError CORRUPT_MESSAGE, OFFSET_OUT_OF_RANGE when they begin before that.
+ */
+export function checkFromLeader(records: Buffer, endOffset: number): BatchHeader[] {
+  const headers = splitBatches(records, 'tolerant')
+  let nextOffset = endOffset
+  for (const header of headers) {
+    if (!isCrcValid(records, header))
+      throw new KafkaError('CORRUPT_MESSAGE', 'The leader sent a damaged batch')
+    if (header.baseOffset < nextOffset) {
+      throw new KafkaError(
+        'OFFSET_OUT_OF_RANGE',
+        `The leader sent offset ${header.baseOffset} where ${nextOffset} or later was expected`,
+      )
+    }
+    nextOffset = header.lastOffset + 1
+  }
+  return headers
 }
 
 function checkRecords(bytes: Buffer, header: BatchHeader, options: PreparationOptions): void {

@@ -15,6 +15,7 @@ const MAX_CHECKPOINT_LINES = 1_000_000
 /** Files of a log directory. */
 export const RECOVERY_POINT_FILE = 'recovery-point-offset-checkpoint'
 export const LOG_START_OFFSET_FILE = 'log-start-offset-checkpoint'
+export const CLEANER_OFFSET_FILE = 'cleaner-offset-checkpoint'
 export const HIGH_WATERMARK_FILE = 'replication-offset-checkpoint'
 export const CLEAN_SHUTDOWN_FILE = '.kafka_cleanshutdown'
 export const META_PROPERTIES_FILE = 'meta.properties'

@@ -40,21 +40,33 @@ export class GroupFlush {
   }
 }
 
-/** Writes the indexes of the segments and syncs their batches; removed segments count as synced. @throws DiskError. */
+/**
+ * Writes the indexes of the segments and syncs their batches; removed segments count as synced. Of closed
+ * segments the indexes are synced too: recovery trusts those below the recovery point, while it builds the
+ * indexes of the last segment anew. @throws DiskError.
+ */
 export async function syncSegments(disk: Disk, segments: readonly Segment[]): Promise<void> {
-  for (const segment of segments) {
-    if (segment.sizeBytes === 0) continue
+  for (const [index, segment] of segments.entries()) {
+    if (segment.sizeBytes === 0 || segment.isRetired) continue
+    const isClosed = index < segments.length - 1
     try {
       segment.persist()
-      // An own handle: the shared one may be closed in favour of another file while the sync runs.
-      const file = disk.open(segment.path, { create: false })
-      try {
-        await file.sync()
-      } finally {
-        file.close()
-      }
+      await syncFile(disk, segment.path)
+      if (!isClosed) continue
+      for (const path of segment.unsyncedIndexPaths()) await syncFile(disk, path)
+      segment.noteIndexesSynced()
     } catch (error) {
       if (!(error instanceof DiskError) || error.code !== 'NOT_FOUND') throw error
     }
+  }
+}
+
+/** Syncs one file over a handle of its own: the shared one may be closed in favour of another while the sync runs. */
+export async function syncFile(disk: Disk, path: string): Promise<void> {
+  const file = disk.open(path, { create: false })
+  try {
+    await file.sync()
+  } finally {
+    file.close()
   }
 }

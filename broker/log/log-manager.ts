@@ -7,6 +7,7 @@ import type { Runtime } from '../base/runtime.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../base/units.ts'
 import {
   CLEAN_SHUTDOWN_FILE,
+  CLEANER_OFFSET_FILE,
   formatOffsetCheckpoint,
   HIGH_WATERMARK_FILE,
   LOG_START_OFFSET_FILE,
@@ -18,6 +19,7 @@ import {
   writePartitionMetadata,
 } from './checkpoint.ts'
 import { FileHandles } from './file-handles.ts'
+import { DEFAULT_LOG_CLEANER_SETTINGS, LogCleaner, type LogCleanerSettings } from './log-cleaner.ts'
 import type { SharedLogResources } from './log-types.ts'
 import { PartitionLog } from './partition-log.ts'
 import { parsePartitionDirectoryName, partitionDirectoryName } from './segment-names.ts'
@@ -25,15 +27,15 @@ import { onDisk } from './storage-error.ts'
 import { TailCacheBudget } from './tail-cache.ts'
 
 /**
- * All logs in the data directory of one broker: opens, makes and deletes partitions, runs retention,
- * writes the checkpoints and the clean shutdown marker. Which partitions belong here, and with which
+ * All logs in the data directory of one broker: opens, makes and deletes partitions, runs retention and
+ * compaction, writes the checkpoints and the clean shutdown marker. Which partitions belong here, and with which
  * settings, is told by its owner; it never reads cluster metadata.
  *
  * Invariant: the marker exists only between a complete `close` and the next `open`.
  */
 
 /** Intervals of a broker's own housekeeping; Kafka's defaults. */
-export interface LogManagerSettings {
+export interface LogManagerSettings extends LogCleanerSettings {
   /** log.retention.check.interval.ms */
   readonly retentionCheckIntervalMs: number
   /** log.flush.offset.checkpoint.interval.ms, and that of log starts */
@@ -49,6 +51,7 @@ export interface LogManagerSettings {
 }
 
 export const DEFAULT_LOG_MANAGER_SETTINGS: LogManagerSettings = {
+  ...DEFAULT_LOG_CLEANER_SETTINGS,
   retentionCheckIntervalMs: 5 * MINUTE_MS,
   checkpointIntervalMs: MINUTE_MS,
   highWatermarkCheckpointIntervalMs: 5 * SECOND_MS,
@@ -102,6 +105,8 @@ export class LogManager {
   readonly #recoveryPoints: Map<string, number>
   readonly #logStartOffsets: Map<string, number>
   readonly #highWatermarks: Map<string, number>
+  readonly #cleanedOffsets: Map<string, number>
+  readonly #cleaner: LogCleaner
   readonly #writtenCheckpoints = new Map<string, string>()
   readonly #timers = new Set<CancelTimer>()
   readonly #isDeleting = new Set<() => void>()
@@ -128,16 +133,26 @@ export class LogManager {
     this.#recoveryPoints = this.#readCheckpoint(RECOVERY_POINT_FILE)
     this.#logStartOffsets = this.#readCheckpoint(LOG_START_OFFSET_FILE)
     this.#highWatermarks = this.#readCheckpoint(HIGH_WATERMARK_FILE)
+    this.#cleanedOffsets = this.#readCheckpoint(CLEANER_OFFSET_FILE)
+    this.#cleaner = new LogCleaner({
+      clock: options.runtime.clock,
+      logger: options.logger,
+      settings: this.#settings,
+      logs: () => this.#logs.values(),
+      seed: (byteCount) => options.runtime.random.bytes(byteCount),
+      onCleaned: (log) => this.#afterCleaning(log),
+    })
     const marker = disk.join(options.directory, CLEAN_SHUTDOWN_FILE)
     this.hadCleanShutdown = disk.exists(marker)
     disk.removeFile(marker)
   }
 
-  /** Begins the periodic work: retention, flush.ms, checkpoints. */
+  /** Begins the periodic work: retention, compaction, flush.ms, checkpoints. */
   start(): void {
     const { clock } = this.#runtime
     const every = (intervalMs: number, task: () => void) => this.#timers.add(clock.every(intervalMs, task))
     every(this.#settings.retentionCheckIntervalMs, () => this.runRetention())
+    this.#cleaner.start()
     every(this.#settings.flushCheckIntervalMs, () => this.#flushDue())
     every(this.#settings.checkpointIntervalMs, () => this.#quietly('checkpoint', () => this.checkpoint()))
     every(this.#settings.highWatermarkCheckpointIntervalMs, () =>
@@ -203,6 +218,7 @@ export class LogManager {
       hadCleanShutdown: this.hadCleanShutdown,
       logStartOffset: this.#logStartOffsets.get(name) ?? 0,
       highWatermark: this.#highWatermarks.get(name) ?? 0,
+      cleanedOffset: this.#cleanedOffsets.get(name) ?? 0,
       shared: this.#shared,
       isStrict: this.#settings.isStrict,
       onLogStartOffsetMoved: () => this.#quietly('log start checkpoint', () => this.#writeLogStartOffsets()),
@@ -227,14 +243,15 @@ export class LogManager {
 
   /** Applies retention to every log and forgets silent producers. A log that fails is logged and tried again. */
   runRetention(): void {
-    const nowMs = this.#runtime.clock.nowMs()
     for (const log of this.#logs.values()) {
-      this.#quietly('retention', () => {
-        const count = log.applyRetention(nowMs)
-        if (count > 0) this.#logger.info('retention removed segments', { log: nameOf(log), count })
-        log.expireProducers(nowMs, this.#settings.producerIdExpirationMs)
-      })
+      // It would end a pass that may have run for long; that one is followed by retention.
+      if (!log.compaction.isRunning) this.#retain(log)
     }
+  }
+
+  /** Compacts what is worth it, as the timer does. */
+  runCleaner(): Promise<void> {
+    return this.#cleaner.run()
   }
 
   /** Writes recovery points and log starts. @throws KafkaError KAFKA_STORAGE_ERROR. */
@@ -242,6 +259,7 @@ export class LogManager {
     for (const [name, log] of this.#logs) this.#recoveryPoints.set(name, log.recoveryPoint)
     this.#writeCheckpoint(RECOVERY_POINT_FILE, this.#recoveryPoints)
     this.#writeLogStartOffsets()
+    this.#writeCleanedOffsets()
   }
 
   /** Writes the high watermarks. @throws KafkaError KAFKA_STORAGE_ERROR. */
@@ -298,6 +316,21 @@ export class LogManager {
     this.#shared.handles.closeAll()
   }
 
+  #retain(log: PartitionLog): void {
+    const nowMs = this.#runtime.clock.nowMs()
+    this.#quietly('retention', () => {
+      const count = log.applyRetention(nowMs)
+      if (count > 0) this.#logger.info('retention removed segments', { log: nameOf(log), count })
+      log.expireProducers(nowMs, this.#settings.producerIdExpirationMs)
+    })
+  }
+
+  #afterCleaning(log: PartitionLog): void {
+    if (this.#logs.get(nameOf(log)) !== log) return
+    this.#quietly('cleaner checkpoint', () => this.#writeCleanedOffsets())
+    this.#retain(log)
+  }
+
   #prepareDirectory(name: string, topicId: string, config: LogConfig): void {
     const { disk } = this.#runtime
     const directory = disk.join(this.directory, name)
@@ -337,6 +370,7 @@ export class LogManager {
     this.#recoveryPoints.delete(name)
     this.#logStartOffsets.delete(name)
     this.#highWatermarks.delete(name)
+    this.#cleanedOffsets.delete(name)
   }
 
   #flushDue(): void {
@@ -354,9 +388,20 @@ export class LogManager {
     this.#writeCheckpoint(LOG_START_OFFSET_FILE, this.#logStartOffsets)
   }
 
+  /** Logs that were never compacted are not in it, as in Kafka. */
+  #writeCleanedOffsets(): void {
+    for (const [name, { compaction }] of this.#logs) {
+      if (compaction.cleanedOffset > 0) this.#cleanedOffsets.set(name, compaction.cleanedOffset)
+      else this.#cleanedOffsets.delete(name)
+    }
+    if (this.#cleanedOffsets.size === 0 && !this.#writtenCheckpoints.has(CLEANER_OFFSET_FILE)) return
+    this.#writeCheckpoint(CLEANER_OFFSET_FILE, this.#cleanedOffsets)
+  }
+
   #readCheckpoint(file: string): Map<string, number> {
     const text = readTextIfAny(this.#runtime.disk, this.#runtime.disk.join(this.directory, file))
     if (text === null) return new Map()
+    this.#writtenCheckpoints.set(file, text)
     const offsets = parseOffsetCheckpoint(text)
     if (offsets === null) this.#logger.warn('checkpoint is damaged and ignored', { file })
     return offsets ?? new Map()
@@ -372,6 +417,7 @@ export class LogManager {
   }
 
   #stopTimers(): void {
+    this.#quietly('stopping compaction', () => this.#cleaner.stop())
     for (const cancel of this.#timers) cancel()
     this.#timers.clear()
   }

@@ -63,6 +63,8 @@ export interface OpenLogOptions {
   /** From the checkpoints of the broker; both are brought into the bounds of what is there. */
   readonly logStartOffset?: number
   readonly highWatermark?: number
+  /** Everything below has been compacted. */
+  readonly cleanedOffset?: number
   readonly shared?: SharedLogResources
   /** Check every record of every produced batch, as Kafka does; costs per record. */
   readonly isStrict?: boolean
@@ -76,6 +78,11 @@ export type AppendOrigin = 'client' | 'coordinator'
 export interface AppendAsLeaderOptions {
   readonly leaderEpoch: number
   readonly origin: AppendOrigin
+  /**
+   * The caller waits for `flush` before it acknowledges, if `isSyncDue` says so then: one sync serves all who
+   * wait for it. Otherwise the append itself waits, and everybody else on the event loop with it.
+   */
+  readonly defersSync?: boolean
 }
 
 /** What an append did. */
@@ -107,7 +114,10 @@ export interface ReadOptions {
 export interface ReadResult {
   /** In what `allocate` gave, or the log's own memory, which never changes. */
   readonly records: Buffer
-  /** Base offset of the first batch in `records` (at or below the offset asked for); -1 when empty. */
+  /**
+   * Base offset of the first batch in `records`; -1 when empty. At or below the offset asked for, or above it
+   * where compaction left a gap.
+   */
   readonly firstOffset: number
 }
 

@@ -4,19 +4,15 @@ import type { LogConfig } from '../base/log-config.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import { decodeMarker } from '../wire/control-record.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
-import {
-  type BatchHeader,
-  isCrcValid,
-  splitBatches,
-  writeBaseOffset,
-  writePartitionLeaderEpoch,
-} from '../wire/record-batch.ts'
+import type { BatchHeader } from '../wire/record-batch.ts'
 import { appendResult, duplicateResult, runsPerSegment } from './append-result.ts'
-import { transformForLeader, validateForLeader } from './batch-preparation.ts'
+import { checkFromLeader, placeBatches, transformForLeader, validateForLeader } from './batch-preparation.ts'
 import { replaceQuickly } from './checkpoint.ts'
+import type { CleanedSegment } from './cleaned-segment.ts'
 import { FileHandles } from './file-handles.ts'
 import { GroupFlush } from './group-flush.ts'
 import { LeaderEpochs } from './leader-epochs.ts'
+import { LogCompaction } from './log-compaction.ts'
 import type {
   AppendAsLeaderOptions,
   AppendResult,
@@ -31,6 +27,7 @@ import type {
 import { encodeProducerSnapshot } from './producer-snapshot.ts'
 import { ProducerStates } from './producer-state.ts'
 import { loadSegments, removeSnapshots, restoreProducers } from './recovery.ts'
+import type { Segment } from './segment.ts'
 import { segmentFileName } from './segment-names.ts'
 import { NOTHING_READ } from './segment-reads.ts'
 import { SegmentStore } from './segment-store.ts'
@@ -56,6 +53,8 @@ export class PartitionLog {
   readonly partition: number
   readonly topicId: string
   readonly directory: string
+  /** Where the compaction of this log stands; run by `LogCleaner`. */
+  readonly compaction: LogCompaction
   readonly #runtime: LogRuntime
   readonly #logger: Logger
   readonly #isStrict: boolean
@@ -119,9 +118,12 @@ export class PartitionLog {
       startOffset,
     })
     this.#logEndOffset = this.#store.nextOffset
+    this.compaction = this.#makeCompaction(handles, options.cleanedOffset ?? 0)
     this.#logStartOffset = Math.max(startOffset, this.#store.startOffset)
     this.#highWatermark = 0
-    const syncedTo = options.hadCleanShutdown ? this.#logEndOffset : (options.recoveryPoint ?? 0)
+    const syncedTo = options.hadCleanShutdown
+      ? this.#logEndOffset
+      : Math.max(0, (options.recoveryPoint ?? 0) - 1)
     this.#recoveryPoint = Math.min(syncedTo, this.#logEndOffset)
     this.#epochs.truncateFromEnd(this.#logEndOffset)
     if (this.#logStartOffset > this.#logEndOffset) this.truncateFullyAndStartAt(this.#logStartOffset)
@@ -222,6 +224,7 @@ export class PartitionLog {
 
   applyConfig(config: LogConfig): void {
     this.#config = config
+    if (!config.cleanupPolicy.isCompact) this.compaction.interrupt()
   }
 
   /**
@@ -249,23 +252,11 @@ export class PartitionLog {
       }
       this.#producers.check(header)
     }
+    const { leaderEpoch } = options
     const { bytes, headers } = transformForLeader(records, sent, preparation)
-    if (bytes.length > this.#config.segmentBytes) {
-      throw new KafkaError(
-        'RECORD_LIST_TOO_LARGE',
-        `${bytes.length} bytes do not fit a segment of ${this.#config.segmentBytes}`,
-      )
-    }
-    let nextOffset = this.#logEndOffset
-    const placed = headers.map((header) => {
-      const baseOffset = nextOffset
-      nextOffset += header.lastOffsetDelta + 1
-      writeBaseOffset(bytes, header.position, baseOffset)
-      writePartitionLeaderEpoch(bytes, header.position, options.leaderEpoch)
-      const lastOffset = baseOffset + header.lastOffsetDelta
-      return { ...header, baseOffset, lastOffset, partitionLeaderEpoch: options.leaderEpoch }
-    })
+    const placed = placeBatches(bytes, headers, { baseOffset: this.#logEndOffset, leaderEpoch })
     this.#write(bytes, placed)
+    if (this.isSyncDue && options.defersSync !== true) this.#flushNow()
     const logAppendTimeMs = isBrokerTime ? nowMs : -1
     return appendResult(placed, { logAppendTimeMs, logStartOffset: this.#logStartOffset })
   }
@@ -277,19 +268,7 @@ export class PartitionLog {
    */
   appendAsFollower(records: Buffer): AppendResult {
     this.#requireOpen()
-    const headers = splitBatches(records, 'tolerant')
-    let nextOffset = this.#logEndOffset
-    for (const header of headers) {
-      if (!isCrcValid(records, header))
-        throw new KafkaError('CORRUPT_MESSAGE', 'The leader sent a damaged batch')
-      if (header.baseOffset < nextOffset) {
-        throw new KafkaError(
-          'OFFSET_OUT_OF_RANGE',
-          `The leader sent offset ${header.baseOffset} where ${nextOffset} or later was expected`,
-        )
-      }
-      nextOffset = header.lastOffset + 1
-    }
+    const headers = checkFromLeader(records, this.#logEndOffset)
     for (const run of runsPerSegment(headers, this.#config.segmentBytes)) {
       const first = run[0]
       const last = run.at(-1)
@@ -297,6 +276,7 @@ export class PartitionLog {
       const bytes = records.subarray(first.position, last.position + last.sizeBytes)
       const moved = run.map((header) => ({ ...header, position: header.position - first.position }))
       this.#write(bytes, moved)
+      if (this.isSyncDue) this.#flushNow()
     }
     return appendResult(headers, { logAppendTimeMs: -1, logStartOffset: this.#logStartOffset })
   }
@@ -356,6 +336,7 @@ export class PartitionLog {
       return
     }
     onDisk(`Truncating ${this.#name}`, () => {
+      this.compaction.interrupt()
       this.#store.truncateTo(offset)
       this.#afterTruncation()
     })
@@ -364,6 +345,7 @@ export class PartitionLog {
   /** Drops everything; the next record gets `offset`. For a follower whose leader no longer has its offsets. */
   truncateFullyAndStartAt(offset: number): void {
     onDisk(`Truncating ${this.#name}`, () => {
+      this.compaction.interrupt()
       this.#store.restartAt(offset)
       this.#logStartOffset = offset
       this.#epochs.clear()
@@ -411,7 +393,8 @@ export class PartitionLog {
         logStartOffset: this.#logStartOffset,
       })
       if (count === 0) return 0
-      if (count === this.#store.count) this.#roll(this.#logEndOffset)
+      this.compaction.interrupt()
+      if (count === this.#store.count) this.#roll([])
       this.#store.removeOldest(count, this.#config.fileDeleteDelayMs)
       this.advanceLogStartOffset(this.#store.startOffset)
       return count
@@ -425,6 +408,11 @@ export class PartitionLog {
 
   producerStates(): ProducerStateView[] {
     return this.#producers.views()
+  }
+
+  /** True when flush.messages wants the last append synced before it is acknowledged: see `defersSync`. */
+  get isSyncDue(): boolean {
+    return this.#logEndOffset - this.#recoveryPoint >= this.#config.flushMessages
   }
 
   /** True when flush.ms says that it is time. */
@@ -458,12 +446,57 @@ export class PartitionLog {
   abandon(): void {
     if (this.#isClosed) return
     this.#isClosed = true
+    this.compaction.interrupt()
     this.#tail.clear()
     this.#store.close()
   }
 
   get #name(): string {
     return `${this.topic}-${this.partition}`
+  }
+
+  #makeCompaction(handles: FileHandles, cleanedOffset: number): LogCompaction {
+    const owner = {
+      disk: this.#runtime.disk,
+      handles,
+      directory: this.directory,
+      abortedTransactions: (from: number, to: number) =>
+        this.#transactions.collect(this.#store.from(from), from, to),
+      hasTransactionIndex: (segments: readonly Segment[]) => this.#transactions.hasFileOf(segments),
+      isLastOfProducer: (header: BatchHeader) => this.#producers.isLastOfProducer(header),
+      removeSnapshotsBefore: (end: number) =>
+        removeSnapshots(this.#runtime.disk, this.directory, (offset) => offset < end),
+      swap: (group: readonly Segment[], cleaned: CleanedSegment) => this.#swap(group, cleaned),
+      logger: this.#logger,
+      flush: () => this.flush(),
+      state: () => ({
+        config: this.#config,
+        closed: this.#store.closed(),
+        logStartOffset: this.#logStartOffset,
+        stableOffset: this.lastStableOffset,
+      }),
+    }
+    return new LogCompaction(owner, Math.min(cleanedOffset, this.#logEndOffset))
+  }
+
+  /** Puts a cleaned segment in its place; whoever reads after it sees the cleaned records alone. */
+  #swap(group: readonly Segment[], cleaned: CleanedSegment): void {
+    const hadIndex = this.#transactions.hasFileOf(group)
+    try {
+      this.#store.swap(group, cleaned, this.#config.fileDeleteDelayMs)
+    } catch (error) {
+      if (this.#store.isBroken) {
+        // Between the old files and the others nothing can be served; opened anew, the log is whole.
+        this.#logger.error('exchange of segments not finished', {
+          log: this.#name,
+          reason: describeError(error),
+        })
+        this.abandon()
+      }
+      throw error
+    }
+    if (hadIndex) this.#transactions.noteFile(cleaned.baseOffset)
+    this.#tail.dropBelow(group.at(-1)?.nextOffset ?? 0)
   }
 
   #requireOpen(): void {
@@ -476,7 +509,7 @@ export class PartitionLog {
     assert(first !== undefined && last !== undefined, 'a write holds a batch')
     assert(first.baseOffset >= this.#logEndOffset, 'offsets grow', { baseOffset: first.baseOffset })
     onDisk(`Appending to ${this.#name}`, () => {
-      if (this.#store.mustRoll(bytes, headers, this.#config)) this.#roll(first.baseOffset)
+      if (this.#store.mustRoll(bytes, headers, this.#config)) this.#roll(headers)
       this.#store.append(bytes, headers, this.#config)
     })
     this.#logEndOffset = last.lastOffset + 1
@@ -487,7 +520,6 @@ export class PartitionLog {
       }
     }
     this.#tail.add(bytes, first.baseOffset, last.lastOffset)
-    if (this.#logEndOffset - this.#recoveryPoint >= this.#config.flushMessages) this.#flushNow()
     assert(this.#highWatermark <= this.#logEndOffset, 'the high watermark lies in the log')
   }
 
@@ -506,9 +538,11 @@ export class PartitionLog {
     }
   }
 
-  /** Closes the active segment and syncs it in the background. A snapshot that fails is made up for by recovery. */
-  #roll(baseOffset: number): void {
-    this.#store.roll(baseOffset)
+  /** Closes the active segment, before `headers` are appended, and syncs it in the background. A snapshot that fails is made up for by recovery. */
+  #roll(headers: readonly BatchHeader[]): void {
+    const baseOffset = this.#store.roll(headers)
+    // Of a closed segment the indexes count as well: the sync below begins with it, even if its batches are synced.
+    this.#recoveryPoint = Math.min(this.#recoveryPoint, baseOffset - 1)
     try {
       this.#writeSnapshot(baseOffset)
     } catch (error) {
@@ -528,6 +562,7 @@ export class PartitionLog {
   #afterTruncation(): void {
     this.#tail.clear()
     this.#logEndOffset = this.#store.nextOffset
+    this.compaction.truncateTo(this.#logEndOffset)
     this.#recoveryPoint = Math.min(this.#recoveryPoint, this.#logEndOffset)
     this.#logStartOffset = Math.min(this.#logStartOffset, this.#logEndOffset)
     this.#highWatermark = Math.min(this.#highWatermark, this.#logEndOffset)
@@ -547,12 +582,15 @@ export class PartitionLog {
   }
 
   async #flushOnce(): Promise<void> {
-    const target = this.#logEndOffset
+    let target = this.#logEndOffset
+    const { activeBase } = this.#store
     try {
       await this.#store.sync(this.#recoveryPoint)
     } catch (error) {
       throw asStorageError(`Syncing ${this.#name}`, error)
     }
+    // A segment closed while the sync ran has indexes that it did not see: the next one begins with it.
+    if (this.#store.activeBase !== activeBase) target = Math.max(0, target - 1)
     // A truncation while the sync ran may have moved the end down.
     this.#recoveryPoint = Math.max(this.#recoveryPoint, Math.min(target, this.#logEndOffset))
     this.#lastFlushMs = this.#runtime.clock.nowMs()

@@ -108,6 +108,15 @@ export class ProducerStates {
     }
   }
 
+  /** Whether this batch, which is in the log, is the last that is known of its producer. Source: Kafka's lastRecordsOfActiveProducers. */
+  isLastOfProducer(header: BatchHeader): boolean {
+    const entry = header.producerId < 0 ? undefined : this.#entries.get(header.producerId)
+    if (entry === undefined) return false
+    const last = entry.batches.at(-1)
+    if (last !== undefined) return last.lastOffset === header.lastOffset
+    return header.isControl && header.producerEpoch === entry.epoch
+  }
+
   /** First offset of the producer's open transaction, or null. */
   openTransactionOf(producerId: number, producerEpoch: number): number | null {
     const entry = this.#entries.get(producerId)

@@ -9,8 +9,15 @@ import type { LeaderEpochs } from './leader-epochs.ts'
 import { OFFSET_INDEX_ENTRY_BYTES } from './offset-index.ts'
 import { decodeProducerSnapshot } from './producer-snapshot.ts'
 import type { ProducerStates } from './producer-state.ts'
-import { Segment } from './segment.ts'
-import { DELETED_SUFFIX, parseSegmentFileName, segmentFileName } from './segment-names.ts'
+import { MAX_RELATIVE_OFFSET, Segment } from './segment.ts'
+import {
+  CLEANED_SUFFIX,
+  DELETED_SUFFIX,
+  parseSegmentFileName,
+  SWAP_SUFFIX,
+  segmentFileName,
+} from './segment-names.ts'
+import { finishSwaps } from './segment-swap.ts'
 import { TIME_INDEX_ENTRY_BYTES } from './time-index.ts'
 import type { TransactionIndex } from './transaction-index.ts'
 
@@ -35,8 +42,8 @@ export interface RecoveryOptions {
   readonly epochs: LeaderEpochs
 }
 
-/** Files left half-way by a crash; nothing in them is missed. */
-const LEFTOVER_SUFFIXES = [DELETED_SUFFIX, '.tmp', '.cleaned', '.swap']
+/** Files left half-way by a crash; nothing in them is missed, once the exchanges of compaction are finished. */
+const LEFTOVER_SUFFIXES = [DELETED_SUFFIX, '.tmp', CLEANED_SUFFIX, SWAP_SUFFIX]
 
 /** The segments of a directory, oldest first, sound and with known ends; none for an empty directory. @throws DiskError. */
 export function loadSegments(options: RecoveryOptions): Segment[] {
@@ -119,6 +126,7 @@ function markerAt(segment: Segment, header: BatchHeader, position: number): Tran
 }
 
 function removeLeftovers(options: RecoveryOptions): Map<string, number> {
+  finishSwaps(options.disk, options.directory, options.logger)
   const files = new Map<string, number>()
   for (const entry of options.disk.list(options.directory)) {
     if (LEFTOVER_SUFFIXES.some((suffix) => entry.name.endsWith(suffix))) {
@@ -149,7 +157,8 @@ function makeSegments(options: RecoveryOptions, files: ReadonlyMap<string, numbe
 }
 
 function firstUnflushedIndex(segments: readonly Segment[], options: RecoveryOptions): number {
-  const index = segments.findLastIndex((segment) => segment.baseOffset <= options.recoveryPoint)
+  // At a recovery point that is the end of a segment, its indexes may not have been synced as closed ones are.
+  const index = segments.findLastIndex((segment) => segment.baseOffset < options.recoveryPoint)
   return Math.max(0, index)
 }
 
@@ -185,7 +194,9 @@ function recoverFrom(options: RecoveryOptions, segments: readonly Segment[]): Se
   let isEnded = false
   for (const [index, segment] of segments.entries()) {
     const previousEnd = kept.at(-1)?.nextOffset ?? segment.baseOffset
-    if (isEnded || segment.baseOffset < previousEnd) {
+    const gap = segment.baseOffset - previousEnd
+    // Where one segment ends the next begins: a gap is a tail that was lost at the end of a batch.
+    if (isEnded || (gap !== 0 && gap <= MAX_RELATIVE_OFFSET)) {
       isEnded = true
       options.logger.warn('removed a segment behind damage', { path: segment.path })
       removeSegment(options.disk, segment)

@@ -69,6 +69,21 @@ export class SegmentList {
     return removed
   }
 
+  /** Puts `segment` in the place of neighbours that it was made from. */
+  replaceRun(run: readonly Segment[], segment: Segment): void {
+    const first = run[0]
+    assert(first !== undefined, 'a run holds a segment')
+    const at = this.#segments.indexOf(first)
+    assert(at >= 0, 'the run is part of the log')
+    assert(
+      run.every((each, index) => this.#segments[at + index] === each),
+      'the run has no gap',
+    )
+    assert(at + run.length < this.#segments.length, 'the active segment stays')
+    assert(segment.baseOffset === first.baseOffset, 'the replacement begins where the run began')
+    this.#segments = [...this.#segments.slice(0, at), segment, ...this.#segments.slice(at + run.length)]
+  }
+
   /** Puts `segment` in the place of all others, which are returned. */
   replaceAll(segment: Segment): readonly Segment[] {
     const removed = this.#segments

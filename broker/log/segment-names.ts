@@ -5,6 +5,11 @@ export const LEADER_EPOCH_FILE = 'leader-epoch-checkpoint'
 /** Suffix of a segment file that waits for its removal. */
 export const DELETED_SUFFIX = '.deleted'
 
+/** Suffix of a file that compaction is writing: worth nothing after a crash. */
+export const CLEANED_SUFFIX = '.cleaned'
+/** Suffix of a file that takes the place of others: after a crash the exchange is finished. */
+export const SWAP_SUFFIX = '.swap'
+
 export type SegmentFileKind = 'log' | 'index' | 'timeindex' | 'snapshot' | 'txnindex'
 
 /** Name of a segment file: twenty digits and the kind. */

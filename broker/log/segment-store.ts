@@ -1,15 +1,19 @@
+import { assert } from '../base/assert.ts'
 import { DiskError } from '../base/disk.ts'
 import type { LogConfig } from '../base/log-config.ts'
 import type { Logger } from '../base/logger.ts'
 import type { BatchHeader } from '../wire/record-batch.ts'
+import type { CleanedSegment } from './cleaned-segment.ts'
 import type { FileHandles } from './file-handles.ts'
+import { FileRemovals } from './file-removals.ts'
 import { syncSegments } from './group-flush.ts'
 import type { LogRuntime, ReadOptions, ReadResult, TimestampedOffset } from './log-types.ts'
 import { countExpiredSegments } from './retention.ts'
 import { mustRoll } from './roll-policy.ts'
-import { Segment } from './segment.ts'
+import { MAX_RELATIVE_OFFSET, Segment } from './segment.ts'
 import { SegmentList } from './segment-list.ts'
 import { findRecordByTimestamp, NOTHING_READ, readSegment } from './segment-reads.ts'
+import { completeSwap } from './segment-swap.ts'
 
 /** Closed segments of one log whose indexes stay in memory. */
 const MAX_WARM_SEGMENTS = 4
@@ -34,13 +38,25 @@ export interface SegmentStoreOptions {
 export class SegmentStore {
   readonly #options: SegmentStoreOptions
   readonly #list: SegmentList
-  readonly #removals = new Set<() => void>()
+  readonly #removals: FileRemovals
   #warm: Segment[] = []
+  #isBroken = false
 
   constructor(options: SegmentStoreOptions) {
     this.#options = options
-    const { segments, startOffset } = options
+    const { segments, startOffset, runtime, logger } = options
+    this.#removals = new FileRemovals({ ...runtime, logger })
     this.#list = new SegmentList(segments.length > 0 ? segments : [this.#begin(startOffset)])
+  }
+
+  /** True when an exchange of segments stopped half-way: the files must be opened anew, which finishes it. */
+  get isBroken(): boolean {
+    return this.#isBroken
+  }
+
+  /** All but the active one. */
+  closed(): readonly Segment[] {
+    return this.#list.all().slice(0, -1)
   }
 
   /** Offset of the first segment. */
@@ -87,13 +103,21 @@ export class SegmentStore {
     })
   }
 
-  /** Begins a segment. Index files of the old one that cannot be written are left to recovery. */
-  roll(baseOffset: number): void {
+  /**
+   * Begins a segment, for the batches of `headers`, where the log ends: recovery takes a gap between segments for
+   * damage. Only a gap that no segment could span is left. Index files of the old one that cannot be written
+   * are left to recovery. @returns its base offset.
+   */
+  roll(headers: readonly BatchHeader[]): number {
     const old = this.#list.active
+    const [first, last] = [headers[0], headers.at(-1)]
+    const isFar = last !== undefined && last.lastOffset - old.nextOffset > MAX_RELATIVE_OFFSET
+    const baseOffset = isFar && first !== undefined ? first.baseOffset : old.nextOffset
     old.finishTimeIndex()
     this.#attempt('index of a closed segment not written', () => old.persist())
     this.#list.push(this.#begin(baseOffset))
     this.#keepWarm(old)
+    return baseOffset
   }
 
   append(bytes: Buffer, headers: readonly BatchHeader[], config: LogConfig): void {
@@ -127,7 +151,9 @@ export class SegmentStore {
       if (latest === null || segment.maxTimestampMs > latest.maxTimestampMs) latest = segment
     }
     if (latest === null || latest.maxTimestampMs < 0) return null
-    return findRecordByTimestamp(latest, latest.maxTimestampMs, fromOffset)
+    return (
+      findRecordByTimestamp(latest, latest.maxTimestampMs, fromOffset) ?? this.#findMaxOfRecords(fromOffset)
+    )
   }
 
   /** Cuts everything from the batch on that holds or follows `offset`, which is at or behind the start. */
@@ -160,15 +186,38 @@ export class SegmentStore {
   /** Takes the oldest segments out at once; their files go after `delayMs`, as Kafka leaves them for a while. */
   removeOldest(count: number, delayMs: number): void {
     for (const segment of this.#list.removeOldest(count)) {
-      const paths = segment.markDeleted()
-      const cancel = this.#options.runtime.clock.after(delayMs, () => {
-        this.#removals.delete(cancel)
-        this.#attempt('deleted segment not removed', () => {
-          for (const path of paths) this.#options.runtime.disk.removeFile(path)
-        })
-      })
-      this.#removals.add(cancel)
+      this.#removals.removeAfter(delayMs, segment.markDeleted())
     }
+  }
+
+  /** Puts a cleaned segment, which is synced, in the place of the neighbours that it was made from. */
+  swap(group: readonly Segment[], cleaned: CleanedSegment, delayMs: number): void {
+    const { directory, runtime, handles } = this.#options
+    const { baseOffset, createdMs, sizeBytes } = cleaned
+    const last = group.at(-1)
+    assert(last !== undefined, 'a group holds a segment')
+    const place = { disk: runtime.disk, directory, baseOffset }
+    for (const segment of group) segment.closeFiles()
+    cleaned.commit()
+    this.#isBroken = true
+    const paths = group.flatMap((segment, index) =>
+      index === 0 ? segment.giveUpBatches() : segment.markDeleted(),
+    )
+    this.#removals.removeAfter(delayMs, paths)
+    completeSwap(place)
+    const replacement = new Segment({
+      directory,
+      baseOffset,
+      disk: runtime.disk,
+      handles,
+      createdMs,
+      sizeBytes,
+    })
+    replacement.setNextOffset(last.nextOffset)
+    replacement.noteIndexesSynced()
+    this.#list.replaceRun(group, replacement)
+    this.#warm = this.#warm.filter((segment) => !group.includes(segment))
+    this.#isBroken = false
   }
 
   /** Syncs what lies at or behind `fromOffset`. */
@@ -178,8 +227,14 @@ export class SegmentStore {
 
   /** The same, blocking. */
   syncNow(fromOffset: number): void {
+    const { handles } = this.#options
     for (const segment of this.#list.from(fromOffset)) {
-      if (segment.sizeBytes > 0) this.#options.handles.get(segment.path).syncNow()
+      if (segment.sizeBytes === 0) continue
+      handles.get(segment.path).syncNow()
+      if (segment === this.#list.active) continue
+      segment.persist()
+      for (const path of segment.unsyncedIndexPaths()) handles.get(path).syncNow()
+      segment.noteIndexesSynced()
     }
   }
 
@@ -187,13 +242,29 @@ export class SegmentStore {
   persist(): void {
     this.#list.active.finishTimeIndex()
     for (const segment of this.#list.all()) segment.persist()
+    // What the next start trusts after a clean end must be there even if the power goes before it.
+    for (const path of this.#list.active.unsyncedIndexPaths()) this.#options.handles.get(path).syncNow()
   }
 
   /** Lets go of files and timers. Files that wait for removal are found at the next start. */
   close(): void {
-    for (const cancel of this.#removals) cancel()
-    this.#removals.clear()
+    this.#removals.close()
     for (const segment of this.#list.all()) segment.closeFiles()
+  }
+
+  /** The same where the latest time is that of a bare header, which compaction leaves: looks at every batch. */
+  #findMaxOfRecords(fromOffset: number): TimestampedOffset | null {
+    let latest: { readonly segment: Segment; readonly timestampMs: number } | null = null
+    for (const segment of this.#list.from(fromOffset)) {
+      segment.walk({ fromOffset }, ({ recordCount, lastOffset, maxTimestampMs }) => {
+        if (recordCount === 0 || lastOffset < fromOffset) return
+        if (maxTimestampMs > (latest?.timestampMs ?? -1)) latest = { segment, timestampMs: maxTimestampMs }
+      })
+      this.#keepWarm(segment)
+    }
+    // TypeScript does not see what the visitor assigns.
+    const found = latest as { readonly segment: Segment; readonly timestampMs: number } | null
+    return found === null ? null : findRecordByTimestamp(found.segment, found.timestampMs, fromOffset)
   }
 
   #begin(baseOffset: number): Segment {

@@ -18,7 +18,7 @@ import { TIME_INDEX_ENTRY_BYTES, TimeIndex } from './time-index.ts'
  */
 
 /** Largest distance of an offset from the base offset: index entries hold it as int32. */
-const MAX_RELATIVE_OFFSET = 0x7fff_ffff
+export const MAX_RELATIVE_OFFSET = 0x7fff_ffff
 
 export interface SegmentOptions {
   readonly directory: string
@@ -28,6 +28,8 @@ export interface SegmentOptions {
   readonly createdMs: number
   /** Size of an existing file; 0 for a segment that is begun. */
   readonly sizeBytes: number
+  /** Behind the names of all its files: of a segment that is not part of the log yet. */
+  readonly suffix?: string
 }
 
 /** A batch found in the file. */
@@ -42,6 +44,7 @@ export class Segment {
   /** The file of the batches. */
   readonly path: string
   readonly #directory: string
+  readonly #suffix: string
   readonly #disk: Disk
   readonly #handles: FileHandles
   #offsetIndex: OffsetIndex
@@ -54,12 +57,15 @@ export class Segment {
   #bytesSinceIndexEntry = 0
   #hasRemains = false
   #isTimeKnown: boolean
+  #isRetired = false
+  #areIndexesSynced = false
 
   constructor(options: SegmentOptions) {
     assert(options.baseOffset >= 0, 'a segment begins at an offset')
     this.baseOffset = options.baseOffset
     this.createdMs = options.createdMs
     this.#directory = options.directory
+    this.#suffix = options.suffix ?? ''
     this.#disk = options.disk
     this.#handles = options.handles
     this.path = this.pathOf('log')
@@ -96,7 +102,22 @@ export class Segment {
   }
 
   pathOf(kind: SegmentFileKind): string {
-    return this.#disk.join(this.#directory, segmentFileName(this.baseOffset, kind))
+    return this.#disk.join(this.#directory, segmentFileName(this.baseOffset, kind) + this.#suffix)
+  }
+
+  /** True once the files of this name are no longer those of this segment: nobody writes them in its name. */
+  get isRetired(): boolean {
+    return this.#isRetired
+  }
+
+  /** Files that must be on the device with the batches before recovery may trust them; none when they are. */
+  unsyncedIndexPaths(): string[] {
+    if (this.#areIndexesSynced || this.#sizeBytes === 0) return []
+    return INDEX_KINDS.map((kind) => this.pathOf(kind)).filter((path) => this.#disk.exists(path))
+  }
+
+  noteIndexesSynced(): void {
+    this.#areIndexesSynced = true
   }
 
   /** Whether an append ending at `lastOffset` can still be indexed. */
@@ -119,6 +140,7 @@ export class Segment {
   append(bytes: Buffer, headers: readonly BatchHeader[], indexIntervalBytes: number): void {
     const file = this.#handles.get(this.path)
     if (this.#hasRemains) this.#cutRemains()
+    this.#areIndexesSynced = false
     const start = this.#sizeBytes
     try {
       file.write([bytes], start)
@@ -180,6 +202,7 @@ export class Segment {
 
   /** Cuts everything from the batch on that holds or follows `offset`. @throws DiskError. */
   truncateTo(offset: number): void {
+    this.#areIndexesSynced = false
     const located = this.locate(offset)
     if (located === null) {
       this.#rescanTail()
@@ -265,14 +288,21 @@ export class Segment {
   }
 
   closeFiles(): void {
-    for (const kind of [...FILE_KINDS, 'txnindex'] as const) this.#handles.close(this.pathOf(kind))
+    for (const kind of SEGMENT_FILE_KINDS) this.#handles.close(this.pathOf(kind))
+  }
+
+  /** Lets go of the files, which belong to another segment from here on. */
+  retire(): void {
+    this.closeFiles()
+    this.#isRetired = true
   }
 
   /** Takes the files out of the log by renaming them; returns the names that wait for removal. @throws DiskError. */
   markDeleted(): string[] {
-    this.closeFiles()
+    this.retire()
     const renamed: string[] = []
-    for (const kind of [...FILE_KINDS, 'snapshot', 'txnindex'] as const) {
+    // The batches first: without them nothing else is looked at, should the rest not happen.
+    for (const kind of ['log', ...INDEX_KINDS, 'snapshot'] as const) {
       const path = this.pathOf(kind)
       if (!this.#disk.exists(path)) continue
       this.#disk.rename(path, path + DELETED_SUFFIX)
@@ -281,12 +311,16 @@ export class Segment {
     return renamed
   }
 
+  /** The same for the batches alone: the other files are about to be written over. @throws DiskError. */
+  giveUpBatches(): string[] {
+    this.retire()
+    this.#disk.rename(this.path, this.path + DELETED_SUFFIX)
+    return [this.path + DELETED_SUFFIX]
+  }
+
   #account(header: BatchHeader, position: number, indexIntervalBytes: number): void {
     assert(position === this.#sizeBytes, 'batches lie end to end', { position })
-    if (header.maxTimestampMs > this.#maxTimestampMs) {
-      this.#maxTimestampMs = header.maxTimestampMs
-      this.#offsetOfMaxTimestamp = header.lastOffset
-    }
+    this.#accountTime(header)
     this.#firstTimestampMs ??= header.maxTimestampMs
     if (this.#bytesSinceIndexEntry > indexIntervalBytes) {
       this.#offsetIndex.append(header.lastOffset, position)
@@ -312,10 +346,14 @@ export class Segment {
     const range = { from, to: this.#sizeBytes }
     return walkHeaders(this.#handles.get(this.path), range, (header) => {
       this.#nextOffset = header.lastOffset + 1
-      if (header.maxTimestampMs <= this.#maxTimestampMs) return
-      this.#maxTimestampMs = header.maxTimestampMs
-      this.#offsetOfMaxTimestamp = header.lastOffset
+      this.#accountTime(header)
     })
+  }
+
+  #accountTime(header: BatchHeader): void {
+    if (header.maxTimestampMs <= this.#maxTimestampMs) return
+    this.#maxTimestampMs = header.maxTimestampMs
+    this.#offsetOfMaxTimestamp = header.lastOffset
   }
 
   #learnTime(): void {
@@ -362,4 +400,6 @@ export class Segment {
   }
 }
 
-const FILE_KINDS = ['log', 'index', 'timeindex'] as const
+const INDEX_KINDS = ['index', 'timeindex', 'txnindex'] as const
+/** Files that hold the batches of a segment and what is known of them, the batches last. */
+export const SEGMENT_FILE_KINDS = [...INDEX_KINDS, 'log'] as const

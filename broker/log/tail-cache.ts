@@ -102,6 +102,14 @@ export class TailCache {
     this.#drop()
   }
 
+  /** Lets go of the appends that end before `offset`: compaction has changed what the files say there. */
+  dropBelow(offset: number): void {
+    for (let chunk = this.#chunks[this.#head]; chunk !== undefined; chunk = this.#chunks[this.#head]) {
+      if (chunk.lastOffset >= offset) return
+      this.#drop()
+    }
+  }
+
   clear(): void {
     while (this.#head < this.#chunks.length) this.#drop()
     this.#chunks = []

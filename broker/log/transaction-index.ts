@@ -47,12 +47,7 @@ export class TransactionIndex {
   /** Adds an entry to the segment that holds the marker. @throws DiskError. */
   add(segmentBase: number, entry: AbortedTransaction): void {
     const file = this.#handles.get(this.#pathOf(segmentBase))
-    const bytes = Buffer.alloc(ENTRY_BYTES)
-    bytes.writeInt16BE(VERSION, 0)
-    writeInt64(bytes, 2, entry.producerId)
-    writeInt64(bytes, 10, entry.firstOffset)
-    writeInt64(bytes, 18, entry.lastOffset)
-    writeInt64(bytes, 26, entry.lastStableOffset)
+    const bytes = encodeTransactionEntries([entry])
     const sizeBytes = file.sizeBytes()
     file.write([bytes], sizeBytes - (sizeBytes % ENTRY_BYTES))
     this.#bases.add(segmentBase)
@@ -85,6 +80,16 @@ export class TransactionIndex {
     }
   }
 
+  /** Takes note that a segment has got a file from elsewhere. */
+  noteFile(segmentBase: number): void {
+    this.#bases.add(segmentBase)
+  }
+
+  /** Whether one of the segments has, or had, a file. */
+  hasFileOf(segments: readonly { readonly baseOffset: number }[]): boolean {
+    return segments.some(({ baseOffset }) => this.#bases.has(baseOffset))
+  }
+
   /** Forgets the entries of one segment: before they are found again. @throws DiskError. */
   clear(segmentBase: number): void {
     const path = this.#pathOf(segmentBase)
@@ -110,6 +115,20 @@ export class TransactionIndex {
   #pathOf(segmentBase: number): string {
     return this.#disk.join(this.#directory, segmentFileName(segmentBase, 'txnindex'))
   }
+}
+
+/** The bytes of entries, as they lie in a file. */
+export function encodeTransactionEntries(entries: readonly AbortedTransaction[]): Buffer {
+  const bytes = Buffer.alloc(entries.length * ENTRY_BYTES)
+  for (const [index, entry] of entries.entries()) {
+    const at = index * ENTRY_BYTES
+    bytes.writeInt16BE(VERSION, at)
+    writeInt64(bytes, at + 2, entry.producerId)
+    writeInt64(bytes, at + 10, entry.firstOffset)
+    writeInt64(bytes, at + 18, entry.lastOffset)
+    writeInt64(bytes, at + 26, entry.lastStableOffset)
+  }
+  return bytes
 }
 
 function decodeEntry(bytes: Buffer, at: number): AbortedTransaction | null {

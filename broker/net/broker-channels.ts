@@ -35,7 +35,16 @@ export class BrokerChannels {
     request: { readonly body: ReqInput; readonly version: number; readonly timeoutMs: number },
   ): Promise<Res> {
     const connection = await this.#connection(brokerId)
-    return connection.send(api, request.body, { version: request.version, timeoutMs: request.timeoutMs })
+    try {
+      return await connection.send(api, request.body, {
+        version: request.version,
+        timeoutMs: request.timeoutMs,
+      })
+    } catch (error) {
+      // The other end may be gone without a word: the next request gets a connection of its own.
+      if (error instanceof KafkaError && error.errorName === 'REQUEST_TIMED_OUT') connection.close()
+      throw error
+    }
   }
 
   close(): void {

@@ -19,6 +19,9 @@ const EAGER_HEARTBEAT_MS = 5
 /** Wait before a failed registration is tried again. */
 const REGISTRATION_RETRY_MS = 100
 
+/** Longest wait for the answer to a heartbeat: a controller that hangs may have been replaced. */
+const HEARTBEAT_TIMEOUT_MS = 2 * SECOND_MS
+
 /** initial.broker.registration.timeout.ms */
 const REGISTRATION_TIMEOUT_MS = 60 * SECOND_MS
 
@@ -163,13 +166,17 @@ export class BrokerLifecycle {
   }
 
   async #heartbeat({ wantShutDown }: { readonly wantShutDown: boolean }): Promise<boolean> {
-    const response = await this.#channel.send(brokerHeartbeat, {
-      brokerId: this.#identity.brokerId,
-      brokerEpoch: this.#brokerEpoch,
-      currentMetadataOffset: this.#metadataOffset(),
-      wantFence: false,
-      wantShutDown,
-    })
+    const response = await this.#channel.send(
+      brokerHeartbeat,
+      {
+        brokerId: this.#identity.brokerId,
+        brokerEpoch: this.#brokerEpoch,
+        currentMetadataOffset: this.#metadataOffset(),
+        wantFence: false,
+        wantShutDown,
+      },
+      { timeoutMs: HEARTBEAT_TIMEOUT_MS },
+    )
     if (response.errorCode !== 0) throw new KafkaError(errorNameOf(response.errorCode))
     if (this.#isFenced !== response.isFenced) {
       this.#logger.info(response.isFenced ? 'fenced' : 'unfenced', { brokerEpoch: this.#brokerEpoch })

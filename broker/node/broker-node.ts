@@ -35,6 +35,7 @@ import { claimLogDirectory } from './log-directory.ts'
 import { MetadataFollower } from './metadata-follower.ts'
 import { newUuid } from './new-uuid.ts'
 import type { NodeOptions, RunningNode } from './node-options.ts'
+import { QuorumLeader } from './quorum-leader.ts'
 import { RequestLoop } from './request-loop.ts'
 
 /** Longest wait for the image to catch up when starting. */
@@ -82,14 +83,16 @@ class BrokerNode implements RunningNode {
   port = 0
 
   constructor(runtime: Runtime, options: NodeOptions, logger: Logger) {
-    if (options.controller === null) throw new KafkaError('INVALID_CONFIG', 'A broker needs a controller')
+    if (options.controllers.length === 0)
+      throw new KafkaError('INVALID_CONFIG', 'A broker needs a controller')
     this.#runtime = runtime
     this.#options = options
     this.#logger = logger
     // Metadata is long-polled on a connection of its own, so that heartbeats never wait behind it.
-    const target = { ...options.controller, clientId: `broker-${options.nodeId}` }
-    const metadataChannel = new TcpControllerChannel(runtime, target)
-    this.#channel = new TcpControllerChannel(runtime, target)
+    const leader = new QuorumLeader(options.controllers)
+    const clientId = `broker-${options.nodeId}`
+    const metadataChannel = new TcpControllerChannel(runtime, leader, clientId)
+    this.#channel = new TcpControllerChannel(runtime, leader, clientId)
     this.#resources.defer(() => this.#channel.close())
     this.#resources.defer(() => metadataChannel.close())
     this.#follower = new MetadataFollower({
@@ -97,6 +100,7 @@ class BrokerNode implements RunningNode {
       channel: metadataChannel,
       logger: logger.child('metadata'),
       brokerId: options.nodeId,
+      leader,
       onChange: (changes) => this.#apply(changes),
     })
     const { image } = this.#follower
@@ -327,14 +331,14 @@ function coordinatorOf(image: ClusterImage, transactionalId: string): number | n
 
 /** What stands in `server.properties` elsewhere. Who the node is and where it stands is not the configs' to say. */
 function startedWith(options: NodeOptions): Map<string, string> {
-  const { nodeId, dataDirectory, rack, controller, configs } = options
-  const voter = controller === null ? '' : `${controller.nodeId}@${controller.host}:${controller.port}`
+  const { nodeId, dataDirectory, rack, controllers, configs } = options
+  const voters = controllers.map(({ nodeId: id, host, port }) => `${id}@${host}:${port}`).join(',')
   return new Map([
     ...configs,
     ['node.id', String(nodeId)],
     ['broker.id', String(nodeId)],
     ['process.roles', 'broker'],
-    ['controller.quorum.voters', voter],
+    ['controller.quorum.voters', voters],
     ['log.dir', dataDirectory],
     ['log.dirs', dataDirectory],
     ...(rack === null ? [] : [['broker.rack', rack] as const]),

@@ -6,11 +6,13 @@ import { validateTopicConfigs } from '../config/alter.ts'
 import { type BrokerConfigs, brokerConfigsFrom } from '../config/broker-settings.ts'
 import { Controller } from '../controller/controller.ts'
 import { METADATA_TOPIC, METADATA_TOPIC_ID } from '../controller/metadata-batches.ts'
-import { SingleVoterDriver } from '../controller/quorum-driver.ts'
+import { QuorumDriver } from '../controller/quorum-driver.ts'
+import { TcpQuorumPeers } from '../controller/quorum-peers.ts'
 import type { ControllerServices } from '../handlers/controller/services.ts'
 import { controllerTable } from '../handlers/table.ts'
 import { LogManager } from '../log/log-manager.ts'
 import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
+import { BrokerChannels } from '../net/broker-channels.ts'
 import { Listener } from '../net/listener.ts'
 import { claimLogDirectory } from './log-directory.ts'
 import { newUuid } from './new-uuid.ts'
@@ -59,6 +61,32 @@ async function open(
     topicId: METADATA_TOPIC_ID,
     config: METADATA_LOG_CONFIG,
   })
+  const addressOf = (nodeId: number) => options.controllers.find((one) => one.nodeId === nodeId) ?? null
+  const channelsFor = (purpose: string) =>
+    new BrokerChannels({ runtime, clientId: `controller-${options.nodeId}-${purpose}`, addressOf })
+  const [channels, fetchChannels] = [channelsFor('votes'), channelsFor('fetches')]
+  resources.defer(() => {
+    channels.close()
+    fetchChannels.close()
+  })
+  const quorum = new QuorumDriver({
+    nodeId: options.nodeId,
+    voters: options.controllers.map(({ nodeId }) => nodeId),
+    log,
+    runtime,
+    peers: new TcpQuorumPeers({
+      nodeId: options.nodeId,
+      clusterId: options.clusterId,
+      channels,
+      fetchChannels,
+    }),
+    timers: {
+      electionTimeoutMs: configs.quorumElectionTimeoutMs,
+      fetchTimeoutMs: configs.quorumFetchTimeoutMs,
+    },
+    logger: logger.child('quorum'),
+    onFatal: options.onFatal,
+  })
   const controller = new Controller(runtime, {
     settings: {
       nodeId: options.nodeId,
@@ -69,10 +97,9 @@ async function open(
         : null,
       staticConfigs: options.configs,
     },
-    quorum: new SingleVoterDriver({ nodeId: options.nodeId, log, clock: runtime.clock }),
+    quorum,
     logger: logger.child('controller'),
   })
-  await controller.start()
   resources.defer(() => controller.stop())
   const services = servicesFor(controller, configs, { runtime, staticConfigs: options.configs })
   const listener = new Listener(runtime, logger.child('listener'), {
@@ -91,6 +118,8 @@ async function open(
   })
   const port = await listener.open()
   resources.defer(() => listener.close())
+  controller.start()
+  resources.defer(() => quorum.stop())
   return {
     port,
     stop: () => resources.dispose(),
@@ -116,6 +145,7 @@ function servicesFor(
 ): ControllerServices {
   return {
     controller,
+    clock: runtime.clock,
     staticConfigs,
     createFacts: {
       defaultPartitionCount: configs.numPartitions,

@@ -16,12 +16,23 @@ import { fetch } from '../wire/generated/fetch.ts'
 import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
 
 /** Longest a fetch waits for something to happen. */
-const MAX_WAIT_MS = 5 * SECOND_MS
+const MAX_WAIT_MS = 2 * SECOND_MS
+
+/** Longest wait for an answer: a controller that hangs must not keep the broker from the next one. */
+const ANSWER_TIMEOUT_MS = MAX_WAIT_MS + 2 * SECOND_MS
 
 const MAX_FETCH_BYTES = 4 * MIB
 
 /** Wait after a failed fetch. */
 const RETRY_DELAY_MS = 100
+
+const NOT_LEADER: ReadonlySet<string> = new Set(['NOT_LEADER_OR_FOLLOWER', 'FENCED_LEADER_EPOCH'])
+
+/** Told what controllers say that do not lead. */
+export interface LeaderHints {
+  /** The controller asked does not lead; it names the one that does, or nobody (-1). */
+  refused(leaderId: number): void
+}
 
 export class MetadataFollower {
   readonly image = new ClusterImage()
@@ -29,6 +40,7 @@ export class MetadataFollower {
   readonly #channel: ControllerChannel
   readonly #logger: Logger
   readonly #brokerId: number
+  readonly #leader: LeaderHints
   readonly #onChange: (changes: ImageChanges) => void
   #changes = new ImageChanges()
   #startEnd: number | null = null
@@ -39,12 +51,14 @@ export class MetadataFollower {
     readonly channel: ControllerChannel
     readonly logger: Logger
     readonly brokerId: number
+    readonly leader: LeaderHints
     readonly onChange: (changes: ImageChanges) => void
   }) {
     this.#clock = options.clock
     this.#channel = options.channel
     this.#logger = options.logger
     this.#brokerId = options.brokerId
+    this.#leader = options.leader
     this.#onChange = options.onChange
   }
 
@@ -73,23 +87,30 @@ export class MetadataFollower {
 
   async #fetchOnce(): Promise<void> {
     const fetchOffset = this.image.lastOffset + 1
-    const response = await this.#channel.send(fetch, {
-      maxWaitMs: MAX_WAIT_MS,
-      minBytes: 1,
-      maxBytes: MAX_FETCH_BYTES,
-      replicaState: { replicaId: this.#brokerId, replicaEpoch: -1 },
-      sessionEpoch: -1,
-      topics: [
-        {
-          topic: METADATA_TOPIC,
-          topicId: METADATA_TOPIC_ID,
-          partitions: [{ partition: 0, fetchOffset, partitionMaxBytes: MAX_FETCH_BYTES }],
-        },
-      ],
-    })
+    const response = await this.#channel.send(
+      fetch,
+      {
+        maxWaitMs: MAX_WAIT_MS,
+        minBytes: 1,
+        maxBytes: MAX_FETCH_BYTES,
+        replicaState: { replicaId: this.#brokerId, replicaEpoch: -1 },
+        sessionEpoch: -1,
+        topics: [
+          {
+            topic: METADATA_TOPIC,
+            topicId: METADATA_TOPIC_ID,
+            partitions: [{ partition: 0, fetchOffset, partitionMaxBytes: MAX_FETCH_BYTES }],
+          },
+        ],
+      },
+      { timeoutMs: ANSWER_TIMEOUT_MS },
+    )
     if (this.#stopped.signal.aborted) return
     const partition = response.responses[0]?.partitions[0]
     const code = partition?.errorCode ?? response.errorCode
+    if (partition !== undefined && NOT_LEADER.has(errorNameOf(code))) {
+      this.#leader.refused(partition.currentLeader.leaderId)
+    }
     if (code !== 0 || partition === undefined)
       throw new KafkaError(errorNameOf(code), 'Metadata fetch refused')
     this.#startEnd ??= partition.highWatermark

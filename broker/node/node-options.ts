@@ -1,13 +1,20 @@
 /** What both roles of a node are started with, and what a running one offers. */
 
+/** A voter of the metadata quorum. */
+export interface ControllerAddress {
+  readonly nodeId: number
+  readonly host: string
+  readonly port: number
+}
+
 export interface NodeOptions {
   readonly nodeId: number
   readonly clusterId: string
   readonly host: string
   /** 0 picks a free one. */
   readonly port: number
-  /** Null for the controller itself. */
-  readonly controller: { readonly nodeId: number; readonly host: string; readonly port: number } | null
+  /** Every voter of the quorum. A controller that is alone need not know its own port. */
+  readonly controllers: readonly ControllerAddress[]
   readonly dataDirectory: string
   readonly rack: string | null
   /** Static configs, by Kafka name. */

@@ -71,7 +71,7 @@ async function start(message: StartMessage): Promise<void> {
         clusterId: message.clusterId,
         host: message.host,
         port: message.port,
-        controller: message.controller,
+        controllers: message.controllers,
         dataDirectory: message.dataDirectory,
         rack: message.rack,
         configs: new Map(Object.entries(message.configs)),

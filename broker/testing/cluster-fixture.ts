@@ -25,6 +25,7 @@ import { MemoryNetwork, type NetworkView } from './memory-network.ts'
 const CLUSTER_ID = 'memory-cluster-000000A'
 const CONTROLLER_ID = 101
 const HOST = '127.0.0.1'
+const FIRST_CONTROLLER_PORT = 20_000
 
 /** Longest wait for a response or a state. */
 const PATIENCE_MS = 5_000
@@ -33,6 +34,8 @@ const LOOK_AGAIN_MS = 2
 
 export interface ClusterFixtureOptions {
   readonly brokers?: number
+  /** Voters of the quorum, 1 unless given: 101 and up. */
+  readonly controllers?: number
   readonly configs?: Readonly<Record<string, string>>
 }
 
@@ -55,14 +58,14 @@ export class ClusterFixture {
   readonly #views = new Map<number, NetworkView>()
   readonly #clients: ClientConnection[] = []
   readonly #configs: ReadonlyMap<string, string>
-  #controllerPort = 0
+  readonly #controllerIds: readonly number[]
 
   /** Resolves when every broker serves. */
   static async start(options: ClusterFixtureOptions = {}): Promise<ClusterFixture> {
     const fixture = new ClusterFixture(options)
-    const controller = await startControllerNode(...fixture.#argumentsOf(CONTROLLER_ID))
-    fixture.#nodes.set(CONTROLLER_ID, controller)
-    fixture.#controllerPort = controller.port
+    for (const nodeId of fixture.#controllerIds) {
+      fixture.#nodes.set(nodeId, await startControllerNode(...fixture.#argumentsOf(nodeId)))
+    }
     const brokerIds = Array.from({ length: options.brokers ?? 1 }, (_, index) => index + 1)
     await Promise.all(
       brokerIds.map(async (brokerId) => {
@@ -73,6 +76,10 @@ export class ClusterFixture {
   }
 
   private constructor(options: ClusterFixtureOptions) {
+    this.#controllerIds = Array.from(
+      { length: options.controllers ?? 1 },
+      (_, index) => CONTROLLER_ID + index,
+    )
     this.#configs = new Map(
       Object.entries({
         'offsets.topic.replication.factor': '1',
@@ -159,20 +166,21 @@ export class ClusterFixture {
     return topic.topicId
   }
 
-  /** Cuts a broker off from everybody, or lets it back. */
+  /** Cuts a node off from everybody, or lets it back. */
   cut(brokerId: number): void {
     this.#view(brokerId).cut()
   }
 
-  heal(brokerId: number): void {
-    this.#view(brokerId).heal()
+  heal(nodeId: number): void {
+    this.#views.get(nodeId)?.heal()
   }
 
   /** Ends a broker without a word to anybody, and starts it again from its disk. */
   async restart(brokerId: number): Promise<void> {
     this.#view(brokerId).cut()
     await this.#node(brokerId).stop()
-    this.#nodes.set(brokerId, await startBrokerNode(...this.#argumentsOf(brokerId)))
+    const start = brokerId >= CONTROLLER_ID ? startControllerNode : startBrokerNode
+    this.#nodes.set(brokerId, await start(...this.#argumentsOf(brokerId)))
   }
 
   /** A partition as a broker tells it. */
@@ -193,7 +201,7 @@ export class ClusterFixture {
   }
 
   get brokerIds(): readonly number[] {
-    return [...this.#nodes.keys()].filter((nodeId) => nodeId !== CONTROLLER_ID)
+    return [...this.#nodes.keys()].filter((nodeId) => nodeId < CONTROLLER_ID)
   }
 
   /** Produces one batch; answers the partition's part of the response. */
@@ -278,7 +286,7 @@ export class ClusterFixture {
   async stop(): Promise<void> {
     for (const client of this.#clients) client.close()
     await Promise.all(this.brokerIds.map((brokerId) => this.#node(brokerId).stop())) // at most nine
-    await this.#node(CONTROLLER_ID).stop()
+    await Promise.all(this.#controllerIds.map((nodeId) => this.#node(nodeId).stop())) // at most nine
     if (this.fatalErrors.length > 0) throw this.fatalErrors[0]
   }
 
@@ -332,9 +340,12 @@ export class ClusterFixture {
       nodeId,
       clusterId: CLUSTER_ID,
       host: HOST,
-      port: 0,
-      controller:
-        nodeId === CONTROLLER_ID ? null : { nodeId: CONTROLLER_ID, host: HOST, port: this.#controllerPort },
+      port: nodeId >= CONTROLLER_ID ? FIRST_CONTROLLER_PORT + nodeId : 0,
+      controllers: this.#controllerIds.map((id) => ({
+        nodeId: id,
+        host: HOST,
+        port: FIRST_CONTROLLER_PORT + id,
+      })),
       dataDirectory: `/node-${nodeId}`,
       rack: null,
       configs: this.#configs,

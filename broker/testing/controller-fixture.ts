@@ -1,4 +1,5 @@
 /** A controller on a disk in memory, with a manual clock: what controller tests start from. */
+import { unreachable } from '../base/assert.ts'
 import { ManualClock } from '../base/clock.ts'
 import { silentLogger } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
@@ -7,7 +8,8 @@ import { validateTopicConfigs } from '../config/alter.ts'
 import { heartbeat, registerBroker } from '../controller/broker-commands.ts'
 import { Controller } from '../controller/controller.ts'
 import { METADATA_TOPIC, METADATA_TOPIC_ID } from '../controller/metadata-batches.ts'
-import { SingleVoterDriver } from '../controller/quorum-driver.ts'
+import { QuorumDriver } from '../controller/quorum-driver.ts'
+import type { QuorumPeers } from '../controller/quorum-peers.ts'
 import { type CreateFacts, createTopics } from '../controller/topic-commands.ts'
 import { LogManager } from '../log/log-manager.ts'
 import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
@@ -15,6 +17,14 @@ import { MemoryDisk } from './memory-disk.ts'
 
 const CLUSTER_ID = 'test-cluster'
 const CONTROLLER_ID = 101
+
+/** A quorum of one asks nobody. */
+const NO_PEERS: QuorumPeers = {
+  vote: () => unreachable('nobody is asked'),
+  announce: () => unreachable('nobody is told'),
+  resign: () => unreachable('nobody is told'),
+  fetch: () => unreachable('nobody is followed'),
+}
 
 /** Session time-out of the fixture's brokers. */
 export const SESSION_MS = 9 * SECOND_MS
@@ -49,10 +59,21 @@ export async function openController(
       leaderBalanceIntervalMs: null,
       staticConfigs: new Map(),
     },
-    quorum: new SingleVoterDriver({ nodeId: CONTROLLER_ID, log, clock }),
+    quorum: new QuorumDriver({
+      nodeId: CONTROLLER_ID,
+      voters: [CONTROLLER_ID],
+      log,
+      runtime,
+      peers: NO_PEERS,
+      timers: { electionTimeoutMs: 1_000, fetchTimeoutMs: 2_000 },
+      logger: silentLogger,
+      onFatal: (error) => {
+        throw error
+      },
+    }),
     logger: silentLogger,
   })
-  await controller.start()
+  controller.start()
   let topicCount = 0
   const facts: CreateFacts = {
     defaultPartitionCount: 1,

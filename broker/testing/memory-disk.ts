@@ -1,8 +1,13 @@
 import { type Disk, DiskError, type DiskFile, type DiskSpace } from '../base/disk.ts'
+import type { Random } from '../base/random.ts'
 
 /**
  * A disk in memory whose faults are set by the test: no space after so many bytes, a kill in the middle
  * of a write, reads that fail. Like a page cache under a killed process, it keeps every byte it took.
+ *
+ * Of power loss it knows what a journalling file system promises: bytes of a file that were not synced may
+ * be gone from any point on, or read as zeroes; files made, renamed and removed since the last sync of any
+ * file may not have been, the latest first. Directories count as durable at once.
  */
 export class MemoryDisk implements Disk {
   readonly #files = new Map<string, Content>()
@@ -21,15 +26,34 @@ export class MemoryDisk implements Disk {
   writeCount = 0
   readCount = 0
   openFileCount = 0
+  /** Calls that change names which may still be made before the "process" dies: renames, removals, new files. */
+  changesUntilKill = Number.POSITIVE_INFINITY
+  /** What undoes each change of names since the last sync. */
+  #journal: ((files: Map<string, Content>) => void)[] = []
   #isKilled = false
 
   /** Every byte as it lies there: what the next process finds. Faults are not carried over. */
   clone(): MemoryDisk {
     const copy = new MemoryDisk()
-    for (const [path, content] of this.#files)
-      copy.#files.set(path, { bytes: Buffer.from(content.bytes), size: content.size })
+    for (const [path, content] of this.#files) copy.#files.set(path, durable(contentBytes(content)))
     for (const directory of this.#directories) copy.#directories.add(directory)
     return copy
+  }
+
+  /** What the next process may find when the power goes at this moment. */
+  afterPowerLoss(random: Random): MemoryDisk {
+    const copy = new MemoryDisk()
+    const files = new Map(this.#files)
+    const lostChanges = random.below(this.#journal.length + 1)
+    for (const undo of this.#journal.toReversed().slice(0, lostChanges)) undo(files)
+    for (const [path, content] of files) copy.#files.set(path, durable(survivingBytes(content, random)))
+    for (const directory of this.#directories) copy.#directories.add(directory)
+    return copy
+  }
+
+  /** A sync of any file brings all changes of names before it to the device. */
+  commitNames(): void {
+    this.#journal = []
   }
 
   /** Content of a file as a fresh buffer. */
@@ -40,16 +64,15 @@ export class MemoryDisk implements Disk {
 
   /** Changes a file behind the back of whoever has it open. */
   overwrite(path: string, bytes: Uint8Array): void {
-    const content = this.#content(path)
-    content.bytes = Buffer.from(bytes)
-    content.size = bytes.length
+    Object.assign(this.#content(path), durable(Buffer.from(bytes)))
   }
 
   open(path: string, options: { readonly create: boolean }): DiskFile {
     this.#alive(path)
     if (!this.#files.has(path)) {
       if (!options.create || !this.#directories.has(parentOf(path))) throw notFound(path)
-      this.#files.set(path, { bytes: Buffer.alloc(0), size: 0 })
+      this.#change(path, [path])
+      this.#files.set(path, durable(Buffer.alloc(0)))
     }
     this.openFileCount += 1
     return new MemoryFile(path, this.#content(path), this)
@@ -66,7 +89,9 @@ export class MemoryDisk implements Disk {
     if (!this.#directories.has(parentOf(path))) throw notFound(path)
     // All or nothing: a kill or a full disk leaves the old content.
     this.admit(path, content.length, () => {})
-    this.#files.set(path, { bytes: Buffer.from(content), size: content.length })
+    this.commitNames()
+    this.#change(path, [path])
+    this.#files.set(path, durable(Buffer.from(content)))
   }
 
   exists(path: string): boolean {
@@ -102,17 +127,21 @@ export class MemoryDisk implements Disk {
       return
     }
     const content = this.#content(from)
+    this.#change(from, [from, to])
     this.#files.delete(from)
     this.#files.set(to, content)
   }
 
   removeFile(path: string): void {
     this.#alive(path)
+    if (!this.#files.has(path)) return
+    this.#change(path, [path])
     this.#files.delete(path)
   }
 
   removeTree(path: string): void {
     this.#alive(path)
+    this.commitNames()
     for (const each of this.#files.keys()) if (each.startsWith(`${path}/`)) this.#files.delete(each)
     for (const each of this.#directories) {
       if (each === path || each.startsWith(`${path}/`)) this.#directories.delete(each)
@@ -151,12 +180,29 @@ export class MemoryDisk implements Disk {
     throw new DiskError('DISK_FULL', path, 'no space left')
   }
 
+  /** Remembers what the names stand for, before they are changed. */
+  #change(path: string, names: readonly string[]): void {
+    if (this.changesUntilKill <= 0) {
+      this.#isKilled = true
+      throw new DiskError('IO', path, 'the process was killed here')
+    }
+    this.changesUntilKill -= 1
+    const before = names.map((name) => [name, this.#files.get(name)] as const)
+    this.#journal.push((files) => {
+      for (const [name, content] of before) {
+        if (content === undefined) files.delete(name)
+        else files.set(name, content)
+      }
+    })
+  }
+
   /** Gives back the space of bytes cut off. */
   release(byteCount: number): void {
     this.freeBytes += byteCount
   }
 
   #renameDirectory(from: string, to: string): void {
+    this.commitNames()
     for (const [path, content] of this.#files) {
       if (!path.startsWith(`${from}/`)) continue
       this.#files.delete(path)
@@ -183,6 +229,32 @@ export class MemoryDisk implements Disk {
 interface Content {
   bytes: Buffer
   size: number
+  /** Bytes on the device, of `synced` if that is there, otherwise of `bytes`, which begin the same then. */
+  syncedSize: number
+  synced: Buffer | null
+}
+
+function durable(bytes: Buffer): Content {
+  return { bytes, size: bytes.length, syncedSize: bytes.length, synced: null }
+}
+
+function contentBytes(content: Content): Buffer {
+  return Buffer.from(content.bytes.subarray(0, content.size))
+}
+
+/** Before bytes that are on the device are changed, they are put aside. */
+function keepSynced(content: Content, changedFrom: number): void {
+  if (content.synced !== null || changedFrom >= content.syncedSize) return
+  content.synced = Buffer.from(content.bytes.subarray(0, content.syncedSize))
+}
+
+function survivingBytes(content: Content, random: Random): Buffer {
+  if (content.synced !== null && random.below(2) === 0) return Buffer.from(content.synced)
+  const from = Math.min(content.syncedSize, content.size)
+  const kept = from + random.below(content.size - from + 1)
+  const bytes = contentBytes(content)
+  // The size may have reached the device before the bytes did.
+  return random.below(3) === 0 ? bytes.fill(0, kept) : bytes.subarray(0, kept)
 }
 
 class MemoryFile implements DiskFile {
@@ -217,6 +289,7 @@ class MemoryFile implements DiskFile {
     const bytes = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)
     this.#disk.admit(this.path, bytes.length, (allowed) => {
       if (allowed === 0) return
+      keepSynced(this.#content, position)
       const end = position + allowed
       if (end > this.#content.bytes.length) {
         const grown = Buffer.alloc(Math.max(end, this.#content.bytes.length * 2))
@@ -233,6 +306,7 @@ class MemoryFile implements DiskFile {
     if (this.#disk.failTruncateOf(this.path))
       throw new DiskError('IO', this.path, 'injected truncate failure')
     this.#disk.admit(this.path, 0, () => {})
+    keepSynced(this.#content, sizeBytes)
     if (sizeBytes < this.#content.size) {
       this.#disk.release(this.#content.size - sizeBytes)
       this.#content.bytes.fill(0, sizeBytes)
@@ -241,12 +315,15 @@ class MemoryFile implements DiskFile {
   }
 
   sync(): Promise<void> {
-    this.#requireOpen()
+    this.syncNow()
     return Promise.resolve()
   }
 
   syncNow(): void {
     this.#requireOpen()
+    this.#disk.commitNames()
+    this.#content.synced = null
+    this.#content.syncedSize = this.#content.size
   }
 
   close(): void {

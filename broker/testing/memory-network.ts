@@ -135,7 +135,9 @@ class MemoryConnection implements NetworkConnection {
 
   handle(handler: ConnectionHandler): void {
     this.#handler = handler
-    this.#deliverSoon()
+    if (this.#isClosed)
+      queueMicrotask(() => handler.onClose(null)) // it ended before anybody listened
+    else this.#deliverSoon()
   }
 
   write(chunks: readonly Uint8Array[], onFlushed?: () => void): boolean {

@@ -60,13 +60,17 @@ async function ask<Req, ReqInput, Res, ResInput>(
   },
 ): Promise<Res> {
   let nodeId = -1
+  let attempt = 0
   await fixture.until(async () => {
-    const found = await fixture.call(
-      findCoordinator,
-      { keyType: coordinator.keyType, coordinatorKeys: [coordinator.key] },
-      { version: 4, broker: fixture.brokerIds.at(-1) ?? 1 },
-    )
-    nodeId = found.coordinators[0]?.nodeId ?? -1
+    const broker = fixture.brokerIds[attempt++ % fixture.brokerIds.length] ?? 1
+    const found = await fixture
+      .call(
+        findCoordinator,
+        { keyType: coordinator.keyType, coordinatorKeys: [coordinator.key] },
+        { version: 4, broker },
+      )
+      .catch(() => null) // cut off: another is asked
+    nodeId = found?.coordinators[0]?.nodeId ?? -1
     return nodeId > 0
   })
   return fixture.call(call.api, call.body, { version: call.version, broker: nodeId })

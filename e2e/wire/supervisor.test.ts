@@ -313,6 +313,7 @@ describe('the supervisor', () => {
         dataDirectory: path.join(parent, 'crash'),
         isEphemeral: false,
         racks: [],
+        controllerCount: 1,
         configs: { 'offsets.topic.replication.factor': '1' },
         logLevel: 'error',
         clock,

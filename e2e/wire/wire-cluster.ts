@@ -1,19 +1,19 @@
 /** One cluster for a file of client tests, and names that no other test uses. */
 import { afterAll, beforeAll } from 'vitest'
-import { type RunningCluster, startCluster } from '#broker/start-cluster'
+import { type RunningCluster, type StartClusterOptions, startCluster } from '#broker/start-cluster'
 
 let cluster: RunningCluster | null = null
 let nameCount = 0
 
 /** Starts a cluster before the file's tests and stops it after them. */
 export function useCluster(
-  options: { readonly brokers?: number; readonly configs?: Readonly<Record<string, string>> } = {},
+  options: Pick<StartClusterOptions, 'brokers' | 'controllers' | 'profile' | 'configs'> = {},
 ): {
   readonly bootstrap: () => string
   readonly cluster: () => RunningCluster
 } {
   beforeAll(async () => {
-    cluster = await startCluster({ brokers: options.brokers ?? 3, configs: options.configs ?? {} })
+    cluster = await startCluster({ brokers: 3, ...options })
   })
   afterAll(async () => {
     await cluster?.stop()

@@ -1,12 +1,23 @@
 /**
- * Fetch (key 1) on the controller's listener, served v12-v18: brokers follow the metadata log with it,
- * as observers of the quorum. Only the metadata partition is here; committed records only.
+ * Fetch (key 1) on the controller's listener, served v12-v18: voters of the quorum follow its leader with it,
+ * to the end of the log, and brokers as observers, up to what is committed. Only the metadata partition is
+ * here. Whoever does not lead says who does.
  */
 import { METADATA_TOPIC, METADATA_TOPIC_ID } from '../../controller/metadata-batches.ts'
 import type { QuorumDriver } from '../../controller/quorum-driver.ts'
-import { type FetchRequest, type FetchResponseInput, fetch } from '../../wire/generated/fetch.ts'
+import {
+  type FetchRequest,
+  type FetchRequestPartition,
+  type FetchResponseInput,
+  type FetchResponsePartitionInput,
+  fetch,
+} from '../../wire/generated/fetch.ts'
 import { errorCode, KafkaError } from '../../wire/kafka-error.ts'
+import type { ErrorName } from '../../wire/schema/errors.ts'
 import { controllerHandler } from './services.ts'
+
+/** In requests: the epoch is not told. */
+const ANY_EPOCH = -1
 
 export const controllerFetchHandler = controllerHandler({
   api: fetch,
@@ -15,11 +26,23 @@ export const controllerFetchHandler = controllerHandler({
     const { quorum } = services.controller
     const asked = request.topics[0]?.partitions[0]
     if (asked === undefined || !isMetadata(request)) throw new KafkaError('UNKNOWN_TOPIC_OR_PARTITION')
-    const isAtEnd = asked.fetchOffset >= quorum.highWatermark
-    if (isAtEnd && request.maxWaitMs > 0) {
-      await quorum.waitBeyond(asked.fetchOffset, { maxWaitMs: request.maxWaitMs, signal: connection.closed })
+    const replicaId = request.replicaState.replicaId >= 0 ? request.replicaState.replicaId : request.replicaId
+    const isVoter = quorum.voters.includes(replicaId)
+    const early = refusal(quorum, asked) ?? divergence(quorum, asked)
+    if (early !== null) return answerOf(early)
+    const { epoch } = quorum
+    if (isVoter) quorum.onFetch(replicaId, asked.fetchOffset)
+    const endOf = () => (isVoter ? quorum.log.logEndOffset : quorum.highWatermark)
+    if (request.maxWaitMs > 0) {
+      await quorum.waitUntil(
+        () => endOf() > asked.fetchOffset || quorum.epoch !== epoch || !quorum.isLeader,
+        {
+          maxWaitMs: request.maxWaitMs,
+          signal: connection.closed,
+        },
+      )
     }
-    return answer(quorum, request, asked)
+    return answerOf(refusal(quorum, asked) ?? found(quorum, request, { asked, end: endOf() }))
   },
   fail: (error) => ({ errorCode: error.code, sessionId: 0, responses: [] }),
 })
@@ -29,41 +52,67 @@ function isMetadata(request: FetchRequest): boolean {
   return topic?.topic === METADATA_TOPIC || topic?.topicId === METADATA_TOPIC_ID
 }
 
-function answer(
-  quorum: QuorumDriver,
-  request: FetchRequest,
-  asked: FetchRequest['topics'][number]['partitions'][number],
-): FetchResponseInput {
-  const isOutOfRange =
-    asked.fetchOffset < quorum.log.logStartOffset || asked.fetchOffset > quorum.log.logEndOffset
-  const records = isOutOfRange
-    ? Buffer.alloc(0)
-    : quorum.log.read({
-        fetchOffset: asked.fetchOffset,
-        maxBytes: Math.min(asked.partitionMaxBytes, request.maxBytes),
-        upperBoundOffset: quorum.highWatermark,
-        minOneMessage: true,
-      }).records
+function answerOf(partition: FetchResponsePartitionInput): FetchResponseInput {
   return {
     errorCode: 0,
     sessionId: 0,
-    responses: [
-      {
-        topic: METADATA_TOPIC,
-        topicId: METADATA_TOPIC_ID,
-        partitions: [
-          {
-            partitionIndex: 0,
-            errorCode: isOutOfRange ? errorCode('OFFSET_OUT_OF_RANGE') : 0,
-            highWatermark: quorum.highWatermark,
-            lastStableOffset: quorum.highWatermark,
-            logStartOffset: quorum.log.logStartOffset,
-            abortedTransactions: null,
-            records,
-            currentLeader: { leaderId: quorum.leaderId, leaderEpoch: quorum.epoch },
-          },
-        ],
-      },
-    ],
+    responses: [{ topic: METADATA_TOPIC, topicId: METADATA_TOPIC_ID, partitions: [partition] }],
   }
+}
+
+function answerWith(
+  quorum: QuorumDriver,
+  fields: Partial<FetchResponsePartitionInput>,
+): FetchResponsePartitionInput {
+  return {
+    partitionIndex: 0,
+    errorCode: 0,
+    highWatermark: quorum.highWatermark,
+    lastStableOffset: quorum.highWatermark,
+    logStartOffset: quorum.log.logStartOffset,
+    abortedTransactions: null,
+    records: NO_RECORDS,
+    currentLeader: { leaderId: quorum.leaderId ?? -1, leaderEpoch: quorum.epoch },
+    ...fields,
+  }
+}
+
+const NO_RECORDS = Buffer.alloc(0)
+
+function refusal(quorum: QuorumDriver, asked: FetchRequestPartition): FetchResponsePartitionInput | null {
+  const error = errorFor(quorum, asked)
+  return error === null ? null : answerWith(quorum, { errorCode: errorCode(error) })
+}
+
+function errorFor(quorum: QuorumDriver, { currentLeaderEpoch }: FetchRequestPartition): ErrorName | null {
+  if (currentLeaderEpoch !== ANY_EPOCH && currentLeaderEpoch < quorum.epoch) return 'FENCED_LEADER_EPOCH'
+  if (currentLeaderEpoch > quorum.epoch) return 'UNKNOWN_LEADER_EPOCH'
+  return quorum.isLeader ? null : 'NOT_LEADER_OR_FOLLOWER'
+}
+
+/** Where the reader's log departs from ours, when it told its last epoch and they differ. */
+function divergence(quorum: QuorumDriver, asked: FetchRequestPartition): FetchResponsePartitionInput | null {
+  if (asked.lastFetchedEpoch < 0) return null
+  const ours = quorum.log.endOffsetForEpoch(asked.lastFetchedEpoch)
+  if (ours.leaderEpoch === asked.lastFetchedEpoch && ours.endOffset >= asked.fetchOffset) return null
+  const endOffset = Math.max(0, ours.endOffset)
+  return answerWith(quorum, { divergingEpoch: { epoch: ours.leaderEpoch, endOffset } })
+}
+
+function found(
+  quorum: QuorumDriver,
+  request: FetchRequest,
+  { asked, end }: { readonly asked: FetchRequestPartition; readonly end: number },
+): FetchResponsePartitionInput {
+  const { log } = quorum
+  if (asked.fetchOffset < log.logStartOffset || asked.fetchOffset > log.logEndOffset) {
+    return answerWith(quorum, { errorCode: errorCode('OFFSET_OUT_OF_RANGE') })
+  }
+  const { records } = log.read({
+    fetchOffset: asked.fetchOffset,
+    maxBytes: Math.min(asked.partitionMaxBytes, request.maxBytes),
+    upperBoundOffset: end,
+    minOneMessage: true,
+  })
+  return answerWith(quorum, { records })
 }

@@ -1,10 +1,12 @@
 /** What the controller listener's handlers may call. */
+import type { Clock } from '../../base/clock.ts'
 import type { Controller } from '../../controller/controller.ts'
 import type { CreateFacts } from '../../controller/topic-commands.ts'
 import { defineHandler, type HandlerTable } from '../handler.ts'
 
 export interface ControllerServices {
   readonly controller: Controller
+  readonly clock: Clock
   readonly createFacts: CreateFacts
   /** Static configs, the same on every node of the cluster. */
   readonly staticConfigs: ReadonlyMap<string, string>

@@ -1,0 +1,32 @@
+/** BeginQuorumEpoch (key 53) on the controller's listener, served v0-v1: a leader makes itself known. */
+import { METADATA_TOPIC } from '../../controller/metadata-batches.ts'
+import { beginQuorumEpoch } from '../../wire/generated/begin-quorum-epoch.ts'
+import { errorCode, KafkaError } from '../../wire/kafka-error.ts'
+import { checkQuorum } from './quorum-checks.ts'
+import { controllerHandler } from './services.ts'
+
+export const beginQuorumEpochHandler = controllerHandler({
+  api: beginQuorumEpoch,
+  versions: { min: 0, max: 1 },
+  handle(request, { services: { controller } }) {
+    const told = request.topics[0]?.partitions[0]
+    if (told === undefined) throw new KafkaError('INVALID_REQUEST', 'The metadata partition is not named')
+    checkQuorum(controller, { clusterId: request.clusterId, voterId: told.leaderId })
+    const isAccepted = controller.quorum.onAnnouncement({
+      epoch: told.leaderEpoch,
+      leaderId: told.leaderId,
+    })
+    const error = isAccepted ? 0 : errorCode('FENCED_LEADER_EPOCH')
+    const { leaderId, epoch } = controller.quorum
+    return {
+      errorCode: 0,
+      topics: [
+        {
+          topicName: METADATA_TOPIC,
+          partitions: [{ partitionIndex: 0, errorCode: error, leaderId: leaderId ?? -1, leaderEpoch: epoch }],
+        },
+      ],
+    }
+  },
+  fail: (error) => ({ errorCode: error.code, topics: [] }),
+})
