@@ -57,7 +57,7 @@ const PROFILE_CONFIGS: Readonly<Record<TimerProfile, Readonly<Record<string, str
     'controller.quorum.election.timeout.ms': '400',
     'controller.quorum.fetch.timeout.ms': '800',
     'broker.session.timeout.ms': '1500',
-    'leader.imbalance.check.interval.seconds': '5',
+    'leader.imbalance.check.interval.seconds': '30',
     'replica.fetch.backoff.ms': '200',
     'replica.lag.time.max.ms': '3000',
   },

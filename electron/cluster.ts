@@ -12,7 +12,9 @@ import {
   TIMER_PROFILES,
   type TimerProfile,
 } from '#broker'
+import { describeError } from '#broker/base/logger'
 import { startDemo } from '../resources/demo/demo.ts'
+import { type ControlPort, openControlPort } from './control-port.ts'
 import { onStopRequest } from './lifetime.ts'
 import {
   dataDirectoryOption,
@@ -34,6 +36,9 @@ const HELP = `npm run cluster -- [options]
   --ephemeral       use a temporary directory and delete it at the end
   --profile NAME    kafka: Kafka's own times; fast: a lost broker is replaced in about two seconds (kafka)
   --racks A,B,C     racks, dealt out to the brokers in turn
+  --control-port P  HTTP on 127.0.0.1: GET /status, and POST /brokers/{id}/{action} with start, stop, kill,
+                    restart, freeze (?seconds=N; else until thawed) or thaw; the controller is 101; 0 picks
+                    a free port, which the JSON line names
   --demo            make the demo topics and keep records flowing
   --verbose         brokers' logs on stderr
   --version         print the version and end
@@ -42,6 +47,7 @@ const HELP = `npm run cluster -- [options]
 When every broker serves, one JSON line on stdout:
   {"bootstrap":"127.0.0.1:9092,…","clusterId":"…","readyMs":…,
    "brokers":[{"id":1,"host":"127.0.0.1","port":9092,"pid":…,"dataDir":"…"},…]}
+and with --control-port also "controlPort".
 It runs until SIGINT or SIGTERM and then stops cleanly.
 `
 
@@ -53,6 +59,8 @@ interface Settings {
   readonly dataDir: string | null
   readonly profile: TimerProfile
   readonly racks: readonly string[]
+  /** Null: none. */
+  readonly controlPort: number | null
   readonly demo: boolean
   readonly verbose: boolean
 }
@@ -67,6 +75,7 @@ function settingsFrom(argv: readonly string[]): Settings | null {
     ephemeral: { type: 'boolean', default: false },
     profile: { type: 'string', default: 'kafka' },
     racks: { type: 'string', default: '' },
+    'control-port': { type: 'string' },
     demo: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     version: { type: 'boolean', default: false },
@@ -87,6 +96,10 @@ function settingsFrom(argv: readonly string[]): Settings | null {
     dataDir: values.ephemeral ? null : dataDirectoryOption(values['data-dir'], defaultDataDirectory),
     profile: profileOption(values.profile),
     racks: values.racks.split(',').filter((rack) => rack !== ''),
+    controlPort:
+      values['control-port'] === undefined
+        ? null
+        : integerOption(values['control-port'], { name: 'control-port', min: 0, max: 65_535 }),
     demo: values.demo,
     verbose: values.verbose,
   }
@@ -126,10 +139,12 @@ async function main(): Promise<void> {
     })
   }
   let stopDemo: () => Promise<void> = async () => {}
+  let control: ControlPort | null = null
   let isStopping = false
   const stop = async (exitCode: number) => {
     if (isStopping) return
     isStopping = true
+    await control?.close()
     await stopDemo()
     await cluster.dispose()
     release()
@@ -144,6 +159,16 @@ async function main(): Promise<void> {
     process.stderr.write(`loupe: ${error.message}${advice}\n`)
     return stop(1)
   }
+  if (settings.controlPort !== null) {
+    try {
+      control = await openControlPort(cluster, settings.controlPort)
+    } catch (error) {
+      process.stderr.write(
+        `loupe: The control port ${settings.controlPort} cannot be opened: ${describeError(error)}. Choose another with --control-port; 0 picks a free one.\n`,
+      )
+      return stop(1)
+    }
+  }
   const { bootstrapServers: bootstrap, clusterId, readyMs } = cluster
   const brokers = cluster.brokers.map(({ nodeId, port }) => ({
     id: nodeId,
@@ -152,7 +177,8 @@ async function main(): Promise<void> {
     pid: process.pid,
     dataDir: cluster.directory.nodeDirectory(nodeId),
   }))
-  process.stdout.write(`${JSON.stringify({ bootstrap, clusterId, readyMs, brokers })}\n`)
+  const controlled = control === null ? {} : { controlPort: control.port }
+  process.stdout.write(`${JSON.stringify({ bootstrap, clusterId, readyMs, brokers, ...controlled })}\n`)
   if (settings.demo) {
     const demo = startDemo({
       bootstrap,

@@ -156,7 +156,7 @@ export class LocalCluster {
     if (states.every((state) => state === 'running')) return 'running'
     if (this.#stopping !== null) return 'stopping'
     if (states.some((state) => state === 'starting')) return 'starting'
-    if (states.some((state) => state === 'running')) return 'degraded'
+    if (states.some((state) => state === 'running' || state === 'frozen')) return 'degraded'
     return states.some((state) => state === 'failed') ? 'failed' : 'stopped'
   }
 
@@ -170,7 +170,7 @@ export class LocalCluster {
     assert(!this.directory.isReleased, 'a cluster that was disposed of is not started')
     const stopCount = this.#stopCount
     const startedAtMs = this.options.clock.monotonicMs()
-    for (const node of this.nodes) if (node.state !== 'running') node.prepare()
+    for (const node of this.nodes) if (node.state === 'stopped' || node.state === 'failed') node.prepare()
     await this.#startControllers()
     await this.#startBrokers(stopCount)
     this.#readyMs = Math.round(this.options.clock.monotonicMs() - startedAtMs)
@@ -188,13 +188,19 @@ export class LocalCluster {
   }
 
   /** @throws KafkaError INVALID_REQUEST for a node that there is not, NodeStartError when it does not come up. */
-  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart'): Promise<void> {
+  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart' | 'thaw'): Promise<void> {
     const node = this.#node(nodeId)
+    if (action === 'thaw') return node.thaw()
     if (action === 'stop') return node.stop()
     if (action === 'kill') return node.kill()
     if (action === 'restart') await node.stop()
     if (node.role === 'broker' && !this.#hasQuorum) await this.#startControllers()
     await node.start()
+  }
+
+  /** Makes a running node stand still: for so long, or until it is thawed, stopped or killed. */
+  freeze(nodeId: number, forMs: number | null): void {
+    this.#node(nodeId).freeze(forMs)
   }
 
   hasNode(nodeId: number): boolean {
@@ -317,7 +323,7 @@ export class LocalCluster {
   }
 
   /** A node keeps the port it once had, so that clients find it again. */
-  #startMessage(node: NodeHandle): StartMessage {
+  #startMessage(node: NodeHandle): Omit<StartMessage, 'freezeWord'> {
     const firstPort = node.role === 'controller' || this.#port === 0 ? 0 : this.#port + node.nodeId - 1
     return {
       type: 'start',

@@ -10,15 +10,19 @@ import { describeError, type LogRecord } from '../base/logger.ts'
 import { SECOND_MS } from '../base/units.ts'
 import {
   asWorkerMessage,
+  FROZEN,
+  type FreezeMessage,
   type NodeMetrics,
   type NodeRole,
   type StartMessage,
   type StopMessage,
+  THAWED,
   type WorkerMessage,
 } from './control-messages.ts'
 import { launch } from './launch.ts'
 
-export type NodeState = 'stopped' | 'starting' | 'running' | 'stopping' | 'failed'
+/** `frozen`: it was told to stand still. Its connections are open and say nothing. */
+export type NodeState = 'stopped' | 'starting' | 'running' | 'frozen' | 'stopping' | 'failed'
 
 /** Longest wait for a node to serve. */
 export const START_TIMEOUT_MS = 60 * SECOND_MS
@@ -48,7 +52,7 @@ export interface NodeHandleOptions {
   readonly role: NodeRole
   readonly clock: Clock
   /** Made anew for each start: the controller's port may have changed. */
-  readonly startMessage: () => StartMessage
+  readonly startMessage: () => Omit<StartMessage, 'freezeWord'>
   /** Whether a node that stops has somebody to hand its leadership over to. */
   readonly isControllerUp: () => boolean
   readonly onChange: () => void
@@ -72,6 +76,8 @@ export class NodeHandle {
   #exited: Deferred<void> = deferred()
   #failuresInARow = 0
   #cancelRestart: CancelTimer = () => {}
+  #cancelThaw: CancelTimer = () => {}
+  #freezeWord = newFreezeWord()
 
   constructor(options: NodeHandleOptions) {
     this.#options = options
@@ -89,6 +95,7 @@ export class NodeHandle {
   async start(): Promise<void> {
     this.#cancelRestart()
     if (this.state === 'stopping' || this.state === 'failed') await this.#ended()
+    this.thaw()
     if (this.state === 'running') return
     if (this.state === 'starting' && this.#ready !== null) return this.#ready.promise
     assert(this.state === 'stopped' || this.state === 'failed', 'only a node at rest can be started')
@@ -97,7 +104,11 @@ export class NodeHandle {
     this.#ready = ready
     this.error = null
     this.#enter('starting')
-    this.#worker?.postMessage(this.#options.startMessage())
+    this.#freezeWord = newFreezeWord()
+    this.#worker?.postMessage({
+      ...this.#options.startMessage(),
+      freezeWord: this.#freezeWord.buffer,
+    } satisfies StartMessage)
     const cancelTimeout = this.#options.clock.after(START_TIMEOUT_MS, () => {
       this.#fail(
         new NodeStartError('TIMED_OUT', `Node ${this.nodeId} did not start within ${START_TIMEOUT_MS} ms`),
@@ -114,6 +125,7 @@ export class NodeHandle {
   /** Stops cleanly; after a limit, or when it is still starting, ends the thread. */
   async stop(): Promise<void> {
     this.#cancelRestart()
+    this.thaw()
     const worker = this.#worker
     if (worker === null || this.state === 'stopped' || this.state === 'failed') {
       await this.#end()
@@ -132,9 +144,39 @@ export class NodeHandle {
     cancelTimeout()
   }
 
+  /**
+   * Makes the thread stand still where it is, as a long pause of its process would: connections stay open,
+   * nothing is answered. A node that does not run is left as it is.
+   * @param forMs until it goes on by itself; null: until `thaw`, a stop or a kill.
+   */
+  freeze(forMs: number | null): void {
+    if (this.state !== 'running') return
+    Atomics.store(this.#freezeWord, 0, FROZEN)
+    this.#worker?.postMessage({ type: 'freeze' } satisfies FreezeMessage)
+    this.#tell('node is frozen', forMs === null ? {} : { forMs })
+    this.metrics = null
+    this.#enter('frozen')
+    if (forMs !== null) this.#cancelThaw = this.#options.clock.after(forMs, () => this.thaw())
+  }
+
+  /** Lets a frozen node go on. */
+  thaw(): void {
+    this.#cancelThaw()
+    if (this.state !== 'frozen') return
+    this.#wake()
+    this.#tell('node is thawed', {})
+    this.#enter('running')
+  }
+
+  #wake(): void {
+    Atomics.store(this.#freezeWord, 0, THAWED)
+    Atomics.notify(this.#freezeWord, 0)
+  }
+
   /** Ends the thread at once, as a crash would: nothing is flushed or handed over. */
   async kill(): Promise<void> {
     this.#cancelRestart()
+    this.#cancelThaw()
     if (this.#worker !== null) this.#tell('node is killed', {})
     this.#enter('stopping')
     this.#ready?.reject(new NodeStartError('KILLED', `Node ${this.nodeId} was killed`))
@@ -191,6 +233,7 @@ export class NodeHandle {
         return
       case 'log':
         return this.#options.onLog(message.record)
+      case 'frozen': // what it was told, and did
       case 'stopped':
         return
     }
@@ -207,10 +250,11 @@ export class NodeHandle {
 
   #onExit(code: number): void {
     this.metrics = null
+    this.#cancelThaw()
     if (this.state === 'stopping') return this.#enter('stopped')
     if (this.state === 'stopped' || this.state === 'failed') return
     const ranMs = this.#options.clock.nowMs() - this.sinceMs
-    const wasRunning = this.state === 'running'
+    const wasRunning = this.state === 'running' || this.state === 'frozen'
     this.#tell('node ended unexpectedly', {
       exitCode: code,
       ...(this.error === null ? {} : { error: this.error }),
@@ -247,4 +291,8 @@ export class NodeHandle {
     this.sinceMs = this.#options.clock.nowMs()
     this.#options.onChange()
   }
+}
+
+function newFreezeWord(): Int32Array<SharedArrayBuffer> {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 }

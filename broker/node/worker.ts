@@ -10,6 +10,7 @@ import { NetworkError } from '../base/network.ts'
 import type { Runtime } from '../base/runtime.ts'
 import {
   asSupervisorMessage,
+  FROZEN,
   type StartMessage,
   type StopMessage,
   type WorkerMessage,
@@ -37,15 +38,24 @@ const say = (message: WorkerMessage) => port.postMessage(message)
 
 let node: RunningNode | null = null
 let stopMetrics: () => void = () => {}
+let freezeWord = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 
 port.on('message', (value: unknown) => {
   const message = asSupervisorMessage(value)
   if (message.type === 'start') void start(message)
+  else if (message.type === 'freeze') freeze()
   else void stop(message)
 })
 
+/** Nothing of this thread runs until the supervisor thaws it or ends it; see `NodeHandle.freeze`. */
+function freeze(): void {
+  say({ type: 'frozen' })
+  Atomics.wait(freezeWord, 0, FROZEN)
+}
+
 async function start(message: StartMessage): Promise<void> {
   const startedAtMs = systemClock.monotonicMs()
+  freezeWord = new Int32Array(message.freezeWord)
   const logger = createLogger({
     source: `${message.role}-${message.nodeId}`,
     level: message.logLevel,

@@ -359,4 +359,39 @@ describe('the supervisor', () => {
       expect(broker.state).toBe('stopped')
     })
   })
+
+  it('freezes a broker: its connections stay open and say nothing until it is thawed', async () => {
+    const cluster = make({ brokers: 2, profile: 'fast' })
+    await cluster.start()
+    const client = await connect(cluster, 1)
+    const ask = () => client.send(metadata, { topics: [] }, { version: 9, timeoutMs: 10_000 })
+    await ask()
+    cluster.freeze(1, null)
+    let isAnswered = false
+    const answer = ask().then(() => {
+      isAnswered = true
+    })
+    await expect.poll(() => brokersSeenBy(cluster, 2), { timeout: READY_MS }).toEqual([2])
+    expect(isAnswered).toBe(false)
+    expect(cluster.state).toBe('degraded')
+    await cluster.act(1, 'thaw')
+    await answer
+    await expect.poll(() => brokersSeenBy(cluster, 2), { timeout: READY_MS }).toEqual([1, 2])
+    client.close()
+  })
+
+  it('thaws by itself, and stops and kills what is frozen', async () => {
+    const cluster = make()
+    await cluster.start()
+    cluster.freeze(1, 50)
+    expect(statesOf(cluster)).toContain('frozen')
+    await becomesRunning(cluster)
+    cluster.freeze(1, null)
+    await cluster.act(1, 'kill')
+    cluster.freeze(2, null)
+    await cluster.act(2, 'stop')
+    expect(statesOf(cluster)).toEqual(['running', 'stopped', 'stopped'])
+    cluster.freeze(2, null)
+    expect(statesOf(cluster)).toEqual(['running', 'stopped', 'stopped'])
+  })
 })

@@ -17,6 +17,8 @@ export interface ChangeRequest {
   readonly objectName: string
   /** Loses data for good: always asked, and the name always typed. */
   readonly isDestructive?: boolean
+  /** Asked on an open connection too: what will happen is read first. */
+  readonly isAlwaysAsked?: boolean
 }
 
 export interface GuardedAction {
@@ -81,7 +83,7 @@ export function useGuardedAction(): GuardedAction {
       }),
       confirm: async (request) => {
         const isTyped = request.isDestructive === true || guard === 'typed'
-        if (guard === 'open' && !isTyped) return {}
+        if (guard === 'open' && !isTyped && request.isAlwaysAsked !== true) return {}
         return ask(request, isTyped)
       },
     }),
