@@ -7,6 +7,8 @@ import os from 'node:os'
 import path from 'node:path'
 import {
   DataDirectoryError,
+  ISOLATIONS,
+  type Isolation,
   NodeStartError,
   openLocalCluster,
   TIMER_PROFILES,
@@ -35,6 +37,7 @@ const HELP = `npm run cluster -- [options]
   --data-dir DIR    where the data lives, in a folder "cluster" as the app's does (the app's own place)
   --ephemeral       use a temporary directory and delete it at the end
   --profile NAME    kafka: Kafka's own times; fast: a lost broker is replaced in about two seconds (kafka)
+  --isolation HOW   thread: all nodes in one process; process: each in its own (thread)
   --racks A,B,C     racks, dealt out to the brokers in turn
   --control-port P  HTTP on 127.0.0.1: GET /status, and POST /brokers/{id}/{action} with start, stop, kill,
                     restart, freeze (?seconds=N; else until thawed) or thaw; the controller is 101; 0 picks
@@ -58,6 +61,7 @@ interface Settings {
   /** Null: a temporary one. */
   readonly dataDir: string | null
   readonly profile: TimerProfile
+  readonly isolation: Isolation
   readonly racks: readonly string[]
   /** Null: none. */
   readonly controlPort: number | null
@@ -74,6 +78,7 @@ function settingsFrom(argv: readonly string[]): Settings | null {
     'data-dir': { type: 'string' },
     ephemeral: { type: 'boolean', default: false },
     profile: { type: 'string', default: 'kafka' },
+    isolation: { type: 'string', default: 'thread' },
     racks: { type: 'string', default: '' },
     'control-port': { type: 'string' },
     demo: { type: 'boolean', default: false },
@@ -94,7 +99,8 @@ function settingsFrom(argv: readonly string[]): Settings | null {
     controllers: integerOption(values.controllers, { name: 'controllers', min: 1, max: 5 }),
     port: firstPortOption(values.port, brokers),
     dataDir: values.ephemeral ? null : dataDirectoryOption(values['data-dir'], defaultDataDirectory),
-    profile: profileOption(values.profile),
+    profile: choiceOption(values.profile, 'profile', TIMER_PROFILES),
+    isolation: choiceOption(values.isolation, 'isolation', ISOLATIONS),
     racks: values.racks.split(',').filter((rack) => rack !== ''),
     controlPort:
       values['control-port'] === undefined
@@ -106,11 +112,10 @@ function settingsFrom(argv: readonly string[]): Settings | null {
 }
 
 /** @throws UsageError. */
-function profileOption(name: string): TimerProfile {
-  const profile = TIMER_PROFILES.find((known) => known === name)
-  if (profile === undefined)
-    throw new UsageError(`--profile is ${TIMER_PROFILES.join(' or ')}, not "${name}".`)
-  return profile
+function choiceOption<Choice extends string>(text: string, name: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((known) => known === text)
+  if (choice === undefined) throw new UsageError(`--${name} is ${choices.join(' or ')}, not "${text}".`)
+  return choice
 }
 
 async function main(): Promise<void> {
@@ -129,6 +134,7 @@ async function main(): Promise<void> {
         : clusterDirectoryIn(dataDir),
     ephemeral: dataDir === null,
     profile: settings.profile,
+    isolation: settings.isolation,
     racks: settings.racks,
   })
   if (settings.verbose) {
@@ -170,11 +176,11 @@ async function main(): Promise<void> {
     }
   }
   const { bootstrapServers: bootstrap, clusterId, readyMs } = cluster
-  const brokers = cluster.brokers.map(({ nodeId, port }) => ({
+  const brokers = cluster.brokers.map(({ nodeId, port, pid }) => ({
     id: nodeId,
     host: cluster.options.host,
     port,
-    pid: process.pid,
+    pid,
     dataDir: cluster.directory.nodeDirectory(nodeId),
   }))
   const controlled = control === null ? {} : { controlPort: control.port }

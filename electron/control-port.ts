@@ -142,7 +142,7 @@ function statusOf(cluster: ControlledCluster) {
       sinceMs: node.sinceMs,
       host: cluster.options.host,
       port: node.port,
-      pid: process.pid,
+      pid: node.pid,
       dataDir: cluster.directory.nodeDirectory(node.nodeId),
       error: node.error,
     })),

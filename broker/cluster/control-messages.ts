@@ -24,7 +24,7 @@ export interface StartMessage {
   readonly configs: Readonly<Record<string, string>>
   readonly logLevel: LogLevel
   /** One shared int32: `FROZEN` while the node is to stand still, see `FreezeMessage`. */
-  readonly freezeWord: SharedArrayBuffer
+  readonly freezeWord: SharedArrayBuffer | null
 }
 
 /** Stand still where you are until the freeze word says otherwise. Sockets stay open and say nothing. */
@@ -76,7 +76,8 @@ export function asSupervisorMessage(value: unknown): SupervisorMessage {
   }
   if (message['type'] === 'freeze') return { type: 'freeze' }
   assert(message['type'] === 'start', 'the supervisor says start, stop or freeze')
-  assert(message['freezeWord'] instanceof SharedArrayBuffer, 'a start message shares the freeze word')
+  const freezeWord = message['freezeWord']
+  assert(freezeWord === null || freezeWord instanceof SharedArrayBuffer, 'a thread is given a freeze word')
   assert(typeof message['nodeId'] === 'number', 'a start message names the node')
   assert(message['role'] === 'broker' || message['role'] === 'controller', 'a node has a role')
   assert(typeof message['clusterId'] === 'string', 'a start message names the cluster')

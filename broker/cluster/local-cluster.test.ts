@@ -21,8 +21,8 @@ describe('the supervisor', () => {
         profile: 'kafka',
       })
       await expect(cluster.act(7, action)).rejects.toMatchObject({
-        name: 'KafkaError',
-        errorName: 'INVALID_REQUEST',
+        name: 'NodeStartError',
+        code: 'NO_SUCH_NODE',
         message: 'There is no node 7; the nodes are 1 and 101',
       })
       await cluster.dispose()

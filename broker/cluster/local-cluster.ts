@@ -6,12 +6,12 @@
 import { assert } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
 import { describeError, type LogLevel, type LogRecord } from '../base/logger.ts'
-import { KafkaError } from '../wire/kafka-error.ts'
 import type { NodeRole, StartMessage } from './control-messages.ts'
 import { DataDirectory } from './data-directory.ts'
 import { DataDirectoryError } from './directory-lock.ts'
 import { findFreePorts } from './free-ports.ts'
 import { NodeHandle, NodeStartError } from './node-handle.ts'
+import type { Isolation } from './node-host.ts'
 
 export const MAX_BROKERS = 9
 
@@ -47,6 +47,7 @@ export interface LocalClusterOptions {
   readonly isEphemeral: boolean
   /** Racks, dealt out to the brokers in turn; none when empty. */
   readonly racks: readonly string[]
+  readonly isolation: Isolation
   /** Static broker configs for every node, by Kafka name. */
   readonly configs: Readonly<Record<string, string>>
   readonly logLevel: LogLevel
@@ -187,7 +188,7 @@ export class LocalCluster {
     await this.#stopping
   }
 
-  /** @throws KafkaError INVALID_REQUEST for a node that there is not, NodeStartError when it does not come up. */
+  /** @throws NodeStartError when the node does not come up, or NO_SUCH_NODE when there is none of that id. */
   async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart' | 'thaw'): Promise<void> {
     const node = this.#node(nodeId)
     if (action === 'thaw') return node.thaw()
@@ -315,6 +316,7 @@ export class LocalCluster {
       role,
       clock: this.options.clock,
       startMessage: () => this.#startMessage(node),
+      isolation: this.options.isolation,
       isControllerUp: () => this.#hasQuorum,
       onChange: () => this.#notify(),
       onLog: (record) => this.#keepLog(nodeId, record),
@@ -349,7 +351,7 @@ export class LocalCluster {
     const node = this.#nodes.get(nodeId)
     if (node !== undefined) return node
     const known = new Intl.ListFormat('en').format([...this.#nodes.keys()].sort((a, b) => a - b).map(String))
-    throw new KafkaError('INVALID_REQUEST', `There is no node ${nodeId}; the nodes are ${known}`)
+    throw new NodeStartError('NO_SUCH_NODE', `There is no node ${nodeId}; the nodes are ${known}`)
   }
 
   #keepLog(nodeId: number, record: LogRecord): void {

@@ -2,7 +2,6 @@
  * One node as the supervisor sees it: its thread, its state and its last figures. A node that dies
  * without being told to is started again, under a back-off that grows with every failure in a row.
  */
-import type { Worker } from 'node:worker_threads'
 import { assert } from '../base/assert.ts'
 import type { CancelTimer, Clock } from '../base/clock.ts'
 import { type Deferred, deferred } from '../base/deferred.ts'
@@ -10,16 +9,12 @@ import { describeError, type LogRecord } from '../base/logger.ts'
 import { SECOND_MS } from '../base/units.ts'
 import {
   asWorkerMessage,
-  FROZEN,
-  type FreezeMessage,
   type NodeMetrics,
   type NodeRole,
   type StartMessage,
-  type StopMessage,
-  THAWED,
   type WorkerMessage,
 } from './control-messages.ts'
-import { launch } from './launch.ts'
+import { type Isolation, type NodeHost, openHost } from './node-host.ts'
 
 /** `frozen`: it was told to stand still. Its connections are open and say nothing. */
 export type NodeState = 'stopped' | 'starting' | 'running' | 'frozen' | 'stopping' | 'failed'
@@ -53,6 +48,7 @@ export interface NodeHandleOptions {
   readonly clock: Clock
   /** Made anew for each start: the controller's port may have changed. */
   readonly startMessage: () => Omit<StartMessage, 'freezeWord'>
+  readonly isolation: Isolation
   /** Whether a node that stops has somebody to hand its leadership over to. */
   readonly isControllerUp: () => boolean
   readonly onChange: () => void
@@ -69,15 +65,14 @@ export class NodeHandle {
   startDurationMs: number | null = null
   metrics: NodeMetrics | null = null
   readonly #options: NodeHandleOptions
-  #worker: Worker | null = null
-  /** The thread when it was told to end, or said that it will; one that is merely prepared is not. */
-  #ending: Worker | null = null
+  #host: NodeHost | null = null
+  /** The thread or process when it was told to end, or said that it will; one that is merely prepared is not. */
+  #ending: NodeHost | null = null
   #ready: Deferred<void> | null = null
   #exited: Deferred<void> = deferred()
   #failuresInARow = 0
   #cancelRestart: CancelTimer = () => {}
   #cancelThaw: CancelTimer = () => {}
-  #freezeWord = newFreezeWord()
 
   constructor(options: NodeHandleOptions) {
     this.#options = options
@@ -86,9 +81,14 @@ export class NodeHandle {
     this.sinceMs = options.clock.nowMs()
   }
 
-  /** Loads the thread's code without starting the node: hides that time behind another's start. */
+  /** Of the process the node runs in; this one's while it does not run. */
+  get pid(): number {
+    return this.#host?.pid ?? process.pid
+  }
+
+  /** Loads the node's code without starting the node: hides that time behind another's start. */
   prepare(): void {
-    if (this.#worker === null) this.#worker = this.#spawn()
+    if (this.#host === null) this.#host = this.#spawn()
   }
 
   /** Resolves when the node serves; one that is just ending is let end first. Rejects with `NodeStartError`. */
@@ -104,16 +104,12 @@ export class NodeHandle {
     this.#ready = ready
     this.error = null
     this.#enter('starting')
-    this.#freezeWord = newFreezeWord()
-    this.#worker?.postMessage({
-      ...this.#options.startMessage(),
-      freezeWord: this.#freezeWord.buffer,
-    } satisfies StartMessage)
+    this.#host?.start(this.#options.startMessage())
     const cancelTimeout = this.#options.clock.after(START_TIMEOUT_MS, () => {
       this.#fail(
         new NodeStartError('TIMED_OUT', `Node ${this.nodeId} did not start within ${START_TIMEOUT_MS} ms`),
       )
-      void this.#worker?.terminate()
+      this.#host?.terminate()
     })
     try {
       await ready.promise
@@ -126,8 +122,8 @@ export class NodeHandle {
   async stop(): Promise<void> {
     this.#cancelRestart()
     this.thaw()
-    const worker = this.#worker
-    if (worker === null || this.state === 'stopped' || this.state === 'failed') {
+    const host = this.#host
+    if (host === null || this.state === 'stopped' || this.state === 'failed') {
       await this.#end()
       return
     }
@@ -137,9 +133,9 @@ export class NodeHandle {
     this.#ready?.reject(new NodeStartError('STOPPED', `Node ${this.nodeId} was stopped`))
     this.#ready = null
     if (!wasRunning) return this.#end()
-    this.#ending = worker
-    worker.postMessage({ type: 'stop', isControllerUp: this.#options.isControllerUp() } satisfies StopMessage)
-    const cancelTimeout = this.#options.clock.after(STOP_TIMEOUT_MS, () => void worker.terminate())
+    this.#ending = host
+    host.stop({ type: 'stop', isControllerUp: this.#options.isControllerUp() })
+    const cancelTimeout = this.#options.clock.after(STOP_TIMEOUT_MS, () => host.terminate())
     await this.#exited.promise
     cancelTimeout()
   }
@@ -151,8 +147,7 @@ export class NodeHandle {
    */
   freeze(forMs: number | null): void {
     if (this.state !== 'running') return
-    Atomics.store(this.#freezeWord, 0, FROZEN)
-    this.#worker?.postMessage({ type: 'freeze' } satisfies FreezeMessage)
+    this.#host?.freeze()
     this.#tell('node is frozen', forMs === null ? {} : { forMs })
     this.metrics = null
     this.#enter('frozen')
@@ -163,21 +158,16 @@ export class NodeHandle {
   thaw(): void {
     this.#cancelThaw()
     if (this.state !== 'frozen') return
-    this.#wake()
+    this.#host?.thaw()
     this.#tell('node is thawed', {})
     this.#enter('running')
-  }
-
-  #wake(): void {
-    Atomics.store(this.#freezeWord, 0, THAWED)
-    Atomics.notify(this.#freezeWord, 0)
   }
 
   /** Ends the thread at once, as a crash would: nothing is flushed or handed over. */
   async kill(): Promise<void> {
     this.#cancelRestart()
     this.#cancelThaw()
-    if (this.#worker !== null) this.#tell('node is killed', {})
+    if (this.#host !== null) this.#tell('node is killed', {})
     this.#enter('stopping')
     this.#ready?.reject(new NodeStartError('KILLED', `Node ${this.nodeId} was killed`))
     this.#ready = null
@@ -190,30 +180,31 @@ export class NodeHandle {
   }
 
   async #end(): Promise<void> {
-    const worker = this.#worker
-    if (worker !== null) {
-      this.#ending = worker
-      await worker.terminate()
+    const host = this.#host
+    if (host !== null) {
+      this.#ending = host
+      host.terminate()
       await this.#exited.promise
     }
     this.#enter('stopped')
   }
 
-  #spawn(): Worker {
-    const worker = launch('broker', { name: `${this.role}-${this.nodeId}` })
+  #spawn(): NodeHost {
     const exited = deferred<void>()
     this.#exited = exited
-    worker.on('message', (value: unknown) => this.#receive(asWorkerMessage(value)))
-    worker.on('error', (error) => {
-      this.error = describeError(error)
+    const host = openHost(this.#options.isolation, `${this.role}-${this.nodeId}`, {
+      onMessage: (value) => this.#receive(asWorkerMessage(value)),
+      onError: (error) => {
+        this.error = describeError(error)
+      },
+      onExit: (code) => {
+        if (this.#host === host) this.#host = null
+        if (this.#ending === host) this.#ending = null
+        this.#onExit(code)
+        exited.resolve()
+      },
     })
-    worker.on('exit', (code) => {
-      if (this.#worker === worker) this.#worker = null
-      if (this.#ending === worker) this.#ending = null
-      this.#onExit(code)
-      exited.resolve()
-    })
-    return worker
+    return host
   }
 
   #receive(message: WorkerMessage): void {
@@ -241,7 +232,7 @@ export class NodeHandle {
 
   #fail(error: NodeStartError): void {
     this.error = error.message
-    this.#ending = this.#worker
+    this.#ending = this.#host
     const ready = this.#ready
     this.#ready = null
     this.#enter('failed')
@@ -265,7 +256,8 @@ export class NodeHandle {
         this.error ?? `Node ${this.nodeId} ended unexpectedly (exit code ${code})`,
       ),
     )
-    if (wasRunning) this.#scheduleRestart(ranMs)
+    // A process that somebody has killed stays down until it is asked for, as a broker on a host of its own does.
+    if (wasRunning && this.#options.isolation === 'thread') this.#scheduleRestart(ranMs)
   }
 
   /** The thread cannot say it any more. */
@@ -291,8 +283,4 @@ export class NodeHandle {
     this.sinceMs = this.#options.clock.nowMs()
     this.#options.onChange()
   }
-}
-
-function newFreezeWord(): Int32Array<SharedArrayBuffer> {
-  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 }

@@ -21,8 +21,9 @@ const threads = vi.hoisted((): Worker[] => [])
 vi.mock('#broker/cluster/launch', async (importActual) => {
   const actual = await importActual<typeof launching>()
   return {
-    launch: (...args: Parameters<typeof actual.launch>) => {
-      const thread = actual.launch(...args)
+    ...actual,
+    launchThread: (...args: Parameters<typeof actual.launchThread>) => {
+      const thread = actual.launchThread(...args)
       threads.push(thread)
       return thread
     },
@@ -314,6 +315,7 @@ describe('the supervisor', () => {
         isEphemeral: false,
         racks: [],
         controllerCount: 1,
+        isolation: 'thread',
         configs: { 'offsets.topic.replication.factor': '1' },
         logLevel: 'error',
         clock,
@@ -367,6 +369,7 @@ describe('the supervisor', () => {
     const ask = () => client.send(metadata, { topics: [] }, { version: 9, timeoutMs: 10_000 })
     await ask()
     cluster.freeze(1, null)
+    await new Promise((resolve) => setTimeout(resolve, 100)) // the word has to reach the thread
     let isAnswered = false
     const answer = ask().then(() => {
       isAnswered = true
