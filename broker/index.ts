@@ -7,6 +7,7 @@ export * from './client/index.ts'
 export { DataDirectoryError, lockDirectory } from './cluster/directory-lock.ts'
 export { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
 export { NodeStartError } from './cluster/node-handle.ts'
+export { ISOLATIONS, type Isolation } from './cluster/node-host.ts'
 export {
   openLocalCluster,
   type RunningCluster,

@@ -7,6 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { LogLevel } from './base/logger.ts'
 import { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
+import type { Isolation } from './cluster/node-host.ts'
 import { newUuid } from './node/new-uuid.ts'
 import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
@@ -23,6 +24,8 @@ export interface StartClusterOptions {
   readonly dataDir?: string
   /** Delete the data at the end; true unless `dataDir` is given. */
   readonly ephemeral?: boolean
+  /** Each node as a thread of this process (unless given) or as a process of its own. */
+  readonly isolation?: Isolation
   /** `fast` replaces a lost broker in about two seconds; `kafka`, the default, in Kafka's own times. */
   readonly profile?: TimerProfile
   /** Broker configs by Kafka name, for example `{ 'auto.create.topics.enable': 'false' }`. */
@@ -57,7 +60,7 @@ const PROFILE_CONFIGS: Readonly<Record<TimerProfile, Readonly<Record<string, str
     'controller.quorum.election.timeout.ms': '400',
     'controller.quorum.fetch.timeout.ms': '800',
     'broker.session.timeout.ms': '1500',
-    'leader.imbalance.check.interval.seconds': '5',
+    'leader.imbalance.check.interval.seconds': '30',
     'replica.fetch.backoff.ms': '200',
     'replica.lag.time.max.ms': '3000',
   },
@@ -88,6 +91,8 @@ export function openLocalCluster(options: {
   readonly dataDir: string
   readonly ephemeral: boolean
   readonly profile: TimerProfile
+  /** Threads of this process unless given. */
+  readonly isolation?: Isolation
   /** Racks, dealt out to the brokers in turn; none unless given. */
   readonly racks?: readonly string[]
   readonly configs?: Readonly<Record<string, string>>
@@ -103,6 +108,7 @@ export function openLocalCluster(options: {
     dataDirectory: options.dataDir,
     isEphemeral: options.ephemeral,
     racks: options.racks ?? [],
+    isolation: options.isolation ?? 'thread',
     configs: {
       ...localClusterConfigs(options.brokers),
       ...PROFILE_CONFIGS[options.profile],
@@ -130,6 +136,7 @@ export async function startCluster(options: StartClusterOptions = {}): Promise<R
     dataDir,
     ephemeral: options.ephemeral ?? options.dataDir === undefined,
     profile: options.profile ?? 'kafka',
+    isolation: options.isolation ?? 'thread',
     configs: options.configs ?? {},
     logLevel: options.logLevel ?? 'warn',
   })

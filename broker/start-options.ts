@@ -14,6 +14,7 @@ const OPTION_NAMES: ReadonlySet<string> = new Set([
   'dataDir',
   'ephemeral',
   'profile',
+  'isolation',
   'configs',
   'logLevel',
 ])
@@ -51,6 +52,10 @@ export function checkStartOptions(options: Readonly<Record<string, unknown>>): v
   if (typeof ephemeral !== 'boolean') throw wrongOption('ephemeral must be true or false')
   if (!LOG_LEVELS.includes(logLevel)) {
     throw wrongOption(`logLevel must be one of ${LOG_LEVELS.join(', ')}, not ${shown(logLevel)}`)
+  }
+  const { isolation = 'thread' } = options
+  if (isolation !== 'thread' && isolation !== 'process') {
+    throw wrongOption(`isolation must be thread or process, not ${shown(isolation)}`)
   }
   if (profile !== 'kafka' && profile !== 'fast') {
     throw wrongOption(`profile must be kafka or fast, not ${shown(profile)}`)

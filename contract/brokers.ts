@@ -1,7 +1,8 @@
 /** The brokers of any connection, as the cluster itself describes them. */
 import { z } from 'zod'
-import { query } from './define.ts'
-import { BrokerId, ConnectionId, SizeBytes } from './values.ts'
+import { ClusterEvent, ClusterMap, ElectionResult } from './cluster-map.ts'
+import { mutation, query, stream } from './define.ts'
+import { BrokerId, Confirmation, ConnectionId, SizeBytes } from './values.ts'
 
 export const Broker = z.object({
   id: BrokerId,
@@ -74,5 +75,23 @@ export const brokers = {
     input: z.object({ connectionId: ConnectionId, brokerId: BrokerId }),
     output: z.array(ConfigEntry),
     errors: ['not-connected', 'timeout', 'broker-error', 'not-found'],
+  }),
+  map: stream({
+    doc: 'Every replica of every partition: at once, and whole again after each change that is seen.',
+    input: z.object({ connectionId: ConnectionId }),
+    item: ClusterMap,
+    errors: ['not-found'],
+  }),
+  events: stream({
+    doc: 'What changed between looks at the cluster: the kept events, oldest first, then each as it is seen.',
+    input: z.object({ connectionId: ConnectionId }),
+    item: ClusterEvent,
+    errors: ['not-found'],
+  }),
+  electPreferred: mutation({
+    doc: 'Makes the preferred replica of every partition its leader, where it is in sync and is not yet.',
+    input: z.object({ connectionId: ConnectionId, confirmation: Confirmation }),
+    output: ElectionResult,
+    errors: ['not-connected', 'timeout', 'broker-error', 'read-only', 'confirmation-required'],
   }),
 } as const

@@ -14,7 +14,9 @@ export type GuardMode = z.infer<typeof GuardMode>
 /** One of nine colours of the palette, 0 to 8. */
 export const ColorIndex = z.number().int().min(0).max(8)
 
-const BOOTSTRAP_SERVER = /^(\[[0-9a-fA-F:.]+\]|[^\s,:[\]]+):\d{1,5}$/
+const BOOTSTRAP_SERVER = /^(\[[0-9a-fA-F:.]+\]|[^\s,:[\]]+):(\d+)$/
+
+const MAX_PORT = 65_535
 
 /** `host:port` pairs, comma separated. */
 export const BootstrapServers = z
@@ -22,10 +24,18 @@ export const BootstrapServers = z
   .trim()
   .min(1, 'At least one bootstrap server, for example broker.example.org:9092.')
   .max(4_096)
-  .refine(
-    (text) => text.split(',').every((part) => BOOTSTRAP_SERVER.test(part.trim())),
-    'Each bootstrap server is host:port, separated by commas.',
-  )
+  .superRefine((text, context) => {
+    const [message] = text.split(',').flatMap((server) => serverProblem(server) ?? [])
+    if (message !== undefined) context.addIssue({ code: 'custom', message })
+  })
+
+/** What is wrong with one `host:port`, or null. */
+function serverProblem(server: string): string | null {
+  const port = BOOTSTRAP_SERVER.exec(server.trim())?.[2]
+  if (port === undefined) return 'Each bootstrap server is host:port, separated by commas.'
+  const isInRange = Number(port) >= 1 && Number(port) <= MAX_PORT
+  return isInRange ? null : `A port is a number from 1 to ${MAX_PORT}, not ${port.slice(0, 20)}.`
+}
 
 export const ConnectionProfile = z.object({
   id: ConnectionId,

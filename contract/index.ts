@@ -8,6 +8,7 @@ import { messages } from './messages.ts'
 import { settings } from './settings.ts'
 import { system } from './system.ts'
 import { topics } from './topics.ts'
+import { transactions } from './transactions.ts'
 
 export const contract = {
   connections,
@@ -16,6 +17,7 @@ export const contract = {
   topics,
   messages,
   groups,
+  transactions,
   settings,
   system,
 } as const

@@ -6,7 +6,11 @@ import { BrokerId, SizeBytes, TimestampMs } from './values.ts'
 /** Most brokers the bundled cluster runs. */
 export const MAX_LOCAL_BROKERS = 9
 
-export const NodeState = z.enum(['stopped', 'starting', 'running', 'stopping', 'failed'])
+/** Longest time a node is frozen for. */
+export const MAX_FREEZE_SECONDS = 600
+
+/** `frozen`: its thread stands still; its sockets are open and say nothing. */
+export const NodeState = z.enum(['stopped', 'starting', 'running', 'frozen', 'stopping', 'failed'])
 export type NodeState = z.infer<typeof NodeState>
 
 export const LocalNode = z.object({
@@ -48,6 +52,23 @@ export const DemoState = z.object({
 })
 export type DemoState = z.infer<typeof DemoState>
 
+/** A rolling restart: one broker after another, each only when every partition is in sync. */
+export const RollingRestart = z.object({
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  /** Broker it is at; the last one when it is over. */
+  nodeId: BrokerId,
+  step: z.enum(['waiting', 'restarting']),
+  doneCount: z.number().int(),
+  brokerCount: z.number().int(),
+  /** Partitions that were not fully in sync at the last look. */
+  outOfSyncCount: z.number().int(),
+  startedAtMs: TimestampMs,
+  endedAtMs: TimestampMs.nullable(),
+  /** Why it failed. */
+  error: z.string().nullable(),
+})
+export type RollingRestart = z.infer<typeof RollingRestart>
+
 export const LocalClusterStatus = z.object({
   state: z.enum(['stopped', 'starting', 'running', 'degraded', 'stopping', 'failed']),
   clusterId: z.string().nullable(),
@@ -64,6 +85,8 @@ export const LocalClusterStatus = z.object({
   diskFreeBytes: SizeBytes,
   error: z.string().nullable(),
   demo: DemoState,
+  /** The one that runs, or the last one; null before any. */
+  rollingRestart: RollingRestart.nullable(),
 })
 export type LocalClusterStatus = z.infer<typeof LocalClusterStatus>
 
@@ -77,7 +100,7 @@ export const LogLine = z.object({
 })
 export type LogLine = z.infer<typeof LogLine>
 
-export const NodeAction = z.enum(['start', 'stop', 'kill', 'restart'])
+export const NodeAction = z.enum(['start', 'stop', 'kill', 'restart', 'thaw'])
 export type NodeAction = z.infer<typeof NodeAction>
 
 export const localCluster = {
@@ -106,10 +129,28 @@ export const localCluster = {
     errors: ['cluster-error'],
   }),
   node: mutation({
-    doc: 'Starts, stops, kills (no clean shutdown, as by a crash) or restarts one node.',
+    doc: 'Starts, stops, kills (no clean shutdown, as by a crash), restarts or thaws one node.',
     input: z.object({ nodeId: BrokerId, action: NodeAction }),
     output: LocalClusterStatus,
     errors: ['cluster-error', 'not-found'],
+  }),
+  freeze: mutation({
+    doc: 'Stops the thread of a running node where it is, for so many seconds; its connections stay open.',
+    input: z.object({ nodeId: BrokerId, seconds: z.number().int().min(1).max(MAX_FREEZE_SECONDS) }),
+    output: LocalClusterStatus,
+    errors: ['cluster-error', 'not-found'],
+  }),
+  rollingRestart: mutation({
+    doc: 'Restarts the brokers one by one, each when all partitions are in sync; the status tells how far it is.',
+    input: z.object({}),
+    output: LocalClusterStatus,
+    errors: ['cluster-error'],
+  }),
+  cancelRollingRestart: mutation({
+    doc: 'Ends the rolling restart after the broker that is being restarted.',
+    input: z.object({}),
+    output: LocalClusterStatus,
+    errors: [],
   }),
   reset: mutation({
     doc: 'Stops the cluster, deletes all its data and starts it again. `confirmation` is the cluster id.',

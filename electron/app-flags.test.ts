@@ -33,6 +33,8 @@ describe('flags on Electron’s command line', () => {
 
   it.each([
     [['--data-dir']],
+    [['--data-dir', '']],
+    [['--data-dir= ']],
     [['--brokers', '0']],
     [['--brokers=many']],
     [['--port', '70000']],

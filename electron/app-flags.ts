@@ -1,6 +1,5 @@
 /** The flags of `npm start`, the same in Electron and headless. */
-import path from 'node:path'
-import { integerOption, parseOptions } from './options.ts'
+import { dataDirectoryOption, integerOption, parseOptions } from './options.ts'
 import { defaultDataDirectory } from './platform/data-directory.ts'
 
 export interface AppFlags {
@@ -65,7 +64,7 @@ export function parseAppFlags(argv: readonly string[]): AppFlags {
   const values = parseOptions(argv, FLAGS)
   return {
     port: integerOption(values.port, { name: 'port', min: 0, max: 65_535 }),
-    dataDirectory: path.resolve(values['data-dir'] ?? defaultDataDirectory()),
+    dataDirectory: dataDirectoryOption(values['data-dir'], defaultDataDirectory),
     brokerCount:
       values.brokers === undefined
         ? undefined

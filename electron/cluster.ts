@@ -7,14 +7,25 @@ import os from 'node:os'
 import path from 'node:path'
 import {
   DataDirectoryError,
+  ISOLATIONS,
+  type Isolation,
   NodeStartError,
   openLocalCluster,
   TIMER_PROFILES,
   type TimerProfile,
 } from '#broker'
+import { describeError } from '#broker/base/logger'
 import { startDemo } from '../resources/demo/demo.ts'
+import { type ControlPort, openControlPort } from './control-port.ts'
 import { onStopRequest } from './lifetime.ts'
-import { integerOption, parseOptions, USAGE_EXIT_CODE, UsageError } from './options.ts'
+import {
+  dataDirectoryOption,
+  firstPortOption,
+  integerOption,
+  parseOptions,
+  USAGE_EXIT_CODE,
+  UsageError,
+} from './options.ts'
 import { claimDataDirectory, clusterDirectoryIn, defaultDataDirectory } from './platform/data-directory.ts'
 import { readVersion } from './platform/version.ts'
 
@@ -26,7 +37,11 @@ const HELP = `npm run cluster -- [options]
   --data-dir DIR    where the data lives, in a folder "cluster" as the app's does (the app's own place)
   --ephemeral       use a temporary directory and delete it at the end
   --profile NAME    kafka: Kafka's own times; fast: a lost broker is replaced in about two seconds (kafka)
+  --isolation HOW   thread: all nodes in one process; process: each in its own (thread)
   --racks A,B,C     racks, dealt out to the brokers in turn
+  --control-port P  HTTP on 127.0.0.1: GET /status, and POST /brokers/{id}/{action} with start, stop, kill,
+                    restart, freeze (?seconds=N; else until thawed) or thaw; the controller is 101; 0 picks
+                    a free port, which the JSON line names
   --demo            make the demo topics and keep records flowing
   --verbose         brokers' logs on stderr
   --version         print the version and end
@@ -35,6 +50,7 @@ const HELP = `npm run cluster -- [options]
 When every broker serves, one JSON line on stdout:
   {"bootstrap":"127.0.0.1:9092,…","clusterId":"…","readyMs":…,
    "brokers":[{"id":1,"host":"127.0.0.1","port":9092,"pid":…,"dataDir":"…"},…]}
+and with --control-port also "controlPort".
 It runs until SIGINT or SIGTERM and then stops cleanly.
 `
 
@@ -45,7 +61,10 @@ interface Settings {
   /** Null: a temporary one. */
   readonly dataDir: string | null
   readonly profile: TimerProfile
+  readonly isolation: Isolation
   readonly racks: readonly string[]
+  /** Null: none. */
+  readonly controlPort: number | null
   readonly demo: boolean
   readonly verbose: boolean
 }
@@ -59,7 +78,9 @@ function settingsFrom(argv: readonly string[]): Settings | null {
     'data-dir': { type: 'string' },
     ephemeral: { type: 'boolean', default: false },
     profile: { type: 'string', default: 'kafka' },
+    isolation: { type: 'string', default: 'thread' },
     racks: { type: 'string', default: '' },
+    'control-port': { type: 'string' },
     demo: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     version: { type: 'boolean', default: false },
@@ -72,24 +93,29 @@ function settingsFrom(argv: readonly string[]): Settings | null {
   if (values.ephemeral && values['data-dir'] !== undefined) {
     throw new UsageError('--ephemeral uses a directory of its own: leave --data-dir out.')
   }
+  const brokers = integerOption(values.brokers, { name: 'brokers', min: 1, max: 9 })
   return {
-    brokers: integerOption(values.brokers, { name: 'brokers', min: 1, max: 9 }),
+    brokers,
     controllers: integerOption(values.controllers, { name: 'controllers', min: 1, max: 5 }),
-    port: integerOption(values.port, { name: 'port', min: 0, max: 65_526 }),
-    dataDir: values.ephemeral ? null : path.resolve(values['data-dir'] ?? defaultDataDirectory()),
-    profile: profileOption(values.profile),
+    port: firstPortOption(values.port, brokers),
+    dataDir: values.ephemeral ? null : dataDirectoryOption(values['data-dir'], defaultDataDirectory),
+    profile: choiceOption(values.profile, 'profile', TIMER_PROFILES),
+    isolation: choiceOption(values.isolation, 'isolation', ISOLATIONS),
     racks: values.racks.split(',').filter((rack) => rack !== ''),
+    controlPort:
+      values['control-port'] === undefined
+        ? null
+        : integerOption(values['control-port'], { name: 'control-port', min: 0, max: 65_535 }),
     demo: values.demo,
     verbose: values.verbose,
   }
 }
 
 /** @throws UsageError. */
-function profileOption(name: string): TimerProfile {
-  const profile = TIMER_PROFILES.find((known) => known === name)
-  if (profile === undefined)
-    throw new UsageError(`--profile is ${TIMER_PROFILES.join(' or ')}, not "${name}".`)
-  return profile
+function choiceOption<Choice extends string>(text: string, name: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((known) => known === text)
+  if (choice === undefined) throw new UsageError(`--${name} is ${choices.join(' or ')}, not "${text}".`)
+  return choice
 }
 
 async function main(): Promise<void> {
@@ -108,6 +134,7 @@ async function main(): Promise<void> {
         : clusterDirectoryIn(dataDir),
     ephemeral: dataDir === null,
     profile: settings.profile,
+    isolation: settings.isolation,
     racks: settings.racks,
   })
   if (settings.verbose) {
@@ -118,10 +145,12 @@ async function main(): Promise<void> {
     })
   }
   let stopDemo: () => Promise<void> = async () => {}
+  let control: ControlPort | null = null
   let isStopping = false
   const stop = async (exitCode: number) => {
     if (isStopping) return
     isStopping = true
+    await control?.close()
     await stopDemo()
     await cluster.dispose()
     release()
@@ -136,15 +165,26 @@ async function main(): Promise<void> {
     process.stderr.write(`loupe: ${error.message}${advice}\n`)
     return stop(1)
   }
+  if (settings.controlPort !== null) {
+    try {
+      control = await openControlPort(cluster, settings.controlPort)
+    } catch (error) {
+      process.stderr.write(
+        `loupe: The control port ${settings.controlPort} cannot be opened: ${describeError(error)}. Choose another with --control-port; 0 picks a free one.\n`,
+      )
+      return stop(1)
+    }
+  }
   const { bootstrapServers: bootstrap, clusterId, readyMs } = cluster
-  const brokers = cluster.brokers.map(({ nodeId, port }) => ({
+  const brokers = cluster.brokers.map(({ nodeId, port, pid }) => ({
     id: nodeId,
     host: cluster.options.host,
     port,
-    pid: process.pid,
+    pid,
     dataDir: cluster.directory.nodeDirectory(nodeId),
   }))
-  process.stdout.write(`${JSON.stringify({ bootstrap, clusterId, readyMs, brokers })}\n`)
+  const controlled = control === null ? {} : { controlPort: control.port }
+  process.stdout.write(`${JSON.stringify({ bootstrap, clusterId, readyMs, brokers, ...controlled })}\n`)
   if (settings.demo) {
     const demo = startDemo({
       bootstrap,

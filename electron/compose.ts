@@ -5,19 +5,23 @@ import { nodeClientRuntime, type PortMove } from '#broker'
 import { DisposableStack } from '#broker/base/disposable'
 import { describeError, type Logger } from '#broker/base/logger'
 import type { AppServices } from '#contract'
+import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { startDemo } from '../resources/demo/demo.ts'
 import { APP_ROOT } from './platform/app-root.ts'
 import { clusterDirectoryIn } from './platform/data-directory.ts'
 import type { Platform } from './platform/platform.ts'
 import { createBrokersService } from './services/brokers/brokers-service.ts'
+import { ClusterWatches } from './services/brokers/cluster-watches.ts'
 import { Connections } from './services/connections/connections-service.ts'
 import { createGroupsService } from './services/groups/groups-service.ts'
 import { ClusterHost } from './services/local-cluster/cluster-host.ts'
 import { createLocalClusterService } from './services/local-cluster/local-cluster-service.ts'
+import { countOutOfSync, RollingRestarts } from './services/local-cluster/rolling-restart.ts'
 import { MessagesService } from './services/messages/messages-service.ts'
 import { createSettingsService } from './services/settings/settings-service.ts'
 import { createSystemService } from './services/system/system-service.ts'
 import { createTopicsService } from './services/topics/topics-service.ts'
+import { createTransactionsService } from './services/transactions/transactions-service.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import { SettingsStore } from './store/settings-store.ts'
 
@@ -69,14 +73,27 @@ export function createApp({ platform, logger, ...options }: AppOptions): App {
   })
   resources.defer(() => connections.dispose())
   host.onChange(() => connections.localClusterChanged())
+  const watches = new ClusterWatches({
+    access: connections,
+    clock,
+    localNodes: { read: () => host.nodes, onChange: (listener) => host.onChange(listener) },
+  })
+  resources.defer(() => watches.dispose())
+  const rolling = new RollingRestarts({
+    clock,
+    host,
+    outOfSyncCount: (signal) => countOutOfSync(connections.client(LOCAL_CONNECTION_ID), signal),
+  })
+  resources.defer(() => rolling.dispose())
   return {
     services: {
       connections: connections.service,
-      localCluster: createLocalClusterService(host),
-      brokers: createBrokersService(connections),
+      localCluster: createLocalClusterService(host, rolling),
+      brokers: createBrokersService(connections, watches),
       topics: createTopicsService(connections, clock),
       messages: new MessagesService(connections, clock),
       groups: createGroupsService(connections, clock),
+      transactions: createTransactionsService(connections, clock),
       settings: createSettingsService(settings),
       system: createSystemService({ platform, changelog: readChangelog() }),
     },

@@ -126,7 +126,7 @@ export class MetadataCache {
 }
 
 /** A response in the client's own terms. Topics without a name (asked for by id) are left out. */
-function clusterOf(response: MetadataResponse): ClusterMetadata {
+export function clusterOf(response: MetadataResponse): ClusterMetadata {
   const topics = new Map<string, TopicMetadata>()
   for (const topic of response.topics) {
     if (topic.name !== null) topics.set(topic.name, topicOf(topic.name, topic))

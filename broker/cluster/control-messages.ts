@@ -23,7 +23,18 @@ export interface StartMessage {
   /** Static broker configs, by Kafka name. */
   readonly configs: Readonly<Record<string, string>>
   readonly logLevel: LogLevel
+  /** One shared int32: `FROZEN` while the node is to stand still, see `FreezeMessage`. */
+  readonly freezeWord: SharedArrayBuffer | null
 }
+
+/** Stand still where you are until the freeze word says otherwise. Sockets stay open and say nothing. */
+export interface FreezeMessage {
+  readonly type: 'freeze'
+}
+
+/** Values of the freeze word. */
+export const FROZEN = 1
+export const THAWED = 0
 
 /** Stop cleanly: hand leadership over, flush, mark the clean shutdown. */
 export interface StopMessage {
@@ -32,7 +43,7 @@ export interface StopMessage {
   readonly isControllerUp: boolean
 }
 
-export type SupervisorMessage = StartMessage | StopMessage
+export type SupervisorMessage = StartMessage | StopMessage | FreezeMessage
 
 /** A node's figures, once a second. Rates are over the last interval. */
 export interface NodeMetrics {
@@ -53,6 +64,7 @@ export type WorkerMessage =
   | { readonly type: 'failed'; readonly code: string; readonly message: string }
   | { readonly type: 'metrics'; readonly metrics: NodeMetrics }
   | { readonly type: 'log'; readonly record: LogRecord }
+  | { readonly type: 'frozen' }
   | { readonly type: 'stopped' }
 
 /** Checks a message from the supervisor. */
@@ -62,7 +74,10 @@ export function asSupervisorMessage(value: unknown): SupervisorMessage {
     assert(typeof message['isControllerUp'] === 'boolean', 'a stop message tells of the controller')
     return { type: 'stop', isControllerUp: message['isControllerUp'] }
   }
-  assert(message['type'] === 'start', 'the supervisor says start or stop')
+  if (message['type'] === 'freeze') return { type: 'freeze' }
+  assert(message['type'] === 'start', 'the supervisor says start, stop or freeze')
+  const freezeWord = message['freezeWord']
+  assert(freezeWord === null || freezeWord instanceof SharedArrayBuffer, 'a thread is given a freeze word')
   assert(typeof message['nodeId'] === 'number', 'a start message names the node')
   assert(message['role'] === 'broker' || message['role'] === 'controller', 'a node has a role')
   assert(typeof message['clusterId'] === 'string', 'a start message names the cluster')
@@ -71,7 +86,14 @@ export function asSupervisorMessage(value: unknown): SupervisorMessage {
   return value as StartMessage // its telling fields were checked above; both ends are built together
 }
 
-const WORKER_MESSAGE_TYPES: ReadonlySet<unknown> = new Set(['ready', 'failed', 'metrics', 'log', 'stopped'])
+const WORKER_MESSAGE_TYPES: ReadonlySet<unknown> = new Set([
+  'ready',
+  'failed',
+  'metrics',
+  'log',
+  'frozen',
+  'stopped',
+])
 
 /** Checks a message from a worker. */
 export function asWorkerMessage(value: unknown): WorkerMessage {

@@ -11,6 +11,7 @@ import { DataDirectory } from './data-directory.ts'
 import { DataDirectoryError } from './directory-lock.ts'
 import { findFreePorts } from './free-ports.ts'
 import { NodeHandle, NodeStartError } from './node-handle.ts'
+import type { Isolation } from './node-host.ts'
 
 export const MAX_BROKERS = 9
 
@@ -46,6 +47,7 @@ export interface LocalClusterOptions {
   readonly isEphemeral: boolean
   /** Racks, dealt out to the brokers in turn; none when empty. */
   readonly racks: readonly string[]
+  readonly isolation: Isolation
   /** Static broker configs for every node, by Kafka name. */
   readonly configs: Readonly<Record<string, string>>
   readonly logLevel: LogLevel
@@ -155,7 +157,7 @@ export class LocalCluster {
     if (states.every((state) => state === 'running')) return 'running'
     if (this.#stopping !== null) return 'stopping'
     if (states.some((state) => state === 'starting')) return 'starting'
-    if (states.some((state) => state === 'running')) return 'degraded'
+    if (states.some((state) => state === 'running' || state === 'frozen')) return 'degraded'
     return states.some((state) => state === 'failed') ? 'failed' : 'stopped'
   }
 
@@ -169,7 +171,7 @@ export class LocalCluster {
     assert(!this.directory.isReleased, 'a cluster that was disposed of is not started')
     const stopCount = this.#stopCount
     const startedAtMs = this.options.clock.monotonicMs()
-    for (const node of this.nodes) if (node.state !== 'running') node.prepare()
+    for (const node of this.nodes) if (node.state === 'stopped' || node.state === 'failed') node.prepare()
     await this.#startControllers()
     await this.#startBrokers(stopCount)
     this.#readyMs = Math.round(this.options.clock.monotonicMs() - startedAtMs)
@@ -186,14 +188,20 @@ export class LocalCluster {
     await this.#stopping
   }
 
-  /** @throws NodeStartError when the node does not come up. */
-  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart'): Promise<void> {
+  /** @throws NodeStartError when the node does not come up, or NO_SUCH_NODE when there is none of that id. */
+  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart' | 'thaw'): Promise<void> {
     const node = this.#node(nodeId)
+    if (action === 'thaw') return node.thaw()
     if (action === 'stop') return node.stop()
     if (action === 'kill') return node.kill()
     if (action === 'restart') await node.stop()
     if (node.role === 'broker' && !this.#hasQuorum) await this.#startControllers()
     await node.start()
+  }
+
+  /** Makes a running node stand still: for so long, or until it is thawed, stopped or killed. */
+  freeze(nodeId: number, forMs: number | null): void {
+    this.#node(nodeId).freeze(forMs)
   }
 
   hasNode(nodeId: number): boolean {
@@ -308,6 +316,7 @@ export class LocalCluster {
       role,
       clock: this.options.clock,
       startMessage: () => this.#startMessage(node),
+      isolation: this.options.isolation,
       isControllerUp: () => this.#hasQuorum,
       onChange: () => this.#notify(),
       onLog: (record) => this.#keepLog(nodeId, record),
@@ -316,7 +325,7 @@ export class LocalCluster {
   }
 
   /** A node keeps the port it once had, so that clients find it again. */
-  #startMessage(node: NodeHandle): StartMessage {
+  #startMessage(node: NodeHandle): Omit<StartMessage, 'freezeWord'> {
     const firstPort = node.role === 'controller' || this.#port === 0 ? 0 : this.#port + node.nodeId - 1
     return {
       type: 'start',
@@ -340,8 +349,9 @@ export class LocalCluster {
 
   #node(nodeId: number): NodeHandle {
     const node = this.#nodes.get(nodeId)
-    assert(node !== undefined, 'the node exists', { nodeId })
-    return node
+    if (node !== undefined) return node
+    const known = new Intl.ListFormat('en').format([...this.#nodes.keys()].sort((a, b) => a - b).map(String))
+    throw new NodeStartError('NO_SUCH_NODE', `There is no node ${nodeId}; the nodes are ${known}`)
   }
 
   #keepLog(nodeId: number, record: LogRecord): void {

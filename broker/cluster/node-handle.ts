@@ -2,7 +2,6 @@
  * One node as the supervisor sees it: its thread, its state and its last figures. A node that dies
  * without being told to is started again, under a back-off that grows with every failure in a row.
  */
-import type { Worker } from 'node:worker_threads'
 import { assert } from '../base/assert.ts'
 import type { CancelTimer, Clock } from '../base/clock.ts'
 import { type Deferred, deferred } from '../base/deferred.ts'
@@ -13,12 +12,12 @@ import {
   type NodeMetrics,
   type NodeRole,
   type StartMessage,
-  type StopMessage,
   type WorkerMessage,
 } from './control-messages.ts'
-import { launch } from './launch.ts'
+import { type Isolation, type NodeHost, openHost } from './node-host.ts'
 
-export type NodeState = 'stopped' | 'starting' | 'running' | 'stopping' | 'failed'
+/** `frozen`: it was told to stand still. Its connections are open and say nothing. */
+export type NodeState = 'stopped' | 'starting' | 'running' | 'frozen' | 'stopping' | 'failed'
 
 /** Longest wait for a node to serve. */
 export const START_TIMEOUT_MS = 60 * SECOND_MS
@@ -48,7 +47,8 @@ export interface NodeHandleOptions {
   readonly role: NodeRole
   readonly clock: Clock
   /** Made anew for each start: the controller's port may have changed. */
-  readonly startMessage: () => StartMessage
+  readonly startMessage: () => Omit<StartMessage, 'freezeWord'>
+  readonly isolation: Isolation
   /** Whether a node that stops has somebody to hand its leadership over to. */
   readonly isControllerUp: () => boolean
   readonly onChange: () => void
@@ -65,13 +65,14 @@ export class NodeHandle {
   startDurationMs: number | null = null
   metrics: NodeMetrics | null = null
   readonly #options: NodeHandleOptions
-  #worker: Worker | null = null
-  /** The thread when it was told to end, or said that it will; one that is merely prepared is not. */
-  #ending: Worker | null = null
+  #host: NodeHost | null = null
+  /** The thread or process when it was told to end, or said that it will; one that is merely prepared is not. */
+  #ending: NodeHost | null = null
   #ready: Deferred<void> | null = null
   #exited: Deferred<void> = deferred()
   #failuresInARow = 0
   #cancelRestart: CancelTimer = () => {}
+  #cancelThaw: CancelTimer = () => {}
 
   constructor(options: NodeHandleOptions) {
     this.#options = options
@@ -80,15 +81,21 @@ export class NodeHandle {
     this.sinceMs = options.clock.nowMs()
   }
 
-  /** Loads the thread's code without starting the node: hides that time behind another's start. */
+  /** Of the process the node runs in; this one's while it does not run. */
+  get pid(): number {
+    return this.#host?.pid ?? process.pid
+  }
+
+  /** Loads the node's code without starting the node: hides that time behind another's start. */
   prepare(): void {
-    if (this.#worker === null) this.#worker = this.#spawn()
+    if (this.#host === null) this.#host = this.#spawn()
   }
 
   /** Resolves when the node serves; one that is just ending is let end first. Rejects with `NodeStartError`. */
   async start(): Promise<void> {
     this.#cancelRestart()
     if (this.state === 'stopping' || this.state === 'failed') await this.#ended()
+    this.thaw()
     if (this.state === 'running') return
     if (this.state === 'starting' && this.#ready !== null) return this.#ready.promise
     assert(this.state === 'stopped' || this.state === 'failed', 'only a node at rest can be started')
@@ -97,12 +104,12 @@ export class NodeHandle {
     this.#ready = ready
     this.error = null
     this.#enter('starting')
-    this.#worker?.postMessage(this.#options.startMessage())
+    this.#host?.start(this.#options.startMessage())
     const cancelTimeout = this.#options.clock.after(START_TIMEOUT_MS, () => {
       this.#fail(
         new NodeStartError('TIMED_OUT', `Node ${this.nodeId} did not start within ${START_TIMEOUT_MS} ms`),
       )
-      void this.#worker?.terminate()
+      this.#host?.terminate()
     })
     try {
       await ready.promise
@@ -114,8 +121,9 @@ export class NodeHandle {
   /** Stops cleanly; after a limit, or when it is still starting, ends the thread. */
   async stop(): Promise<void> {
     this.#cancelRestart()
-    const worker = this.#worker
-    if (worker === null || this.state === 'stopped' || this.state === 'failed') {
+    this.thaw()
+    const host = this.#host
+    if (host === null || this.state === 'stopped' || this.state === 'failed') {
       await this.#end()
       return
     }
@@ -125,17 +133,41 @@ export class NodeHandle {
     this.#ready?.reject(new NodeStartError('STOPPED', `Node ${this.nodeId} was stopped`))
     this.#ready = null
     if (!wasRunning) return this.#end()
-    this.#ending = worker
-    worker.postMessage({ type: 'stop', isControllerUp: this.#options.isControllerUp() } satisfies StopMessage)
-    const cancelTimeout = this.#options.clock.after(STOP_TIMEOUT_MS, () => void worker.terminate())
+    this.#ending = host
+    host.stop({ type: 'stop', isControllerUp: this.#options.isControllerUp() })
+    const cancelTimeout = this.#options.clock.after(STOP_TIMEOUT_MS, () => host.terminate())
     await this.#exited.promise
     cancelTimeout()
+  }
+
+  /**
+   * Makes the thread stand still where it is, as a long pause of its process would: connections stay open,
+   * nothing is answered. A node that does not run is left as it is.
+   * @param forMs until it goes on by itself; null: until `thaw`, a stop or a kill.
+   */
+  freeze(forMs: number | null): void {
+    if (this.state !== 'running') return
+    this.#host?.freeze()
+    this.#tell('node is frozen', forMs === null ? {} : { forMs })
+    this.metrics = null
+    this.#enter('frozen')
+    if (forMs !== null) this.#cancelThaw = this.#options.clock.after(forMs, () => this.thaw())
+  }
+
+  /** Lets a frozen node go on. */
+  thaw(): void {
+    this.#cancelThaw()
+    if (this.state !== 'frozen') return
+    this.#host?.thaw()
+    this.#tell('node is thawed', {})
+    this.#enter('running')
   }
 
   /** Ends the thread at once, as a crash would: nothing is flushed or handed over. */
   async kill(): Promise<void> {
     this.#cancelRestart()
-    if (this.#worker !== null) this.#tell('node is killed', {})
+    this.#cancelThaw()
+    if (this.#host !== null) this.#tell('node is killed', {})
     this.#enter('stopping')
     this.#ready?.reject(new NodeStartError('KILLED', `Node ${this.nodeId} was killed`))
     this.#ready = null
@@ -148,30 +180,31 @@ export class NodeHandle {
   }
 
   async #end(): Promise<void> {
-    const worker = this.#worker
-    if (worker !== null) {
-      this.#ending = worker
-      await worker.terminate()
+    const host = this.#host
+    if (host !== null) {
+      this.#ending = host
+      host.terminate()
       await this.#exited.promise
     }
     this.#enter('stopped')
   }
 
-  #spawn(): Worker {
-    const worker = launch('broker', { name: `${this.role}-${this.nodeId}` })
+  #spawn(): NodeHost {
     const exited = deferred<void>()
     this.#exited = exited
-    worker.on('message', (value: unknown) => this.#receive(asWorkerMessage(value)))
-    worker.on('error', (error) => {
-      this.error = describeError(error)
+    const host = openHost(this.#options.isolation, `${this.role}-${this.nodeId}`, {
+      onMessage: (value) => this.#receive(asWorkerMessage(value)),
+      onError: (error) => {
+        this.error = describeError(error)
+      },
+      onExit: (code) => {
+        if (this.#host === host) this.#host = null
+        if (this.#ending === host) this.#ending = null
+        this.#onExit(code)
+        exited.resolve()
+      },
     })
-    worker.on('exit', (code) => {
-      if (this.#worker === worker) this.#worker = null
-      if (this.#ending === worker) this.#ending = null
-      this.#onExit(code)
-      exited.resolve()
-    })
-    return worker
+    return host
   }
 
   #receive(message: WorkerMessage): void {
@@ -191,6 +224,7 @@ export class NodeHandle {
         return
       case 'log':
         return this.#options.onLog(message.record)
+      case 'frozen': // what it was told, and did
       case 'stopped':
         return
     }
@@ -198,7 +232,7 @@ export class NodeHandle {
 
   #fail(error: NodeStartError): void {
     this.error = error.message
-    this.#ending = this.#worker
+    this.#ending = this.#host
     const ready = this.#ready
     this.#ready = null
     this.#enter('failed')
@@ -207,10 +241,11 @@ export class NodeHandle {
 
   #onExit(code: number): void {
     this.metrics = null
+    this.#cancelThaw()
     if (this.state === 'stopping') return this.#enter('stopped')
     if (this.state === 'stopped' || this.state === 'failed') return
     const ranMs = this.#options.clock.nowMs() - this.sinceMs
-    const wasRunning = this.state === 'running'
+    const wasRunning = this.state === 'running' || this.state === 'frozen'
     this.#tell('node ended unexpectedly', {
       exitCode: code,
       ...(this.error === null ? {} : { error: this.error }),
@@ -221,7 +256,8 @@ export class NodeHandle {
         this.error ?? `Node ${this.nodeId} ended unexpectedly (exit code ${code})`,
       ),
     )
-    if (wasRunning) this.#scheduleRestart(ranMs)
+    // A process that somebody has killed stays down until it is asked for, as a broker on a host of its own does.
+    if (wasRunning && this.#options.isolation === 'thread') this.#scheduleRestart(ranMs)
   }
 
   /** The thread cannot say it any more. */

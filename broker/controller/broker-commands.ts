@@ -110,6 +110,29 @@ export function heartbeat(
   return { records: unfenceRecords(image, broker, policy), response: answer(false, false) }
 }
 
+/**
+ * Forgets a broker; what it led and had in sync goes to others first.
+ * @throws KafkaError BROKER_ID_NOT_REGISTERED.
+ */
+export function unregisterBroker(
+  image: ClusterImage,
+  brokerId: number,
+  policy: ElectionPolicy,
+): Decision<null> {
+  const broker = image.brokers.get(brokerId)
+  if (broker === undefined) {
+    throw new KafkaError('BROKER_ID_NOT_REGISTERED', `Broker ${brokerId} is not registered`)
+  }
+  const { brokerEpoch } = broker
+  return {
+    records: [
+      ...recordsForLostBroker(image, brokerId, policy),
+      { type: 'UnregisterBrokerRecord', brokerId, brokerEpoch },
+    ],
+    response: null,
+  }
+}
+
 /** Fences a broker that is not heard of any more. */
 export function fenceBroker(image: ClusterImage, brokerId: number, policy: ElectionPolicy): Decision<null> {
   const broker = image.brokers.get(brokerId)

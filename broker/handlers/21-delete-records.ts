@@ -1,4 +1,5 @@
 /** DeleteRecords (key 21), served v0-v2: moves the log start of partitions led here; -1 is the high watermark. */
+import type { Partition } from '../replication/partition.ts'
 import { deleteRecords } from '../wire/generated/delete-records.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { isInternalTopic } from './internal-topics.ts'
@@ -10,19 +11,27 @@ const NO_LOW_WATERMARK = -1
 export const deleteRecordsHandler = brokerHandler({
   api: deleteRecords,
   versions: { min: 0, max: 2 },
-  handle: (request, { services }) => ({
-    topics: request.topics.map(({ name, partitions }) => ({
+  async handle(request, { services }) {
+    const topics = request.topics.map(async ({ name, partitions }) => ({
       name,
-      partitions: partitions.map(({ partitionIndex, offset }) =>
-        deleteBefore(services, { name, partitionIndex, offset }),
+      partitions: await Promise.all(
+        partitions.map(({ partitionIndex, offset }) =>
+          deleteBefore(services, { name, partitionIndex, offset, timeoutMs: request.timeoutMs }),
+        ),
       ),
-    })),
-  }),
+    }))
+    return { topics: await Promise.all(topics) } // as many as the request names
+  },
 })
 
-function deleteBefore(
+async function deleteBefore(
   services: BrokerServices,
-  target: { readonly name: string; readonly partitionIndex: number; readonly offset: number },
+  target: {
+    readonly name: string
+    readonly partitionIndex: number
+    readonly offset: number
+    readonly timeoutMs: number
+  },
 ) {
   const { partitionIndex } = target
   try {
@@ -33,9 +42,38 @@ function deleteBefore(
       )
     }
     const partition = services.replicas.get(target.name, partitionIndex)
-    return { partitionIndex, lowWatermark: partition.deleteRecordsBefore(target.offset), errorCode: 0 }
+    const start = partition.deleteRecordsBefore(target.offset)
+    await followersReach(services, { partition, start, timeoutMs: target.timeoutMs })
+    return { partitionIndex, lowWatermark: start, errorCode: 0 }
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error
     return { partitionIndex, lowWatermark: NO_LOW_WATERMARK, errorCode: error.code }
   }
+}
+
+/** Resolves when every replica that is there begins at `start` too. @throws KafkaError when not in time. */
+function followersReach(
+  services: BrokerServices,
+  {
+    partition,
+    start,
+    timeoutMs,
+  }: { readonly partition: Partition; readonly start: number; readonly timeoutMs: number },
+): Promise<void> {
+  const { leaderEpoch } = partition
+  const hasMoved = () => !partition.isLeader || partition.leaderEpoch !== leaderEpoch
+  if (partition.lowWatermark >= start) return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    services.replicas.wait(
+      {
+        check: () => partition.lowWatermark >= start || hasMoved(),
+        complete: () => {
+          if (hasMoved()) reject(new KafkaError('NOT_LEADER_OR_FOLLOWER'))
+          else if (partition.lowWatermark >= start) resolve()
+          else reject(new KafkaError('REQUEST_TIMED_OUT', 'Not every replica has removed the records yet'))
+        },
+      },
+      { partitions: [partition], maxWaitMs: timeoutMs },
+    )
+  })
 }

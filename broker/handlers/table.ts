@@ -36,8 +36,11 @@ import { offsetDeleteHandler } from './47-offset-delete.ts'
 import { describeQuorumHandler } from './55-describe-quorum.ts'
 import { describeClusterHandler } from './60-describe-cluster.ts'
 import { describeProducersHandler } from './61-describe-producers.ts'
+import { unregisterBrokerHandler } from './64-unregister-broker.ts'
 import { describeTransactionsHandler } from './65-describe-transactions.ts'
 import { listTransactionsHandler } from './66-list-transactions.ts'
+import { listConfigResourcesHandler } from './74-list-config-resources.ts'
+import { describeTopicPartitionsHandler } from './75-describe-topic-partitions.ts'
 import { controllerFetchHandler } from './controller/01-fetch.ts'
 import { controllerApiVersionsHandler } from './controller/18-api-versions.ts'
 import { controllerCreateTopicsHandler } from './controller/19-create-topics.ts'
@@ -54,6 +57,7 @@ import { controllerDescribeQuorumHandler } from './controller/55-describe-quorum
 import { alterPartitionHandler } from './controller/56-alter-partition.ts'
 import { brokerRegistrationHandler } from './controller/62-broker-registration.ts'
 import { brokerHeartbeatHandler } from './controller/63-broker-heartbeat.ts'
+import { controllerUnregisterBrokerHandler } from './controller/64-unregister-broker.ts'
 import { allocateProducerIdsHandler } from './controller/67-allocate-producer-ids.ts'
 import type { ControllerServices } from './controller/services.ts'
 import type { AnyHandler, HandlerTable } from './handler.ts'
@@ -104,6 +108,9 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   describeProducersHandler,
   describeTransactionsHandler,
   listTransactionsHandler,
+  unregisterBrokerHandler,
+  listConfigResourcesHandler,
+  describeTopicPartitionsHandler,
 ])
 
 /** What brokers are served by the controller. */
@@ -124,5 +131,6 @@ export const controllerTable: HandlerTable<ControllerServices> = tableOf([
   alterPartitionHandler,
   brokerRegistrationHandler,
   brokerHeartbeatHandler,
+  controllerUnregisterBrokerHandler,
   allocateProducerIdsHandler,
 ])

@@ -1,15 +1,15 @@
 /**
- * The thread of one node. Waits for a start message, builds the node with the real clock, network and
- * disk, and reports. What fails an assertion ends the thread; the supervisor starts it again.
+ * The thread, or process, of one node. Waits for a start message, builds the node with the real clock, network and
+ * disk, and reports. What fails an assertion ends it; the supervisor starts it again.
  */
 import { parentPort } from 'node:worker_threads'
-import { assert } from '../base/assert.ts'
 import { DiskError } from '../base/disk.ts'
 import { createLogger, describeError } from '../base/logger.ts'
 import { NetworkError } from '../base/network.ts'
 import type { Runtime } from '../base/runtime.ts'
 import {
   asSupervisorMessage,
+  FROZEN,
   type StartMessage,
   type StopMessage,
   type WorkerMessage,
@@ -21,11 +21,11 @@ import { reportMetrics } from './metrics-reporter.ts'
 import { createNodeDisk } from './node-disk.ts'
 import { nodeNetwork } from './node-network.ts'
 import type { RunningNode } from './node-options.ts'
+import { processChannel, threadChannel } from './supervisor-channel.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
 
-const port = parentPort
-assert(port !== null, 'a node runs in a worker thread')
+const channel = parentPort === null ? processChannel() : threadChannel(parentPort)
 
 const runtime: Runtime = {
   clock: systemClock,
@@ -33,19 +33,28 @@ const runtime: Runtime = {
   network: nodeNetwork,
   disk: createNodeDisk(),
 }
-const say = (message: WorkerMessage) => port.postMessage(message)
+const say = (message: WorkerMessage) => channel.send(message)
 
 let node: RunningNode | null = null
 let stopMetrics: () => void = () => {}
+let freezeWord = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 
-port.on('message', (value: unknown) => {
+channel.receive((value) => {
   const message = asSupervisorMessage(value)
   if (message.type === 'start') void start(message)
+  else if (message.type === 'freeze') freeze()
   else void stop(message)
 })
 
+/** Nothing of this thread runs until the supervisor thaws it or ends it; see `NodeHandle.freeze`. */
+function freeze(): void {
+  say({ type: 'frozen' })
+  Atomics.wait(freezeWord, 0, FROZEN)
+}
+
 async function start(message: StartMessage): Promise<void> {
   const startedAtMs = systemClock.monotonicMs()
+  if (message.freezeWord !== null) freezeWord = new Int32Array(message.freezeWord)
   const logger = createLogger({
     source: `${message.role}-${message.nodeId}`,
     level: message.logLevel,
@@ -76,12 +85,9 @@ async function start(message: StartMessage): Promise<void> {
     )
   } catch (error) {
     if (!isExpected(error)) throw error
-    say({
-      type: 'failed',
-      code: error instanceof NetworkError ? error.code : 'STORAGE',
-      message: error.message,
-    })
-    process.exit(1)
+    const code = error instanceof NetworkError ? error.code : 'STORAGE'
+    channel.end({ type: 'failed', code, message: error.message }, 1)
+    return
   }
   const durationMs = Math.round(systemClock.monotonicMs() - startedAtMs)
   logger.info('serving', { port: node.port, durationMs })
@@ -94,8 +100,7 @@ async function start(message: StartMessage): Promise<void> {
 async function stop({ isControllerUp }: StopMessage): Promise<void> {
   stopMetrics()
   await node?.stop({ isControllerUp })
-  say({ type: 'stopped' })
-  process.exit(0)
+  channel.end({ type: 'stopped' }, 0)
 }
 
 /** What a user, a disk or a port can cause; anything else is a bug and crashes the thread. */

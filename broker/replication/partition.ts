@@ -196,7 +196,8 @@ export class Partition {
 
   /**
    * Notes that a follower has everything below what it asks for, which may complete what waits and bring
-   * it into the in-sync set. Returns true when the high watermark has moved.
+   * it into the in-sync set. Returns true when somebody who waits may go on: the high watermark has moved, or
+   * the smallest log start.
    * @throws KafkaError NOT_LEADER_OR_FOLLOWER when it is no replica, or an older incarnation of one.
    */
   recordFetch(fetch: FollowerFetch): boolean {
@@ -207,9 +208,10 @@ export class Partition {
     if (fetch.brokerEpoch !== -1 && fetch.brokerEpoch < this.#followers.brokerEpochOf(fetch.brokerId)) {
       throw new KafkaError('NOT_LEADER_OR_FOLLOWER', `Broker ${fetch.brokerId} has a later incarnation`)
     }
+    const hasNewStart = this.#followers.logStartOffsetOf(fetch.brokerId) !== fetch.logStartOffset
     this.#followers.record(fetch, this.log.logEndOffset, this.#surroundings.clock.monotonicMs())
     this.#expandIsr(fetch.brokerId)
-    return this.#advanceHighWatermark()
+    return this.#advanceHighWatermark() || hasNewStart
   }
 
   /** Asks for followers that have not kept up to be taken out of the in-sync set. */

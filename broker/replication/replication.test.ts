@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ClusterFixture } from '../testing/cluster-fixture.ts'
 import { alterPartitionReassignments } from '../wire/generated/alter-partition-reassignments.ts'
+import { deleteRecords } from '../wire/generated/delete-records.ts'
 import { electLeaders } from '../wire/generated/elect-leaders.ts'
 import { listOffsets } from '../wire/generated/list-offsets.ts'
 import { listPartitionReassignments } from '../wire/generated/list-partition-reassignments.ts'
@@ -217,6 +218,23 @@ describe('replication', () => {
       { version: 0, broker: 2 },
     )
     expect(topics).toEqual([])
+  })
+
+  it('deletes records on every replica before it says so', async () => {
+    const fixture = await start()
+    await fixture.topic('orders', { assignment: [[1, 2, 3]], configs: { 'retention.ms': '-1' } })
+    for (const value of ['a', 'b', 'c']) await fixture.produce('orders', record(value))
+    await fixture.until(async () => (await valuesAt(fixture, 3)).length === 3)
+    const { topics } = await fixture.call(
+      deleteRecords,
+      { topics: [{ name: 'orders', partitions: [{ partitionIndex: 0, offset: 2 }] }], timeoutMs: 3_000 },
+      { version: 2 },
+    )
+    expect(topics[0]?.partitions[0]).toMatchObject({ errorCode: 0, lowWatermark: 2 })
+    for (const broker of [2, 3]) {
+      const { errorCode } = await fixture.fetch('orders', 0, { broker })
+      expect(errorNameOf(errorCode)).toBe('OFFSET_OUT_OF_RANGE')
+    }
   })
 
   it('serves after every broker was restarted, one after another, without losing a record', async () => {

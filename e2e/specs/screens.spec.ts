@@ -20,6 +20,9 @@ const SCREENS = [
   ['groups', '#/c/local/groups', 'click-analytics'],
   ['group', '#/c/local/groups/click-analytics', 'clicks'],
   ['brokers', '#/c/local/brokers', '127.0.0.1'],
+  ['replica-map', '#/c/local/brokers?view=map', 'preferred'],
+  ['events', '#/c/local/brokers?view=events', 'Seen by looking'],
+  ['transactions', '#/c/local/brokers?view=transactions', 'Only open'],
   ['local-cluster', '#/local-cluster', 'Broker 1'],
   ['settings', '#/settings', 'Theme'],
 ] as const

@@ -71,6 +71,24 @@ describe('a command', () => {
     },
   )
 
+  it('opens its control port where it says, and ends with it', async () => {
+    const command = launch([process.execPath, ...clusterArgs(), '--control-port', '0'])
+    await command.ready()
+    const [, port] = /"controlPort":(\d+)/.exec(command.stdout()) ?? []
+    const status = await fetch(`http://127.0.0.1:${port}/status`)
+    expect(await status.json()).toMatchObject({ state: 'running', nodes: [{ id: 101 }, { id: 1 }] })
+    command.child.kill('SIGTERM')
+    expect(await command.ended).toBe(0)
+    const taken = net.createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => taken.once('listening', resolve))
+    const address = taken.address()
+    const takenPort = typeof address === 'object' ? String(address?.port) : ''
+    const refused = launch([process.execPath, ...clusterArgs(), '--control-port', takenPort])
+    expect(await refused.ended).toBe(1)
+    expect(refused.stderr()).toContain(`control port ${takenPort}`)
+    taken.close()
+  })
+
   it('stops cleanly when what runs it is killed', async () => {
     const command = viaBootstrap()
     await command.ready()

@@ -21,8 +21,9 @@ const threads = vi.hoisted((): Worker[] => [])
 vi.mock('#broker/cluster/launch', async (importActual) => {
   const actual = await importActual<typeof launching>()
   return {
-    launch: (...args: Parameters<typeof actual.launch>) => {
-      const thread = actual.launch(...args)
+    ...actual,
+    launchThread: (...args: Parameters<typeof actual.launchThread>) => {
+      const thread = actual.launchThread(...args)
       threads.push(thread)
       return thread
     },
@@ -314,6 +315,7 @@ describe('the supervisor', () => {
         isEphemeral: false,
         racks: [],
         controllerCount: 1,
+        isolation: 'thread',
         configs: { 'offsets.topic.replication.factor': '1' },
         logLevel: 'error',
         clock,
@@ -358,5 +360,41 @@ describe('the supervisor', () => {
       clock.advance(600_000)
       expect(broker.state).toBe('stopped')
     })
+  })
+
+  it('freezes a broker: its connections stay open and say nothing until it is thawed', async () => {
+    const cluster = make({ brokers: 2, profile: 'fast' })
+    await cluster.start()
+    const client = await connect(cluster, 1)
+    const ask = () => client.send(metadata, { topics: [] }, { version: 9, timeoutMs: 10_000 })
+    await ask()
+    cluster.freeze(1, null)
+    await new Promise((resolve) => setTimeout(resolve, 100)) // the word has to reach the thread
+    let isAnswered = false
+    const answer = ask().then(() => {
+      isAnswered = true
+    })
+    await expect.poll(() => brokersSeenBy(cluster, 2), { timeout: READY_MS }).toEqual([2])
+    expect(isAnswered).toBe(false)
+    expect(cluster.state).toBe('degraded')
+    await cluster.act(1, 'thaw')
+    await answer
+    await expect.poll(() => brokersSeenBy(cluster, 2), { timeout: READY_MS }).toEqual([1, 2])
+    client.close()
+  })
+
+  it('thaws by itself, and stops and kills what is frozen', async () => {
+    const cluster = make()
+    await cluster.start()
+    cluster.freeze(1, 50)
+    expect(statesOf(cluster)).toContain('frozen')
+    await becomesRunning(cluster)
+    cluster.freeze(1, null)
+    await cluster.act(1, 'kill')
+    cluster.freeze(2, null)
+    await cluster.act(2, 'stop')
+    expect(statesOf(cluster)).toEqual(['running', 'stopped', 'stopped'])
+    cluster.freeze(2, null)
+    expect(statesOf(cluster)).toEqual(['running', 'stopped', 'stopped'])
   })
 })

@@ -9,6 +9,7 @@ import { silentLogger } from '#broker/base/logger'
 import type { ConnectionId } from '#contract/values'
 import { ProfileStore } from '../store/profile-store.ts'
 import { createBrokersService } from './brokers/brokers-service.ts'
+import { ClusterWatches } from './brokers/cluster-watches.ts'
 import { Connections } from './connections/connections-service.ts'
 import { createGroupsService } from './groups/groups-service.ts'
 import { createTopicsService } from './topics/topics-service.ts'
@@ -18,6 +19,8 @@ const { clock } = nodeClientRuntime
 const context = () => ({ signal: new AbortController().signal })
 const KILLED_ID = 2
 const NOTICE_LIMIT_MS = 20_000
+
+const watchesOf = (access: Connections) => new ClusterWatches({ access, clock, localNodes: null })
 
 let cluster: RunningCluster
 let connections: Connections
@@ -59,7 +62,7 @@ beforeAll(async () => {
     .client(connectionId)
     .admin.alterGroupOffsets('readers', [{ topic: 'orders', partition: 0, offset: 0 }])
   await cluster.supervisor.act(KILLED_ID, 'kill')
-  const brokers = createBrokersService(connections)
+  const brokers = createBrokersService(connections, watchesOf(connections))
   for (const startMs = clock.monotonicMs(); clock.monotonicMs() - startMs < NOTICE_LIMIT_MS; ) {
     const summary = await brokers.summary({ connectionId }, context())
     if (summary.brokers.some(({ isFenced }) => isFenced) && summary.leaderlessCount > 0) break
@@ -88,7 +91,10 @@ describe('with a broker down', () => {
   })
 
   it('none of its replicas counts as in sync', async () => {
-    const { brokers } = await createBrokersService(connections).summary({ connectionId }, context())
+    const { brokers } = await createBrokersService(connections, watchesOf(connections)).summary(
+      { connectionId },
+      context(),
+    )
     const killed = brokers.find(({ id }) => id === KILLED_ID)
     expect(killed?.partitionCount).toBeGreaterThan(0)
     expect(killed?.outOfSyncCount).toBe(killed?.partitionCount)

@@ -8,6 +8,7 @@ import { describeError } from '#broker/base/logger'
 import { NetworkError } from '#broker/base/network'
 import { AppError, type AppErrorCode } from '#contract/errors'
 import type { ConnectionId } from '#contract/values'
+import { asSentence } from './sentence.ts'
 
 /** A change somebody wants to make. */
 export interface GuardedChange {
@@ -51,13 +52,13 @@ const CODES: Readonly<Record<string, AppErrorCode>> = {
 export function toAppError(error: unknown, doing: string): unknown {
   if (error instanceof AppError) return error
   if (error instanceof NetworkError) {
-    return new AppError('not-connected', `${doing} failed: ${error.message}.`, {
+    return new AppError('not-connected', `${doing} failed: ${asSentence(error.message)}`, {
       isRetriable: true,
       cause: error,
     })
   }
   if (!(error instanceof KafkaError)) return error
-  const message = `${doing} failed: ${sentence(error.message)} (${error.errorName})`
+  const message = `${doing} failed: ${asSentence(error.message)} (${error.errorName})`
   return new AppError(CODES[error.errorName] ?? 'broker-error', message, {
     isRetriable: error.isRetriable,
     detail: { kafkaError: error.errorName },
@@ -76,9 +77,5 @@ export async function asAppErrors<T>(doing: string, task: () => Promise<T>): Pro
 
 /** The words for an error that is data: one row's, beside rows that worked. */
 export function rowError(error: KafkaError | null): string | null {
-  return error === null ? null : `${sentence(describeError(error))} (${error.errorName})`
-}
-
-function sentence(text: string): string {
-  return text.endsWith('.') ? text : `${text}.`
+  return error === null ? null : `${asSentence(describeError(error))} (${error.errorName})`
 }

@@ -10,6 +10,7 @@ import type { ScanEvent, ScanInput } from '#contract/messages'
 import type { ConnectionId } from '#contract/values'
 import { ProfileStore } from '../store/profile-store.ts'
 import { createBrokersService } from './brokers/brokers-service.ts'
+import { ClusterWatches } from './brokers/cluster-watches.ts'
 import { Connections } from './connections/connections-service.ts'
 import { createGroupsService } from './groups/groups-service.ts'
 import { MessagesService } from './messages/messages-service.ts'
@@ -18,6 +19,8 @@ import { createTopicsService } from './topics/topics-service.ts'
 const dataDirectory = fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-services-'))
 const { clock } = nodeClientRuntime
 const context = () => ({ signal: new AbortController().signal })
+
+const watchesOf = (access: Connections) => new ClusterWatches({ access, clock, localNodes: null })
 
 let cluster: RunningCluster
 let connections: Connections
@@ -327,7 +330,10 @@ describe('the guard of a connection', () => {
 
 describe('clusters', () => {
   it('are summed up with every broker', async () => {
-    const summary = await createBrokersService(connections).summary({ connectionId }, context())
+    const summary = await createBrokersService(connections, watchesOf(connections)).summary(
+      { connectionId },
+      context(),
+    )
     expect(summary.brokers.map(({ id }) => id)).toEqual([1, 2])
     expect(summary.brokers.every(({ sizeBytes }) => sizeBytes !== null)).toBe(true)
   })

@@ -40,6 +40,11 @@ export function useCurrentPage(): CurrentPage {
   }, [location, match])
 }
 
+/** What the address bar says after the `#`, whether a page is there or not. */
+export function useAddress(): string {
+  return useRouterState({ select: (state) => state.location.href })
+}
+
 export type Go = (target: Target, options?: { readonly replaces?: boolean }) => void
 
 /** Goes to a page. */

@@ -1,11 +1,12 @@
 import { useConnectionId } from '../domain/connection-context.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
-import { PageLink } from './navigation.tsx'
+import { PageLink, useAddress } from './navigation.tsx'
 import { routes } from './routes.ts'
 
 export function NotFoundPage() {
   const connectionId = useConnectionId()
+  const address = useAddress()
   return (
     <Page title="Not found">
       <EmptyState
@@ -16,8 +17,8 @@ export function NotFoundPage() {
           </PageLink>
         }
       >
-        <span className="mono">{window.location.hash}</span> leads nowhere. The link may come from another
-        version of Loupe.
+        <span className="mono">#{address}</span> leads nowhere. The link may come from another version of
+        Loupe.
       </EmptyState>
     </Page>
   )

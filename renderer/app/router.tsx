@@ -1,9 +1,16 @@
-import { type AnyRouter, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import {
+  type AnyRouter,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  notFound,
+  redirect,
+} from '@tanstack/react-router'
 import { ErrorBoundaryPage } from './error-boundary.tsx'
 import { features } from './features.ts'
 import { createPageHistory } from './hash-history.ts'
 import { NotFoundPage } from './not-found-page.tsx'
-import { pagePaths } from './routes.ts'
+import { brokerIdOf, pagePaths, routes } from './routes.ts'
 import { Shell } from './shell/shell.tsx'
 import { StartPage } from './start-page.tsx'
 
@@ -20,8 +27,19 @@ export function createAppRouter(): AnyRouter {
       }),
     ),
   )
+  // A broker has no page of its own: its address leads to its place among the others.
+  const broker = createRoute({
+    getParentRoute: () => root,
+    path: '/c/$connectionId/brokers/$broker',
+    beforeLoad: ({ params }) => {
+      const brokerId = brokerIdOf(params.broker)
+      if (brokerId === null) throw notFound()
+      const { page, ...place } = routes.brokers(params.connectionId, { broker: brokerId })
+      throw redirect({ to: pagePaths[page], ...place, replace: true })
+    },
+  })
   return createRouter({
-    routeTree: root.addChildren([start, ...pages]),
+    routeTree: root.addChildren([start, broker, ...pages]),
     history: createPageHistory(),
     defaultNotFoundComponent: NotFoundPage,
     defaultErrorComponent: ErrorBoundaryPage,

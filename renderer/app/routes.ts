@@ -52,6 +52,11 @@ export const routes = {
   settings: (search: { readonly section?: string } = {}): Target => target('settings', {}, search),
 } as const
 
+/** A broker's id as in an address, or null. */
+export function brokerIdOf(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
 function target(page: PageName, params: PageParams = {}, search: PageSearch = {}): Target {
   return { page, params, search }
 }

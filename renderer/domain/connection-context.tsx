@@ -69,17 +69,20 @@ export interface CurrentConnection {
   readonly name: string
   readonly guard: GuardMode
   readonly profile: ConnectionProfile | undefined
+  /** The connections are known, and this is none of them. */
+  readonly isUnknown: boolean
   readonly state: ConnectionState | undefined
 }
 
 export function useConnection(): CurrentConnection {
-  const { currentId, current, states } = useContext(ConnectionsContext)
+  const { currentId, current, states, isLoaded } = useContext(ConnectionsContext)
   return {
     id: currentId,
     name: current?.name ?? currentId,
     // A connection that is not known yet is treated as the strictest that still lets one look.
     guard: current?.guard ?? 'readOnly',
     profile: current,
+    isUnknown: isLoaded && current === undefined,
     state: states.get(currentId),
   }
 }

@@ -17,6 +17,8 @@ export interface ChangeRequest {
   readonly objectName: string
   /** Loses data for good: always asked, and the name always typed. */
   readonly isDestructive?: boolean
+  /** Asked on an open connection too: what will happen is read first. */
+  readonly isAlwaysAsked?: boolean
 }
 
 export interface GuardedAction {
@@ -70,20 +72,30 @@ export function GuardProvider({ children }: { readonly children: ReactNode }) {
 }
 
 export function useGuardedAction(): GuardedAction {
-  const { guard, name, profile } = useConnection()
+  const { guard, name, profile, isUnknown } = useConnection()
   const ask = useContext(AskContext)
   return useMemo(
     () => ({
-      readOnlyReason:
-        guard === 'readOnly' && profile !== undefined
-          ? `${name} is read-only. Its mode is set in the connection.`
-          : null,
+      readOnlyReason: readOnlyReason({
+        name,
+        isUnknown,
+        isReadOnly: guard === 'readOnly' && profile !== undefined,
+      }),
       confirm: async (request) => {
         const isTyped = request.isDestructive === true || guard === 'typed'
-        if (guard === 'open' && !isTyped) return {}
+        if (guard === 'open' && !isTyped && request.isAlwaysAsked !== true) return {}
         return ask(request, isTyped)
       },
     }),
-    [guard, name, profile, ask],
+    [guard, name, profile, isUnknown, ask],
   )
+}
+
+function readOnlyReason(connection: {
+  readonly name: string
+  readonly isUnknown: boolean
+  readonly isReadOnly: boolean
+}): string | null {
+  if (connection.isUnknown) return `There is no connection ${connection.name}.`
+  return connection.isReadOnly ? `${connection.name} is read-only. Its mode is set in the connection.` : null
 }

@@ -9,7 +9,7 @@ import type { ConnectionId } from '#contract/values'
 /** How often a list in view is read again. */
 const LIST_INTERVAL_MS = 5_000
 /** How often one object in view is read again: a stopped broker shows within two seconds. */
-const OBJECT_INTERVAL_MS = 2_000
+export const OBJECT_INTERVAL_MS = 2_000
 
 export const connectionKey = (id: ConnectionId) => ['connection', id] as const
 

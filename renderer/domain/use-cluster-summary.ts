@@ -7,7 +7,10 @@ import { useClient } from '../bridge/client-context.tsx'
 import { useConnection, useConnectionId } from './connection-context.tsx'
 import { useLocalCluster } from './local-cluster-context.tsx'
 import { nodesByRole } from './node-name.ts'
-import { brokerQueries } from './queries.ts'
+import { brokerQueries, OBJECT_INTERVAL_MS } from './queries.ts'
+
+/** Time between looks while the controller has yet to notice that a broker is down. */
+const AWAITED_INTERVAL_MS = 300
 
 const NO_NODES: readonly LocalNode[] = []
 
@@ -19,8 +22,16 @@ export function useClusterSummary() {
   const client = useClient()
   const connectionId = useConnectionId()
   const local = useLocalCluster()
-  const query = useQuery(brokerQueries.summary(client, connectionId))
   const nodes = connectionId === LOCAL_CONNECTION_ID ? (local?.nodes ?? NO_NODES) : NO_NODES
+  const options = brokerQueries.summary(client, connectionId)
+  const query = useQuery({
+    ...options,
+    // What the supervisor knows and the cluster does not say yet is about to change.
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && withDownNodes(data, nodes).unnoticed.length > 0
+        ? AWAITED_INTERVAL_MS
+        : OBJECT_INTERVAL_MS,
+  })
   const seen = useMemo(
     () => (query.data === undefined ? undefined : withDownNodes(query.data, nodes)),
     [query.data, nodes],

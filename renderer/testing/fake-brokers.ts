@@ -1,10 +1,13 @@
 import type { AppClient } from '#contract'
+import type { ClusterChange, ClusterMap } from '#contract/cluster-map'
 import { AppError } from '#contract/errors'
+import { nowMs } from '../lib/now.ts'
 import type { FakeCluster, FakePartition } from './fake-cluster.ts'
 import { fakeBrokerConfigs } from './fake-configs.ts'
 import type { FakeContext } from './fake-context.ts'
+import { pauseMs } from './fake-stream.ts'
 
-export function fakeBrokers({ cluster, gate }: FakeContext): AppClient['brokers'] {
+export function fakeBrokers({ cluster, gate, poker }: FakeContext): AppClient['brokers'] {
   return {
     summary: async (_, options) => {
       await gate(options?.signal)
@@ -40,6 +43,23 @@ export function fakeBrokers({ cluster, gate }: FakeContext): AppClient['brokers'
         }),
       }
     },
+    map: async function* (_, options) {
+      await gate(options?.signal)
+      yield* poker.watch(() => mapOf(cluster), 60_000, options?.signal)
+    },
+    events: async function* (_, options) {
+      await gate(options?.signal)
+      yield* EVENTS.map((what, index) => ({
+        sequence: index + 1,
+        timeMs: nowMs() - (EVENTS.length - index) * EVENT_SPACING_MS,
+        what,
+      }))
+      await pauseMs(2_000_000_000, options?.signal)
+    },
+    electPreferred: async (_, options) => {
+      await gate(options?.signal)
+      return { electedCount: 4, failed: [] }
+    },
     configs: async ({ brokerId }, options) => {
       await gate(options?.signal)
       const node = cluster.nodes.find(({ id }) => id === brokerId)
@@ -60,4 +80,36 @@ export function inSyncOf(cluster: FakeCluster, partition: FakePartition): number
 /** The first replica that is up, or -1. */
 export function leaderOf(cluster: FakeCluster, partition: FakePartition): number {
   return partition.replicas.find((id) => isUp(cluster, id)) ?? -1
+}
+
+const EVENT_SPACING_MS = 700
+
+const EVENTS: readonly ClusterChange[] = [
+  { kind: 'node', nodeId: 2, change: 'killed' },
+  { kind: 'broker', brokerId: 2, change: 'fenced' },
+  { kind: 'leader', topic: 'shop.orders', partition: 1, from: 2, to: 3, leaderEpoch: 5, afterMs: 1_742 },
+  { kind: 'inSync', topic: 'shop.orders', partition: 1, from: [1, 2, 3], to: [1, 3] },
+  { kind: 'node', nodeId: 2, change: 'started' },
+  { kind: 'broker', brokerId: 2, change: 'unfenced' },
+  { kind: 'inSync', topic: 'shop.orders', partition: 1, from: [1, 3], to: [1, 2, 3] },
+]
+
+function mapOf(cluster: FakeCluster): ClusterMap {
+  return {
+    atMs: nowMs(),
+    brokers: cluster.nodes.map(({ id, state }) => ({ id, rack: null, isDown: state !== 'running' })),
+    topics: [...cluster.topics.values()].map((topic) => ({
+      name: topic.name,
+      isInternal: topic.isInternal,
+      partitions: topic.partitions.map((partition) => ({
+        partition: partition.partition,
+        leaderId: leaderOf(cluster, partition),
+        leaderEpoch: 4,
+        replicas: [...partition.replicas],
+        inSync: inSyncOf(cluster, partition),
+      })),
+    })),
+    unavailability: null,
+    error: null,
+  }
 }

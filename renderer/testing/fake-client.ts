@@ -16,6 +16,7 @@ import { fakeLocalCluster } from './fake-local-cluster.ts'
 import { fakeMessages } from './fake-messages.ts'
 import { createPoker, pauseMs } from './fake-stream.ts'
 import { fakeTopics } from './fake-topics.ts'
+import { fakeTransactions } from './fake-transactions.ts'
 
 export interface FakeClientOptions {
   /** Topics in place of the shop's forty. */
@@ -49,6 +50,7 @@ export function createFakeClient(options: FakeClientOptions = {}): AppClient {
     brokers: fakeBrokers(context),
     topics: fakeTopics(context),
     groups: fakeGroups(context),
+    transactions: fakeTransactions(context),
     messages: fakeMessages(context),
     localCluster: fakeLocalCluster(context),
     connections: fakeConnections(context, options),

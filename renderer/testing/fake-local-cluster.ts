@@ -45,9 +45,29 @@ export function fakeLocalCluster(context: FakeContext): AppClient['localCluster'
     node: async ({ nodeId, action }) => {
       if (action === 'stop' || action === 'restart') await moveTo([nodeId], 'stopping', 'stopped')
       if (action === 'kill') await moveTo([nodeId], null, 'stopped')
+      if (action === 'thaw') await moveTo([nodeId], null, 'running')
       if (action === 'start' || action === 'restart') await moveTo([nodeId], 'starting', 'running')
       return statusOf(context)
     },
+    freeze: async ({ nodeId, seconds }) => {
+      const node = nodesOf(cluster).find(({ id }) => id === nodeId)
+      if (node === undefined) throw new AppError('not-found', `There is no node ${nodeId}.`)
+      node.state = 'frozen'
+      node.sinceMs = nowMs()
+      poker.poke()
+      void pauseMs(seconds * 1_000, undefined).then(() => moveTo([nodeId], null, 'running'))
+      return statusOf(context)
+    },
+    rollingRestart: async () => {
+      void (async () => {
+        for (const { id } of cluster.nodes) {
+          await moveTo([id], 'stopping', 'stopped')
+          await moveTo([id], 'starting', 'running')
+        }
+      })()
+      return statusOf(context)
+    },
+    cancelRollingRestart: async () => statusOf(context),
     reset: async ({ confirmation }) => {
       if (confirmation !== cluster.clusterId)
         throw new AppError('confirmation-required', 'This is not the cluster id.')
@@ -96,6 +116,7 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
     processMemoryBytes: 231_800_000,
     diskFreeBytes: 218_402_181_120,
     error: null,
+    rollingRestart: null,
     demo: {
       isEnabled: cluster.isDemoEnabled,
       isRunning: cluster.isDemoEnabled && runningCount > 0,

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { formatInteger } from '../lib/format-number.ts'
 import './tabs.css'
 
 export interface TabOption<T extends string> {
   readonly value: T
   readonly label: string
   /** A quiet figure after the label. */
-  readonly count?: ReactNode
+  readonly count?: number
 }
 
 export interface TabsProps<T extends string> {
@@ -47,7 +48,7 @@ export function Tabs<T extends string>({ label, value, options, onChange, id }: 
           onClick={() => onChange(option.value)}
         >
           {option.label}
-          {option.count !== undefined && <span className="tabs-count">{option.count}</span>}
+          {option.count !== undefined && <span className="tabs-count">{formatInteger(option.count)}</span>}
         </button>
       ))}
     </div>

@@ -17,7 +17,7 @@ const RATES = { clicks: 250, purchases: 5, customers: 0.5 } as const
 const TICK_MS = 100
 const TICKS_PER_SECOND = 1_000 / TICK_MS
 
-/** The same shop at every start. */
+/** The same shop at every start, but for its order ids, which go on. */
 const SEED = 20_26
 
 /** Wait before the demo tries again after the cluster failed it. */
@@ -146,7 +146,7 @@ async function makeTopics(client: KafkaClient, signal: AbortSignal): Promise<voi
 async function produceShop(client: KafkaClient, status: DemoStatus, signal: AbortSignal): Promise<void> {
   const { clock } = nodeClientRuntime
   const random = new SeededRandom(SEED)
-  const shop = new Shop(random)
+  const shop = new Shop(random, clock.nowMs())
   const producer = client.producer({ compression: 'lz4', lingerMs: 100 })
   let failure: { readonly error: unknown } | null = null
   const send = (record: ShopRecord) => {

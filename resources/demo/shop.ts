@@ -1,6 +1,6 @@
 /**
- * A small online shop, as records: who clicks, buys and pays. Pure and seeded: the same seed makes the
- * same shop. It knows no Kafka but the shape of a record.
+ * A small online shop, as records: who clicks, buys and pays. Pure and seeded: the same seed, opened at
+ * the same time, makes the same shop. It knows no Kafka but the shape of a record.
  */
 import type { Random } from '#broker/base/random'
 
@@ -59,12 +59,17 @@ export const CUSTOMER_COUNT = 400
 /** Order numbers begin above what a double can count, to show that they are exact on every screen. */
 const FIRST_ORDER_ID = 9_007_199_254_740_993n
 
+/** Ids that one millisecond may use up: a shop opened after another was killed goes on above its ids. */
+const ORDER_IDS_PER_MS = 1_000n
+
 export class Shop {
   readonly #random: Random
-  #orderCount = 0n
+  #orderId: bigint
 
-  constructor(random: Random) {
+  /** `openedAtMs` is where the order ids begin; nothing else depends on it. */
+  constructor(random: Random, openedAtMs: number) {
     this.#random = random
+    this.#orderId = FIRST_ORDER_ID + BigInt(openedAtMs) * ORDER_IDS_PER_MS
   }
 
   /** A customer's whole record, keyed by id; now and then one who left (a tombstone). */
@@ -95,8 +100,7 @@ export class Shop {
 
   /** An order, its payment, and for one in forty the dead letter of an order that could not be read. */
   purchase(nowMs: number): ShopRecord[] {
-    this.#orderCount += 1n
-    const orderId = FIRST_ORDER_ID + this.#orderCount
+    const orderId = this.#orderId++
     const customer = customerId(this.#random.below(CUSTOMER_COUNT))
     const lines = Array.from({ length: 1 + this.#random.below(3) }, () => {
       const [sku, cents] = this.#pick(PRODUCTS)

@@ -4,11 +4,36 @@
  * a method rejects when nothing could be done at all.
  */
 import type { KafkaError } from '../../wire/kafka-error.ts'
-import type { BrokerAddress, CallOptions, Isolation, TopicPartition } from '../client-types.ts'
+import type {
+  BrokerAddress,
+  CallOptions,
+  ClusterMetadata,
+  Isolation,
+  TopicPartition,
+} from '../client-types.ts'
 
 /** One operation on everything an administrator can see or change. */
 export interface Admin {
   describeCluster(options?: CallOptions): Promise<ClusterDescription>
+  /** All topics and all brokers, fenced ones too, as the one broker that is asked has them. Nothing is tried
+   *  again, cached or shared: for those who look often and must not wait for a broker that is stuck. */
+  describePlacement(options: CallOptions & { readonly broker: number | 'any' }): Promise<ClusterPlacement>
+  /** Makes the preferred replica the leader. `partitions` null: everywhere, and then those that were led by
+   *  it already are left out of the answer. ELECTION_NOT_NEEDED is no error here. */
+  electPreferredLeaders(
+    partitions: readonly TopicPartition[] | null,
+    options?: CallOptions,
+  ): Promise<readonly ElectionOutcome[]>
+  /** The transactions of all coordinators. */
+  listTransactions(options?: CallOptions): Promise<TransactionListing>
+  /** Who writes to partitions, and which of them have a transaction open there. */
+  describeProducers(
+    partitions: readonly TopicPartition[],
+    options?: CallOptions,
+  ): Promise<readonly PartitionProducers[]>
+  /** Aborts a transaction in one partition, past its coordinator: for one that nobody will end any more.
+   *  Rejects with KafkaError. */
+  abortTransaction(hanging: HangingTransaction, options?: CallOptions): Promise<void>
   createTopics(
     topics: readonly TopicToCreate[],
     options?: CallOptions & { readonly validateOnly?: boolean },
@@ -67,6 +92,62 @@ export interface ClusterDescription {
   readonly brokers: readonly (BrokerAddress & { readonly isFenced: boolean })[]
   /** Finalized feature levels; empty before Kafka 2.7. */
   readonly features: ReadonlyMap<string, number>
+}
+
+/** `isFenced` as in `ClusterDescription`. */
+export interface ClusterPlacement {
+  readonly brokers: readonly (BrokerAddress & { readonly isFenced: boolean })[]
+  readonly topics: ClusterMetadata['topics']
+}
+
+/** `isElected` is false where the preferred replica led already, and on failure. */
+export interface ElectionOutcome extends TopicPartition {
+  readonly isElected: boolean
+  readonly error: KafkaError | null
+}
+
+/** One transactional id. `state` is Kafka's word: Ongoing, PrepareCommit, CompleteAbort, Empty and so on. */
+export interface TransactionDescription {
+  readonly transactionalId: string
+  readonly state: string
+  readonly coordinatorId: number
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly timeoutMs: number
+  /** -1 while none is open. */
+  readonly startedAtMs: number
+  readonly partitions: readonly TopicPartition[]
+}
+
+/** The transactions of all brokers that answered, and those that did not. */
+export interface TransactionListing {
+  readonly transactions: readonly TransactionDescription[]
+  readonly failed: readonly { readonly brokerId: number; readonly error: KafkaError }[]
+}
+
+/** Idempotent and transactional producers of a partition, as its leader knows them. */
+export interface PartitionProducers extends TopicPartition {
+  readonly error: KafkaError | null
+  readonly producers: readonly PartitionProducer[]
+}
+
+export interface PartitionProducer {
+  readonly producerId: number
+  readonly producerEpoch: number
+  /** -1 for none. */
+  readonly lastSequence: number
+  /** -1 for none. */
+  readonly lastTimestampMs: number
+  readonly coordinatorEpoch: number
+  /** First offset of the transaction it has open here; -1 for none. */
+  readonly openSinceOffset: number
+}
+
+/** A transaction in one partition, as `PartitionProducer` has it. */
+export interface HangingTransaction extends TopicPartition {
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly coordinatorEpoch: number
 }
 
 /** A topic to make. -1 for counts stands for the cluster's default (Kafka 2.4 and later). */

@@ -2,16 +2,25 @@ import type { ClientCore } from '../client-core.ts'
 import type { Admin } from './admin.ts'
 import { describeCluster } from './cluster-admin.ts'
 import { alterConfigs, describeConfigs } from './configs-admin.ts'
+import { electPreferredLeaders } from './elections-admin.ts'
 import { alterGroupOffsets, deleteGroupOffsets, listGroupOffsets } from './group-offsets-admin.ts'
 import { deleteGroups, describeGroups, listGroups } from './groups-admin.ts'
 import { describeLogDirs } from './log-dirs-admin.ts'
 import { listOffsets } from './offsets-admin.ts'
+import { describePlacement } from './placement-admin.ts'
 import { createPartitions, createTopics, deleteRecords, deleteTopics } from './topics-admin.ts'
+import { abortTransaction, describeProducers, listTransactions } from './transactions-admin.ts'
 
 /** The administration of the cluster that `core` is connected to. */
 export function createAdmin(core: ClientCore): Admin {
   return {
     describeCluster: (options) => describeCluster(core, core.scope(options)),
+    describePlacement: ({ broker, ...options }) => describePlacement(core, broker, core.scope(options)),
+    electPreferredLeaders: (partitions, options) =>
+      electPreferredLeaders(core, partitions, core.scope(options)),
+    listTransactions: (options) => listTransactions(core, core.scope(options)),
+    describeProducers: (partitions, options) => describeProducers(core, partitions, core.scope(options)),
+    abortTransaction: (hanging, options) => abortTransaction(core, hanging, core.scope(options)),
     createTopics: (topics, options) =>
       createTopics(core, topics, {
         scope: core.scope(options),

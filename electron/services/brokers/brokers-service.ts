@@ -5,9 +5,29 @@ import type { Broker, ClusterSummary } from '#contract/brokers'
 import { AppError } from '#contract/errors'
 import { asAppErrors, type ClusterAccess, rowError } from '../cluster-access.ts'
 import { toConfigEntries } from '../config-entries.ts'
+import type { ClusterWatches } from './cluster-watches.ts'
 
-export function createBrokersService(access: ClusterAccess): AppServices['brokers'] {
+export function createBrokersService(access: ClusterAccess, watches: ClusterWatches): AppServices['brokers'] {
   return {
+    map: ({ connectionId }, { signal }) => watches.map(connectionId, signal),
+    events: ({ connectionId }, { signal }) => watches.events(connectionId, signal),
+    electPreferred: ({ connectionId, confirmation }, { signal }) =>
+      asAppErrors('Electing the preferred leaders', async () => {
+        access.guard({
+          connectionId,
+          action: 'elect the preferred leaders',
+          objectName: PREFERRED_LEADERS,
+          confirmation,
+        })
+        const outcomes = await access.client(connectionId).admin.electPreferredLeaders(null, { signal })
+        return {
+          electedCount: outcomes.filter(({ isElected }) => isElected).length,
+          failed: outcomes.flatMap(({ topic, partition, error }) => {
+            const words = rowError(error)
+            return words === null ? [] : [{ topic, partition, error: words }]
+          }),
+        }
+      }),
     summary: ({ connectionId }, { signal }) =>
       asAppErrors('Reading the cluster', async () => {
         const { admin, ...client } = withMetadata(access, connectionId)
@@ -58,6 +78,9 @@ export function createBrokersService(access: ClusterAccess): AppServices['broker
       }),
   }
 }
+
+/** What a guarded connection wants typed: no single object is changed. */
+const PREFERRED_LEADERS = 'preferred leaders'
 
 function withMetadata(access: ClusterAccess, connectionId: Parameters<ClusterAccess['client']>[0]) {
   const client = access.client(connectionId)

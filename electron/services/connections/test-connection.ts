@@ -4,6 +4,7 @@ import { KafkaClient, type KafkaClientOptions } from '#broker'
 import type { Clock } from '#broker/base/clock'
 import { describeError } from '#broker/base/logger'
 import type { TestStep } from '#contract/connections'
+import { asSentence } from '../sentence.ts'
 
 /** Longest wait for one step. */
 const STEP_TIMEOUT_MS = 8_000
@@ -80,7 +81,7 @@ async function step(
   try {
     return done(true, await attempt())
   } catch (error) {
-    return done(false, `${describeError(error)}. ${ADVICE[facts.step]}`)
+    return done(false, `${asSentence(describeError(error))} ${ADVICE[facts.step]}`)
   }
 }
 

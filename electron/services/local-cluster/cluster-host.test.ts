@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nodeClientRuntime } from '#broker'
 import { silentLogger } from '#broker/base/logger'
 import { ClusterHost } from './cluster-host.ts'
+import { RollingRestarts } from './rolling-restart.ts'
 
 const CONTROLLER_ID = 101
 
@@ -56,5 +57,53 @@ describe('the local cluster', () => {
     expect(nodeOf(CONTROLLER_ID)).toMatchObject({ state: 'running', isKilled: false })
     await host.act(1, 'start')
     expect(nodeOf(1)).toMatchObject({ state: 'running', isKilled: false })
+  })
+
+  it('lets a frozen node stand still until it is thawed, and refuses to freeze one that is down', async () => {
+    await host.start()
+    host.freeze(1, 600)
+    expect(nodeOf(1)).toMatchObject({ state: 'frozen' })
+    expect(host.status().state).toBe('degraded')
+    await host.act(1, 'thaw')
+    expect(nodeOf(1)).toMatchObject({ state: 'running' })
+    await host.act(2, 'stop')
+    expect(() => host.freeze(2, 1)).toThrow('does not run')
+    expect(() => host.freeze(7, 1)).toThrow('no node 7')
+  })
+
+  it('restarts its brokers one after another, each when all is in sync', async () => {
+    await host.start()
+    const outOfSync = [0, 0, 0, 5, 3, 0, 0]
+    const rolling = new RollingRestarts({
+      clock: nodeClientRuntime.clock,
+      host,
+      outOfSyncCount: async () => outOfSync.shift() ?? 0,
+    })
+    const starts = () => host.status().nodes.map(({ sinceMs }) => sinceMs)
+    const [controllerAt, firstAt, secondAt] = starts()
+    rolling.start()
+    expect(() => rolling.start()).toThrow('under way')
+    await expect.poll(() => rolling.last?.state, { timeout: 15_000 }).toBe('done')
+    expect(rolling.last).toMatchObject({ doneCount: 2, brokerCount: 2, outOfSyncCount: 0, error: null })
+    const [controllerThen, firstThen = 0, secondThen = 0] = starts()
+    expect(controllerThen).toBe(controllerAt)
+    expect(firstThen).toBeGreaterThan(firstAt ?? 0)
+    expect(secondThen).toBeGreaterThan(Math.max(firstThen, secondAt ?? 0))
+  })
+
+  it('ends a rolling restart that is cancelled while it waits, and refuses one while a broker is down', async () => {
+    await host.start()
+    const rolling = new RollingRestarts({
+      clock: nodeClientRuntime.clock,
+      host,
+      outOfSyncCount: async () => 4,
+    })
+    rolling.start()
+    await expect.poll(() => rolling.last?.outOfSyncCount).toBe(4)
+    rolling.cancel()
+    await expect.poll(() => rolling.last?.state).toBe('cancelled')
+    expect(rolling.last?.doneCount).toBe(0)
+    await host.act(1, 'stop')
+    expect(() => rolling.start()).toThrow('needs all brokers up')
   })
 })

@@ -11,8 +11,10 @@ import {
 } from '#broker'
 import type { Clock } from '#broker/base/clock'
 import { describeError, type Logger } from '#broker/base/logger'
+import { SECOND_MS } from '#broker/base/units'
 import { AppError } from '#contract/errors'
-import type { LocalClusterStatus } from '#contract/local-cluster'
+import type { LocalClusterStatus, NodeAction } from '#contract/local-cluster'
+import type { WatchedNode } from '../watched-nodes.ts'
 import { emptyStatus, statusOf } from './cluster-status.ts'
 
 /** What the demo offers; started by `resources/demo`. */
@@ -59,6 +61,16 @@ export class ClusterHost {
 
   get cluster(): LocalCluster | null {
     return this.#cluster
+  }
+
+  /** The nodes as far as a watcher of the cluster is concerned. */
+  get nodes(): readonly WatchedNode[] {
+    return (this.#cluster?.nodes ?? []).map(({ nodeId, role, state }) => ({
+      id: nodeId,
+      role,
+      state,
+      isKilled: this.#killed.has(nodeId),
+    }))
   }
 
   /** Empty before the first start has come through and while nothing runs. */
@@ -128,17 +140,37 @@ export class ClusterHost {
   }
 
   /** @throws AppError cluster-error, not-found. */
-  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart'): Promise<void> {
-    const cluster = this.#cluster
-    if (cluster === null || !cluster.hasNode(nodeId))
-      throw new AppError('not-found', `There is no node ${nodeId}.`)
-    const isUp = cluster.nodes.some((node) => node.nodeId === nodeId && node.state === 'running')
+  async act(nodeId: number, action: NodeAction): Promise<void> {
+    const cluster = this.#clusterWith(nodeId)
+    const isUp = stateOf(cluster, nodeId) === 'running' || stateOf(cluster, nodeId) === 'frozen'
     if (action !== 'kill') this.#killed.delete(nodeId)
     else if (isUp) this.#killed.add(nodeId)
     await asClusterErrors(() => cluster.act(nodeId, action))
-    if (this.#isDemoEnabled && this.#demo === null && action !== 'stop' && action !== 'kill')
+    if (
+      this.#isDemoEnabled &&
+      this.#demo === null &&
+      action !== 'stop' &&
+      action !== 'kill' &&
+      action !== 'thaw'
+    )
       this.#startDemo()
     this.#notify()
+  }
+
+  /** @throws AppError cluster-error when the node does not run, not-found. */
+  freeze(nodeId: number, seconds: number): void {
+    const cluster = this.#clusterWith(nodeId)
+    if (stateOf(cluster, nodeId) !== 'running')
+      throw new AppError('cluster-error', `Node ${nodeId} does not run: only what runs can be frozen.`)
+    cluster.freeze(nodeId, seconds * SECOND_MS)
+    this.#notify()
+  }
+
+  #clusterWith(nodeId: number): LocalCluster {
+    const cluster = this.#cluster
+    if (cluster === null || !cluster.hasNode(nodeId))
+      throw new AppError('not-found', `There is no node ${nodeId}.`)
+    return cluster
   }
 
   async setDemo(isEnabled: boolean): Promise<void> {
@@ -211,6 +243,10 @@ export class ClusterHost {
   #notify(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+function stateOf(cluster: LocalCluster, nodeId: number): string | undefined {
+  return cluster.nodes.find((node) => node.nodeId === nodeId)?.state
 }
 
 /** What the supervisor throws, in the contract's words; bugs pass through. */

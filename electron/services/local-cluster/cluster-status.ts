@@ -23,6 +23,7 @@ export function emptyStatus(options: {
     diskFreeBytes: -1,
     error: null,
     demo: NO_DEMO,
+    rollingRestart: null,
   }
 }
 
@@ -41,6 +42,7 @@ export function statusOf(cluster: LocalCluster, killed: ReadonlySet<number>): Lo
     diskFreeBytes: cluster.directory.freeBytes(),
     error: null,
     demo: NO_DEMO,
+    rollingRestart: null,
   }
 }
 

@@ -6,32 +6,54 @@ import { AppError } from '#contract/errors'
 import type { LogLine } from '#contract/local-cluster'
 import { watchEvents, watchValue } from '../watch.ts'
 import type { ClusterHost } from './cluster-host.ts'
+import type { RollingRestarts } from './rolling-restart.ts'
 
 /** Lines a fresh reader of the logs is given. */
 const RECENT_LOG_LINES = 500
 
 type KeptLine = ReturnType<LocalCluster['recentLogs']>[number]
 
-export function createLocalClusterService(host: ClusterHost): AppServices['localCluster'] {
+export function createLocalClusterService(
+  host: ClusterHost,
+  rolling: RollingRestarts,
+): AppServices['localCluster'] {
+  const status = () => ({ ...host.status(), rollingRestart: rolling.last })
   return {
-    status: async () => host.status(),
+    status: async () => status(),
     watch: (_input, { signal }) =>
       watchValue(
-        () => host.status(),
-        (listener) => host.onChange(listener),
+        () => status(),
+        (listener) => {
+          const stops = [host.onChange(listener), rolling.onChange(listener)]
+          return () => {
+            for (const stop of stops) stop()
+          }
+        },
         signal,
       ),
     start: async ({ brokerCount }) => {
       await host.start(brokerCount)
-      return host.status()
+      return status()
     },
     stop: async () => {
       await host.stop()
-      return host.status()
+      return status()
     },
     node: async ({ nodeId, action }) => {
       await host.act(nodeId, action)
-      return host.status()
+      return status()
+    },
+    freeze: async ({ nodeId, seconds }) => {
+      host.freeze(nodeId, seconds)
+      return status()
+    },
+    rollingRestart: async () => {
+      rolling.start()
+      return status()
+    },
+    cancelRollingRestart: async () => {
+      rolling.cancel()
+      return status()
     },
     reset: async ({ confirmation }) => {
       const clusterId = host.cluster?.clusterId
@@ -45,11 +67,11 @@ export function createLocalClusterService(host: ClusterHost): AppServices['local
         )
       }
       await host.reset()
-      return host.status()
+      return status()
     },
     demo: async ({ isEnabled }) => {
       await host.setDemo(isEnabled)
-      return host.status()
+      return status()
     },
     logs: ({ nodeId }, { signal }) => readLogs(host, nodeId, signal),
   }

@@ -24,6 +24,7 @@ import { ShortcutHelp } from './shortcut-help.tsx'
 import { SideNav } from './side-nav.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
+import { useDoubleClickGuard } from './use-double-click-guard.ts'
 import { useFrameKeys } from './use-frame-keys.ts'
 import './shell.css'
 
@@ -72,6 +73,7 @@ function Frame() {
     },
   })
   useFocusOfPage()
+  useDoubleClickGuard()
   const isProduction = current?.environment === 'production'
   useFrameColor(isProduction ? connectionColor(current) : null)
   return (

@@ -10,7 +10,9 @@ import { brokerCountWords } from '../../domain/broker-count.ts'
 import { ConfigTable } from '../../domain/config-table/config-table.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
+import { EventFeed } from '../../domain/event-feed.tsx'
 import { brokerQueries } from '../../domain/queries.ts'
+import { useClusterMap } from '../../domain/use-cluster-map.ts'
 import { useClusterSummary } from '../../domain/use-cluster-summary.ts'
 import { useControllerId } from '../../domain/use-controller-id.ts'
 import { copyText } from '../../lib/clipboard.ts'
@@ -20,16 +22,25 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StatusScope } from '../../ui/slots.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
+import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { brokerColumns } from './columns.tsx'
+import { ReplicaMapView } from './replica-map-view.tsx'
+import { TransactionsView } from './transactions-view.tsx'
+import { useBrokerActions } from './use-broker-actions.tsx'
 import './brokers.css'
 
-const Search = z.object({ broker: z.number().int().optional().catch(undefined) })
+const Search = z.object({
+  broker: z.number().int().optional().catch(undefined),
+  view: z.enum(['brokers', 'map', 'events', 'transactions']).catch('brokers'),
+})
+type View = z.infer<typeof Search>['view']
 
 const brokerKey = ({ id }: Broker): string => String(id)
 
 const NO_BROKERS: readonly Broker[] = []
 
 export function BrokersPage() {
+  const connectionId = useConnectionId()
   const { query, summary } = useClusterSummary()
   const [search, setSearch] = useSearchState(Search)
   const table = useRef<DataTableHandle>(null)
@@ -42,6 +53,8 @@ export function BrokersPage() {
     setSearch({ broker: undefined })
     table.current?.focus()
   }
+  const { latest: map } = useClusterMap(connectionId, search.view === 'map')
+  const actions = useBrokerActions()
   return (
     <Page
       title="Brokers"
@@ -53,45 +66,71 @@ export function BrokersPage() {
           </span>
         )
       }
+      actions={actions.menu}
+      toolbar={
+        <Tabs<View>
+          id="brokers"
+          label="Views of the brokers"
+          value={search.view}
+          onChange={(view) => setSearch({ view })}
+          options={[
+            { value: 'brokers', label: 'Brokers' },
+            { value: 'map', label: 'Replica map' },
+            { value: 'events', label: 'Events' },
+            { value: 'transactions', label: 'Transactions' },
+          ]}
+        />
+      }
     >
-      <SplitPane
-        storageKey="brokers"
-        sidePosition="bottom"
-        label="Resize broker configuration"
-        initialSize={420}
-        minSize={160}
-        maxSize={900}
-        main={
-          <DataTable
-            ref={table}
-            label="Brokers"
-            rows={brokers}
-            rowKey={brokerKey}
-            columns={columns}
+      {actions.result}
+      <TabPanel id="brokers" value={search.view}>
+        {search.view === 'map' && <ReplicaMapView map={map} />}
+        {search.view === 'transactions' && <TransactionsView />}
+        {search.view === 'events' && <EventFeed connectionId={connectionId} />}
+        {search.view === 'brokers' && (
+          <SplitPane
             storageKey="brokers"
-            isLoading={query.isPending}
-            onOpen={({ id }) => setSearch({ broker: id })}
-            onPreview={({ id }) => (search.broker === id ? close() : setSearch({ broker: id }))}
-            onActiveChange={(row) => {
-              if (search.broker !== undefined && row !== null) setSearch({ broker: row.id })
-            }}
-            rowTone={({ isFenced }) => (isFenced ? 'bad' : undefined)}
-            rowMenu={({ id, host, port }) => [
-              { id: 'configs', label: 'Configuration', onSelect: () => setSearch({ broker: id }) },
-              { id: 'copy', label: 'Copy address', onSelect: () => void copyText(`${host}:${port}`) },
-            ]}
-            copyText={({ host, port }) => `${host}:${port}`}
-            error={
-              query.isError && summary === undefined ? (
-                <Failure what="Brokers" error={query.error} onRetry={() => void query.refetch()} />
-              ) : undefined
+            sidePosition="bottom"
+            label="Resize broker configuration"
+            initialSize={420}
+            minSize={160}
+            maxSize={900}
+            main={
+              <DataTable
+                ref={table}
+                label="Brokers"
+                rows={brokers}
+                rowKey={brokerKey}
+                columns={columns}
+                storageKey="brokers"
+                isLoading={query.isPending}
+                onOpen={({ id }) => setSearch({ broker: id })}
+                onPreview={({ id }) => (search.broker === id ? close() : setSearch({ broker: id }))}
+                onActiveChange={(row) => {
+                  if (search.broker !== undefined && row !== null) setSearch({ broker: row.id })
+                }}
+                rowTone={({ isFenced }) => (isFenced ? 'bad' : undefined)}
+                rowMenu={({ id, host, port }) => [
+                  { id: 'configs', label: 'Configuration', onSelect: () => setSearch({ broker: id }) },
+                  { id: 'copy', label: 'Copy address', onSelect: () => void copyText(`${host}:${port}`) },
+                  ...actions.entriesOf(id),
+                ]}
+                copyText={({ host, port }) => `${host}:${port}`}
+                error={
+                  query.isError && summary === undefined ? (
+                    <Failure what="Brokers" error={query.error} onRetry={() => void query.refetch()} />
+                  ) : undefined
+                }
+                empty={<EmptyState title="The cluster names no brokers" />}
+              />
             }
-            empty={<EmptyState title="The cluster names no brokers" />}
+            side={
+              chosen === undefined ? null : <BrokerConfigs key={chosen.id} broker={chosen} onClose={close} />
+            }
           />
-        }
-        side={chosen === undefined ? null : <BrokerConfigs key={chosen.id} broker={chosen} onClose={close} />}
-      />
-      {summary !== undefined && (
+        )}
+      </TabPanel>
+      {search.view === 'brokers' && summary !== undefined && (
         <StatusScope>
           <span>{brokerCountWords(upCount, brokers.length)}</span>
           <Age atMs={query.dataUpdatedAt} />

@@ -6,12 +6,20 @@ import { connectionDialogStore } from '../../domain/connection-dialog-store.ts'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { ENVIRONMENT_WORDS, GUARD_EXPLANATIONS, GUARD_WORDS } from '../../domain/environment.ts'
 import { useStore } from '../../lib/create-store.ts'
+import { StateDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogFooter, DialogProblem } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { ColorPicker } from './color-picker.tsx'
-import { type ConnectionDraft, draftOf, problemsOf, readBootstrapServers } from './connection-form.ts'
+import {
+  type Asked,
+  type ConnectionDraft,
+  draftOf,
+  problemsOf,
+  readBootstrapServers,
+  shownProblems,
+} from './connection-form.ts'
 import { TestSteps, TestVerdict, useConnectionTest } from './connection-test.tsx'
 import { useRemoveConnection, useSaveConnection } from './queries.ts'
 
@@ -29,15 +37,28 @@ interface ConnectionDialogProps {
 
 function ConnectionDialog({ profile, onClose }: ConnectionDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(profile))
-  const [wasSubmitted, setWasSubmitted] = useState(false)
+  const [asked, setAsked] = useState<Asked>('nothing')
   const [testedServers, setTestedServers] = useState<string | null>(null)
   const test = useConnectionTest(testedServers)
   const save = useSaveConnection()
   const go = useGo()
-  const problems = wasSubmitted ? problemsOf(draft) : {}
+  const problems = shownProblems(draft, asked)
   const change = (part: Partial<ConnectionDraft>) => setDraft((current) => ({ ...current, ...part }))
+  /** What a test said is about the servers it tried: it goes when they change. */
+  const changeServers = (bootstrapServers: string) => {
+    change({ bootstrapServers })
+    setTestedServers(null)
+    if (asked === 'test') setAsked('nothing')
+  }
+  const startTest = () => {
+    if (shownProblems(draft, 'test').bootstrapServers !== undefined) {
+      setTestedServers(null)
+      if (asked === 'nothing') setAsked('test')
+    } else if (draft.bootstrapServers === testedServers) test.restart()
+    else setTestedServers(draft.bootstrapServers)
+  }
   const submit = () => {
-    setWasSubmitted(true)
+    setAsked('save')
     if (Object.keys(problemsOf(draft)).length > 0) return
     save.mutate(profile === null ? draft : { ...draft, id: profile.id }, {
       onSuccess: (saved) => {
@@ -50,7 +71,7 @@ function ConnectionDialog({ profile, onClose }: ConnectionDialogProps) {
     const servers = readBootstrapServers(event.clipboardData.getData('text'))
     if (servers === null) return
     event.preventDefault()
-    change({ bootstrapServers: servers })
+    changeServers(servers)
   }
   return (
     <Dialog
@@ -62,6 +83,9 @@ function ConnectionDialog({ profile, onClose }: ConnectionDialogProps) {
       result={
         <>
           {testedServers !== null && <TestVerdict test={test} />}
+          {problems.bootstrapServers !== undefined && (
+            <StateDot tone="bad" word={problems.bootstrapServers} />
+          )}
           {save.isError && <DialogProblem>{errorMessage(save.error)}</DialogProblem>}
         </>
       }
@@ -78,7 +102,7 @@ function ConnectionDialog({ profile, onClose }: ConnectionDialogProps) {
         <TextField
           label="Bootstrap servers"
           value={draft.bootstrapServers}
-          onChange={(bootstrapServers) => change({ bootstrapServers })}
+          onChange={changeServers}
           placeholder="broker-1.example.org:9092,broker-2.example.org:9092"
           help="Or paste a client.properties file or a kcat command; the addresses are taken from it. Plaintext connections only."
           error={problems.bootstrapServers}
@@ -121,15 +145,7 @@ function ConnectionDialog({ profile, onClose }: ConnectionDialogProps) {
       </div>
       <ColorPicker value={draft.color} onChange={(color) => change({ color })} />
       <div className="row">
-        <Button
-          onClick={() => {
-            if (problemsOf({ ...draft, name: 'x' }).bootstrapServers !== undefined) setWasSubmitted(true)
-            else if (draft.bootstrapServers === testedServers) test.restart()
-            else setTestedServers(draft.bootstrapServers)
-          }}
-        >
-          Test
-        </Button>
+        <Button onClick={startTest}>Test</Button>
         <span className="muted">Tries each step from this machine. Nothing is saved.</span>
       </div>
       {testedServers !== null && <TestSteps test={test} />}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftOf, problemsOf, readBootstrapServers } from './connection-form.ts'
+import { draftOf, problemsOf, readBootstrapServers, shownProblems } from './connection-form.ts'
 
 describe('readBootstrapServers', () => {
   it.each([
@@ -28,5 +28,31 @@ describe('problemsOf', () => {
 
   it('finds nothing wrong with a complete draft', () => {
     expect(problemsOf({ ...draftOf(null), name: 'Staging', bootstrapServers: 'a:9092' })).toEqual({})
+  })
+})
+
+describe('shownProblems', () => {
+  const draft = { ...draftOf(null), bootstrapServers: 'garbage' }
+
+  it('shows none while nothing was asked', () => {
+    expect(shownProblems(draft, 'nothing')).toEqual({})
+  })
+
+  it('shows a test only what is wrong with the servers', () => {
+    expect(Object.keys(shownProblems(draft, 'test'))).toEqual(['bootstrapServers'])
+    expect(shownProblems({ ...draft, bootstrapServers: 'a:9092' }, 'test')).toEqual({})
+  })
+
+  it('shows all when it is to be saved', () => {
+    expect(Object.keys(shownProblems(draft, 'save')).sort()).toEqual(['bootstrapServers', 'name'])
+  })
+
+  it.each(['127.0.0.1:99999', 'a:9092,b:0', 'a:65536', '[::1]:123456'])('names the port of %s', (servers) => {
+    const problems = shownProblems({ ...draft, bootstrapServers: servers }, 'test')
+    expect(problems.bootstrapServers).toMatch(/^A port is a number from 1 to 65535, not \d+\.$/)
+  })
+
+  it('takes the first and the last port there is', () => {
+    expect(shownProblems({ ...draft, bootstrapServers: 'a:1,b:65535' }, 'test')).toEqual({})
   })
 })

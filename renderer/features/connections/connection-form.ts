@@ -23,6 +23,18 @@ export function problemsOf(draft: ConnectionDraft): DraftProblems {
   return Object.fromEntries(entries.toReversed())
 }
 
+/** What was asked of the form so far: nothing, a test of the servers, or to be saved. */
+export type Asked = 'nothing' | 'test' | 'save'
+
+/** The problems to show: a form that is being filled in is not told what it still lacks. */
+export function shownProblems(draft: ConnectionDraft, asked: Asked): DraftProblems {
+  if (asked === 'nothing') return {}
+  const problems = problemsOf(draft)
+  if (asked === 'save') return problems
+  const { bootstrapServers } = problems
+  return bootstrapServers === undefined ? {} : { bootstrapServers }
+}
+
 /**
  * Bootstrap servers out of whatever was pasted: a bare list, a `bootstrap.servers=` line of a properties
  * file, or `kcat -b`. Null when there are none.

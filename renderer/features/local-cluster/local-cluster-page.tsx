@@ -6,10 +6,15 @@ import {
   MAX_LOCAL_BROKERS,
   type NodeAction,
 } from '#contract/local-cluster'
+import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { brokerCountWords } from '../../domain/broker-count.ts'
 import { errorMessage } from '../../domain/describe-error.tsx'
+import { PREFERRED_LEADERS_QUESTION } from '../../domain/elect-preferred.tsx'
+import { EventFeed } from '../../domain/event-feed.tsx'
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
+import { useNodeActions } from '../../domain/node-action-dialog.tsx'
 import { nodesByRole } from '../../domain/node-name.ts'
+import { RollingRestartLine, useRollingRestart } from '../../domain/rolling-restart.tsx'
 import { useSettings } from '../../domain/settings-context.tsx'
 import { formatBytes, formatRate } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
@@ -22,6 +27,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { Switch } from '../../ui/text-field.tsx'
 import { ClientSnippets } from './client-snippets.tsx'
 import { LogTail } from './log-tail.tsx'
@@ -33,13 +39,17 @@ import './local-cluster.css'
 export function LocalClusterPage() {
   const status = useLocalCluster()
   const actions = useClusterActions()
+  const nodeActions = useNodeActions()
+  const rolling = useRollingRestart(status)
+  const [tail, setTail] = useState<'log' | 'events'>('log')
   const { brokers, controllers } = useMemo(() => nodesByRole(status?.nodes ?? []), [status])
   const nodeProps = (node: LocalNode) => ({
     node,
     isBusy: actions.node.isPending && actions.node.variables.nodeId === node.id,
     onAction: (action: NodeAction) => actions.node.mutate({ nodeId: node.id, action }),
+    actions: nodeActions.entriesOf(node),
   })
-  const [dialog, setDialog] = useState<'reset' | 'snippets' | null>(null)
+  const [dialog, setDialog] = useState<'reset' | 'snippets' | 'elect' | null>(null)
   const failed = [actions.start, actions.stop, actions.node, actions.demo].find(({ isError }) => isError)
   return (
     <Page
@@ -47,7 +57,13 @@ export function LocalClusterPage() {
       summary={status === undefined ? <Skeleton width={200} /> : <ClusterSummaryLine status={status} />}
       actions={
         status !== undefined && (
-          <ClusterButtons status={status} actions={actions} onReset={() => setDialog('reset')} />
+          <ClusterButtons
+            status={status}
+            actions={actions}
+            rollingEntry={rolling.entry}
+            onElect={() => setDialog('elect')}
+            onReset={() => setDialog('reset')}
+          />
         )
       }
       toolbar={
@@ -69,6 +85,7 @@ export function LocalClusterPage() {
           {status.error}
         </div>
       )}
+      <RollingRestartLine rolling={status?.rollingRestart ?? null} />
       <div className="nodes-scroll" tabIndex={0} role="group" aria-label="Brokers">
         {status === undefined || status.nodes.length > 0 ? (
           <div className="nodes">
@@ -89,7 +106,28 @@ export function LocalClusterPage() {
           </EmptyState>
         )}
       </div>
-      <LogTail nodes={[...brokers, ...controllers]} />
+      <div className="tail">
+        <Tabs
+          id="tail"
+          label="What happens in the cluster"
+          value={tail}
+          onChange={setTail}
+          options={[
+            { value: 'log', label: 'Log' },
+            { value: 'events', label: 'Events' },
+          ]}
+        />
+        <TabPanel id="tail" value={tail}>
+          {tail === 'log' ? (
+            <LogTail nodes={[...brokers, ...controllers]} />
+          ) : (
+            <EventFeed connectionId={LOCAL_CONNECTION_ID} />
+          )}
+        </TabPanel>
+      </div>
+      {nodeActions.dialog}
+      {rolling.dialog}
+      {dialog === 'elect' && <ElectDialog onClose={() => setDialog(null)} />}
       {dialog === 'snippets' && status !== undefined && (
         <ClientSnippets bootstrapServers={status.bootstrapServers} onClose={() => setDialog(null)} />
       )}
@@ -125,10 +163,13 @@ function ClusterSummaryLine({ status }: { readonly status: LocalClusterStatus })
 interface ClusterButtonsProps {
   readonly status: LocalClusterStatus
   readonly actions: Actions
+  readonly rollingEntry: MenuEntry
+  readonly onElect: () => void
   readonly onReset: () => void
 }
 
-function ClusterButtons({ status, actions, onReset }: ClusterButtonsProps) {
+function ClusterButtons(props: ClusterButtonsProps) {
+  const { status, actions, rollingEntry, onElect, onReset } = props
   const { settings, update } = useSettings()
   const isMoving = status.state === 'starting' || status.state === 'stopping'
   const needsStart = status.state === 'stopped' || status.state === 'failed' || status.state === 'degraded'
@@ -163,6 +204,14 @@ function ClusterButtons({ status, actions, onReset }: ClusterButtonsProps) {
         entries={[
           { caption: 'At the next start' },
           ...counts,
+          'divider',
+          rollingEntry,
+          {
+            id: 'elect',
+            label: 'Elect preferred leaders…',
+            disabledReason: status.bootstrapServers === '' ? 'The cluster is stopped.' : null,
+            onSelect: onElect,
+          },
           'divider',
           {
             id: 'stop',
@@ -229,6 +278,22 @@ function ClusterBar({ status, actions, onSnippets }: ClusterBarProps) {
         onChange={(isEnabled) => actions.demo.mutate(isEnabled)}
       />
     </>
+  )
+}
+
+function ElectDialog({ onClose }: { readonly onClose: () => void }) {
+  const { elect } = useClusterActions()
+  return (
+    <ConfirmDialog
+      title={PREFERRED_LEADERS_QUESTION.title}
+      confirmLabel={PREFERRED_LEADERS_QUESTION.confirmLabel}
+      isBusy={elect.isPending}
+      problem={elect.isError ? errorMessage(elect.error) : null}
+      onCancel={onClose}
+      onConfirm={() => elect.mutate(undefined, { onSuccess: onClose })}
+    >
+      {PREFERRED_LEADERS_QUESTION.description}
+    </ConfirmDialog>
   )
 }
 

@@ -51,7 +51,6 @@ export function LogTail({ nodes }: { readonly nodes: readonly LogNode[] }) {
   return (
     <section className="log" aria-label="Log">
       <div className="page-toolbar log-bar">
-        <h2 className="log-title">Log</h2>
         <Segmented
           label="Node"
           value={node}

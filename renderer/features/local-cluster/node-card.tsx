@@ -8,24 +8,27 @@ import { copyText } from '../../lib/clipboard.ts'
 import { formatPercent } from '../../lib/format-number.ts'
 import { StateDot } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { MenuButton } from '../../ui/menu.tsx'
+import { MenuButton, type MenuEntry } from '../../ui/menu.tsx'
 import { nodeMark } from './node-mark.ts'
 
 export interface NodeCardProps {
   readonly node: LocalNode
   readonly isBusy: boolean
   readonly onAction: (action: NodeAction) => void
+  /** What can be done to it, each with its question. */
+  readonly actions: readonly MenuEntry[]
 }
 
 /** One broker: what it is, what it holds, what it does this second, and its switches. */
-export function NodeCard({ node, isBusy, onAction }: NodeCardProps) {
+export function NodeCard(props: NodeCardProps) {
+  const { node } = props
   const isUp = node.state === 'running'
   return (
     <article className="node" aria-label={nodeName(node)} data-state={node.state} {...killedMark(node)}>
       <header className="node-header">
         <NodeTitle node={node} />
         <span className="fill" />
-        <NodeButtons node={node} isBusy={isBusy} onAction={onAction} />
+        <NodeButtons {...props} />
       </header>
       {node.error !== null && <p className="node-error">{node.error}</p>}
       <dl className="node-facts">
@@ -73,7 +76,8 @@ export function NodeCard({ node, isBusy, onAction }: NodeCardProps) {
 }
 
 /** A controller keeps the cluster's metadata and no records: one line says enough. */
-export function ControllerLine({ node, isBusy, onAction }: NodeCardProps) {
+export function ControllerLine(props: NodeCardProps) {
+  const { node } = props
   const isUp = node.state === 'running'
   return (
     <article
@@ -99,7 +103,7 @@ export function ControllerLine({ node, isBusy, onAction }: NodeCardProps) {
           </span>
         )}
       </p>
-      <NodeButtons node={node} isBusy={isBusy} onAction={onAction} />
+      <NodeButtons {...props} />
     </article>
   )
 }
@@ -115,11 +119,10 @@ function NodeTitle({ node }: { readonly node: LocalNode }) {
   )
 }
 
-function NodeButtons({ node, isBusy, onAction }: NodeCardProps) {
-  const isUp = node.state === 'running'
+function NodeButtons({ node, isBusy, onAction, actions }: NodeCardProps) {
   const name = nodeName(node)
-  const switchTo = isDown(node) ? 'start' : 'stop'
-  const verb = isDown(node) ? 'Start' : 'Stop'
+  const switchTo = isDown(node) ? 'start' : node.state === 'frozen' ? 'thaw' : 'stop'
+  const verb = SWITCH_WORDS[switchTo]
   return (
     <>
       <Button
@@ -134,19 +137,7 @@ function NodeButtons({ node, isBusy, onAction }: NodeCardProps) {
         position="bottom-end"
         label={`${name} actions`}
         entries={[
-          {
-            id: 'restart',
-            label: 'Restart',
-            disabledReason: isUp ? null : 'It is not running.',
-            onSelect: () => onAction('restart'),
-          },
-          {
-            id: 'kill',
-            label: 'Kill, as a crash would',
-            isDanger: true,
-            disabledReason: isUp ? null : 'It is not running.',
-            onSelect: () => onAction('kill'),
-          },
+          ...actions,
           'divider',
           {
             id: 'copy',
@@ -166,6 +157,8 @@ function NodeButtons({ node, isBusy, onAction }: NodeCardProps) {
     </>
   )
 }
+
+const SWITCH_WORDS = { start: 'Start', thaw: 'Thaw', stop: 'Stop' } as const
 
 function killedMark({ state, isKilled }: LocalNode): { readonly 'data-killed'?: true } {
   return isKilled && state === 'stopped' ? { 'data-killed': true } : {}

@@ -8,6 +8,7 @@ interface Mark {
 
 const NODE_MARKS: Readonly<Record<NodeState, Mark>> = {
   running: { tone: 'good', word: 'Running' },
+  frozen: { tone: 'notice', word: 'Frozen' },
   starting: { tone: 'busy', word: 'Starting' },
   stopping: { tone: 'busy', word: 'Stopping' },
   stopped: { tone: 'unknown', word: 'Stopped' },

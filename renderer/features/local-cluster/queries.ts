@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import type { NodeAction } from '#contract/local-cluster'
+import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useClient } from '../../bridge/client-context.tsx'
 
 /** Everything that can be done to the bundled cluster. What changes comes back through `watch`. */
@@ -14,6 +15,9 @@ export function useClusterActions() {
     node: useMutation({
       mutationFn: (input: { readonly nodeId: number; readonly action: NodeAction }) =>
         client.localCluster.node(input),
+    }),
+    elect: useMutation({
+      mutationFn: () => client.brokers.electPreferred({ connectionId: LOCAL_CONNECTION_ID }),
     }),
     reset: useMutation({ mutationFn: (confirmation: string) => client.localCluster.reset({ confirmation }) }),
     demo: useMutation({ mutationFn: (isEnabled: boolean) => client.localCluster.demo({ isEnabled }) }),

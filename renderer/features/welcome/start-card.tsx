@@ -106,6 +106,8 @@ function nodeStep(node: LocalNode): { readonly tone: StateTone; readonly text: s
       }
     case 'starting':
       return { tone: 'busy', text: 'starting' }
+    case 'frozen':
+      return { tone: 'notice', text: 'frozen' }
     case 'stopping':
       return { tone: 'busy', text: 'stopping' }
     case 'stopped':

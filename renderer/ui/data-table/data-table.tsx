@@ -6,6 +6,7 @@
 import {
   type CSSProperties,
   type FocusEvent,
+  type MouseEvent,
   type ReactNode,
   type Ref,
   useEffect,
@@ -173,7 +174,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         )}
         {replacement === undefined && props.isLoading !== true && (
           <InGrid value={true}>
-            <div role="rowgroup" className="table-body" style={{ height: virtualizer.getTotalSize() }}>
+            <div
+              role="rowgroup"
+              className="table-body"
+              style={{ height: virtualizer.getTotalSize() }}
+              onMouseDown={props.onOpen && keepSelection}
+            >
               {items.map((item) => {
                 const row = sorted[item.index]
                 if (row === undefined) return null
@@ -210,6 +216,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       />
     </div>
   )
+}
+
+/** Where a double click opens, it does not select the word under it too. */
+function keepSelection(event: MouseEvent): void {
+  if (event.detail > 1) event.preventDefault()
 }
 
 interface Point {

@@ -1,0 +1,164 @@
+/** The control port of a real cluster: what is ordered happens to the broker, and strangers are refused. */
+import fs from 'node:fs'
+import http from 'node:http'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeClientRuntime } from '#broker'
+import { ClientConnection } from '#broker/net/client-connection'
+import { openLocalCluster } from '#broker/start-cluster'
+import { metadata } from '#broker/wire/generated/metadata'
+import { type ControlPort, openControlPort } from '../../electron/control-port.ts'
+
+const PATIENCE = { timeout: 15_000, interval: 20 }
+const ANSWER_MS = 10_000
+
+interface Reply {
+  readonly status: number
+  readonly body: {
+    readonly error?: string
+    readonly state?: string
+    readonly nodes?: readonly {
+      id: number
+      role: string
+      state: string
+      port: number
+      pid: number
+      dataDir: string
+    }[]
+  }
+}
+
+describe('the control port', () => {
+  let dataDir: string
+  let cluster: ReturnType<typeof openLocalCluster>
+  let control: ControlPort
+  beforeAll(async () => {
+    dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-control-'))
+    cluster = openLocalCluster({
+      brokers: 2,
+      port: 0,
+      isPortStrict: true,
+      dataDir,
+      ephemeral: true,
+      profile: 'fast',
+      logLevel: 'error',
+    })
+    await cluster.start()
+    control = await openControlPort(cluster, 0)
+  })
+  afterAll(async () => {
+    await control.close()
+    await cluster.dispose()
+    fs.rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  const ask = (method: string, target: string, headers: Record<string, string> = {}): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      const request = http.request(
+        { host: '127.0.0.1', port: control.port, method, path: target, headers },
+        (response) => {
+          let text = ''
+          response.on('data', (chunk) => (text += String(chunk)))
+          response.on(
+            'end',
+            () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as Reply['body'] }), // checked by each test
+          )
+        },
+      )
+      request.on('error', reject)
+      request.end()
+    })
+  const post = (target: string) => ask('POST', target)
+  const node = (reply: Reply, id: number) => reply.body.nodes?.find((each) => each.id === id)
+  const portOf = async (id: number) => node(await ask('GET', '/status'), id)?.port ?? 0
+  const isListening = (port: number) =>
+    new Promise<boolean>((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () => {
+        socket.destroy()
+        resolve(true)
+      })
+      socket.on('error', () => resolve(false))
+    })
+
+  it('tells the state, and of each node where it is', async () => {
+    const reply = await ask('GET', '/status')
+    expect(reply.status).toBe(200)
+    expect(reply.body).toMatchObject({ state: 'running' })
+    expect(reply.body.nodes?.map(({ id, role, state }) => [id, role, state])).toEqual([
+      [101, 'controller', 'running'],
+      [1, 'broker', 'running'],
+      [2, 'broker', 'running'],
+    ])
+    expect(node(reply, 1)).toMatchObject({ pid: process.pid, dataDir: path.join(dataDir, 'node-1') })
+    expect(await isListening(node(reply, 1)?.port ?? 0)).toBe(true)
+  })
+
+  it.each(['stop', 'kill'])('%ss a broker, which listens no more until it is started', async (action) => {
+    const port = await portOf(2)
+    const reply = await post(`/brokers/2/${action}`)
+    expect(reply.status).toBe(200)
+    expect(node(reply, 2)).toMatchObject({ state: 'stopped' })
+    expect(reply.body.state).toBe('degraded')
+    expect(await isListening(port)).toBe(false)
+    expect(node(await post('/brokers/2/start'), 2)).toMatchObject({ state: 'running', port })
+    expect(await isListening(port)).toBe(true)
+  })
+
+  it('freezes a broker, which answers when it is thawed', async () => {
+    const client = await ClientConnection.open(nodeClientRuntime, {
+      host: '127.0.0.1',
+      port: await portOf(1),
+      clientId: 'test',
+      connectTimeoutMs: ANSWER_MS,
+    })
+    expect(node(await post('/brokers/1/freeze'), 1)).toMatchObject({ state: 'frozen' })
+    let isAnswered = false
+    const answer = client.send(metadata, { topics: [] }, { version: 9, timeoutMs: ANSWER_MS }).then(() => {
+      isAnswered = true
+    })
+    await post('/brokers/2/restart') // takes longer than an answer would
+    expect(isAnswered).toBe(false)
+    expect((await post('/brokers/1/freeze')).status).toBe(409)
+    expect(node(await post('/brokers/1/thaw'), 1)).toMatchObject({ state: 'running' })
+    await answer
+    client.close()
+  })
+
+  it('freezes for so many seconds, and refuses what is no time', async () => {
+    expect((await post('/brokers/1/freeze?seconds=1')).status).toBe(200)
+    await expect.poll(async () => node(await ask('GET', '/status'), 1)?.state, PATIENCE).toBe('running')
+    for (const seconds of ['0', '-1', 'x', '', '1.5', '99999'])
+      expect((await post(`/brokers/1/freeze?seconds=${seconds}`)).status).toBe(400)
+  })
+
+  it('restarts the controller', async () => {
+    expect(node(await post('/brokers/101/restart'), 101)).toMatchObject({ state: 'running' })
+  })
+
+  it.each([
+    ['GET', '/', 404],
+    ['POST', '/brokers/9/kill', 404],
+    ['POST', '/brokers/1/explode', 404],
+    ['POST', '/brokers/x/kill', 404],
+    ['POST', '/brokers/1/kill/now', 404],
+    ['GET', '/brokers/1/kill', 405],
+    ['POST', '/status', 405],
+  ])('answers %s %s with %i and a message', async (method, target, status) => {
+    const reply = await ask(method, target)
+    expect(reply.status).toBe(status)
+    expect(reply.body.error).toMatch(/\.$/)
+  })
+
+  it.each([
+    ['an Origin', { origin: 'http://127.0.0.1' }],
+    ['the Origin null', { origin: 'null' }],
+    ['another Host', { host: 'evil.example.org' }],
+    ['a Host that begins like ours', { host: '127.0.0.1.evil.example.org:80' }],
+  ])('refuses what bears %s, and does nothing', async (_what, headers) => {
+    const reply = await ask('POST', '/brokers/1/kill', headers)
+    expect(reply.status).toBe(403)
+    expect(node(await ask('GET', '/status'), 1)).toMatchObject({ state: 'running' })
+  })
+})
