@@ -1,5 +1,5 @@
 import type { TopicDetail } from '#contract/topics'
-import { plural } from '../../lib/format-number.ts'
+import { formatInteger, plural } from '../../lib/format-number.ts'
 import type { StateTone } from '../../ui/badge.tsx'
 
 /** A sum over partitions. `isPartial`: that of some is not known, so it is at least so much. */
@@ -34,7 +34,7 @@ export function healthSentence({ partitions }: TopicDetail): {
   const behind = partitions.filter(
     ({ replicas, inSyncReplicas, leaderId }) => leaderId >= 0 && inSyncReplicas.length < replicas.length,
   )
-  const led = `${partitions.length - leaderless.length}/${plural(partitions.length, 'partition')} led`
+  const led = `${formatInteger(partitions.length - leaderless.length)}/${plural(partitions.length, 'partition')} led`
   if (leaderless.length > 0)
     return { tone: 'bad', words: `${led}, ${plural(leaderless.length, 'partition')} without a leader` }
   if (behind.length > 0) {
