@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
     include: ['{contract,broker,electron,scripts,renderer,resources}/**/*.test.ts'],
     environment: 'node',
     pool: 'threads',
+    // Vitest leaves one core free, which on two of them means one file at a time.
+    maxWorkers: os.availableParallelism(),
     testTimeout: 20_000,
   },
 })
