@@ -41,6 +41,14 @@ export interface IsrProposal {
 /** What became of an appended batch that was to be acknowledged by all in-sync replicas. */
 export type CommitState = 'waiting' | 'committed' | 'tooFewReplicas' | 'notLeader'
 
+/** What a topic's configuration means for one of its replicas. */
+export interface PartitionSettings {
+  readonly minInSyncReplicas: number
+  /** Followers copy it from here, or it is copied here, no faster than the broker's rate. */
+  readonly isThrottledAsLeader: boolean
+  readonly isThrottledAsFollower: boolean
+}
+
 /** What a partition needs of the broker it is on. */
 export interface PartitionSurroundings {
   readonly clock: Clock
@@ -64,7 +72,7 @@ export class Partition {
   readonly #surroundings: PartitionSurroundings
   readonly #followers = new Followers()
   #image: PartitionImage
-  #minInSyncReplicas: number
+  #settings: PartitionSettings
   #proposal: IsrProposal | null = null
   #noProposalUntilMs = Number.NEGATIVE_INFINITY
   /** Log end when this replica became the leader of its epoch. */
@@ -76,7 +84,7 @@ export class Partition {
     readonly brokerId: number
     readonly image: PartitionImage
     readonly log: PartitionLog
-    readonly minInSyncReplicas: number
+    readonly settings: PartitionSettings
     readonly surroundings: PartitionSurroundings
   }) {
     this.topic = options.topic
@@ -85,7 +93,7 @@ export class Partition {
     this.log = options.log
     this.#brokerId = options.brokerId
     this.#image = options.image
-    this.#minInSyncReplicas = options.minInSyncReplicas
+    this.#settings = options.settings
     this.#surroundings = options.surroundings
     if (this.isLeader) this.#becomeLeader()
   }
@@ -142,8 +150,41 @@ export class Partition {
     return true
   }
 
-  setMinInSyncReplicas(minInSyncReplicas: number): void {
-    this.#minInSyncReplicas = minInSyncReplicas
+  applySettings(settings: PartitionSettings): void {
+    this.#settings = settings
+  }
+
+  /** Whether what followers copy from here counts against this broker's rate. */
+  get isThrottledAsLeader(): boolean {
+    return this.#settings.isThrottledAsLeader
+  }
+
+  /** Whether what is copied here counts against this broker's rate. */
+  get isThrottledAsFollower(): boolean {
+    return this.#settings.isThrottledAsFollower
+  }
+
+  /** A replica in sync is counted but never held back. */
+  isInSync(brokerId: number): boolean {
+    return this.#image.inSyncReplicas.includes(brokerId)
+  }
+
+  /**
+   * The in-sync replica in `rack` that a consumer at `fetchOffset` had better read from, or null when that
+   * is this one, the leader. Source: KIP-392.
+   */
+  preferredReplica(rack: string, fetchOffset: number): number | null {
+    const { brokerOf } = this.#surroundings
+    if (brokerOf(this.#brokerId)?.rack === rack) return null
+    let best: number | null = null
+    for (const replica of this.#followerIds) {
+      if (!this.#image.inSyncReplicas.includes(replica) || brokerOf(replica)?.rack !== rack) continue
+      if (!isEligible(brokerOf(replica))) continue
+      const endOffset = this.#followers.endOffsetOf(replica)
+      if (endOffset < fetchOffset || this.#followers.logStartOffsetOf(replica) > fetchOffset) continue
+      if (best === null || endOffset > this.#followers.endOffsetOf(best)) best = replica
+    }
+    return best
   }
 
   /** @throws KafkaError NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH, UNKNOWN_LEADER_EPOCH. */
@@ -168,7 +209,7 @@ export class Partition {
     if (options.acks === -1 && this.#image.inSyncReplicas.length < this.#effectiveMinInSync) {
       throw new KafkaError(
         'NOT_ENOUGH_REPLICAS',
-        `${this.#image.inSyncReplicas.length} in-sync replicas are fewer than min.insync.replicas=${this.#minInSyncReplicas}`,
+        `${this.#image.inSyncReplicas.length} in-sync replicas are fewer than min.insync.replicas=${this.#settings.minInSyncReplicas}`,
       )
     }
     const result = this.log.appendAsLeader(records, { leaderEpoch: this.leaderEpoch, origin: options.origin })
@@ -327,7 +368,7 @@ export class Partition {
   }
 
   get #effectiveMinInSync(): number {
-    return Math.min(this.#minInSyncReplicas, this.#image.replicas.length)
+    return Math.min(this.#settings.minInSyncReplicas, this.#image.replicas.length)
   }
 
   #untimed(offset: number, leaderEpoch: number): TimestampedOffset {

@@ -17,20 +17,35 @@ import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
 import type { FollowerFetch } from './followers.ts'
 import { IsrChanges } from './isr-changes.ts'
-import { type CommitState, Partition, type PartitionSurroundings } from './partition.ts'
+import {
+  type CommitState,
+  Partition,
+  type PartitionSettings,
+  type PartitionSurroundings,
+} from './partition.ts'
 import { Purgatory, type WaitingOperation } from './purgatory.ts'
 import type { FetcherSettings } from './replica-fetcher.ts'
 import { ReplicaFetchers } from './replica-fetchers.ts'
+import { type QuotaLimits, ReplicationQuota } from './replication-quota.ts'
 
 /** What a topic's configuration means for its replicas. */
 export interface TopicSettings {
   readonly logConfig: LogConfig
   readonly minInSyncReplicas: number
+  readonly leaderThrottledReplicas: ThrottledReplicas
+  readonly followerThrottledReplicas: ThrottledReplicas
 }
+
+/** All replicas of a topic, or those named as `partition:broker`. */
+type ThrottledReplicas = 'all' | ReadonlySet<string>
 
 /** Times and sizes of replication, by Kafka's configs of the same names. */
 export interface ReplicationSettings extends FetcherSettings {
   readonly replicaLagTimeMaxMs: number
+  readonly leaderThrottledRate: number
+  readonly followerThrottledRate: number
+  readonly replicationQuotaSampleCount: number
+  readonly replicationQuotaSampleMs: number
 }
 
 /** In-sync sets are looked at no more often than this. */
@@ -77,6 +92,8 @@ export class ReplicaManager {
   readonly #fetchers: ReplicaFetchers
   readonly #surroundings: PartitionSurroundings
   readonly #cancelIsrCheck: CancelTimer
+  /** Bytes of throttled replicas that followers fetch from here. */
+  readonly leaderQuota: ReplicationQuota
   readonly #byTopic = new Map<string, Map<number, Partition>>()
   #listeners: LeadershipListener[] = []
   #image: ClusterImage
@@ -99,7 +116,9 @@ export class ReplicaManager {
       send: options.alterPartition,
       onFatal,
     })
+    this.leaderQuota = new ReplicationQuota(runtime.clock, () => limitsOf(settings(), 'leaderThrottledRate'))
     this.#fetchers = new ReplicaFetchers({
+      quota: new ReplicationQuota(runtime.clock, () => limitsOf(settings(), 'followerThrottledRate')),
       runtime,
       brokerId,
       brokerEpoch,
@@ -179,7 +198,7 @@ export class ReplicaManager {
     const settings = this.#topicSettings(topic)
     for (const partition of partitions.values()) {
       partition.log.applyConfig(settings.logConfig)
-      partition.setMinInSyncReplicas(settings.minInSyncReplicas)
+      partition.applySettings(this.#settingsOf(settings, partition.partition))
     }
   }
 
@@ -282,7 +301,7 @@ export class ReplicaManager {
         brokerId: this.brokerId,
         image,
         log,
-        minInSyncReplicas: settings.minInSyncReplicas,
+        settings: this.#settingsOf(settings, image.partition),
         surroundings: this.#surroundings,
       })
     } catch (error) {
@@ -316,7 +335,28 @@ export class ReplicaManager {
     for (const listener of this.#listeners) listener.onNotLeader(partition.topic, partition.partition)
   }
 
+  #settingsOf(settings: TopicSettings, partition: number): PartitionSettings {
+    const replica = `${partition}:${this.brokerId}`
+    const isIn = (replicas: ThrottledReplicas) => replicas === 'all' || replicas.has(replica)
+    return {
+      minInSyncReplicas: settings.minInSyncReplicas,
+      isThrottledAsLeader: isIn(settings.leaderThrottledReplicas),
+      isThrottledAsFollower: isIn(settings.followerThrottledReplicas),
+    }
+  }
+
   #isReplica(topic: TopicImage, partition: number): boolean {
     return topic.partitions[partition]?.replicas.includes(this.brokerId) ?? false
+  }
+}
+
+function limitsOf(
+  settings: ReplicationSettings,
+  rate: 'leaderThrottledRate' | 'followerThrottledRate',
+): QuotaLimits {
+  return {
+    rate: settings[rate],
+    sampleCount: settings.replicationQuotaSampleCount,
+    sampleMs: settings.replicationQuotaSampleMs,
   }
 }
