@@ -23,6 +23,7 @@ export interface BrokerConfigs {
   readonly queuedMaxRequests: number
   readonly fetchMaxBytes: number
   readonly fetchSessionCacheSlots: number
+  readonly telemetryMaxBytes: number
   readonly replicaLagTimeMaxMs: number
   readonly replicaFetchMaxBytes: number
   readonly replicaFetchMinBytes: number
@@ -99,6 +100,7 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     queuedMaxRequests: number('queued.max.requests'),
     fetchMaxBytes: number('fetch.max.bytes'),
     fetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
+    telemetryMaxBytes: number('telemetry.max.bytes'),
     replicaLagTimeMaxMs: number('replica.lag.time.max.ms'),
     replicaFetchMaxBytes: number('replica.fetch.max.bytes'),
     replicaFetchMinBytes: number('replica.fetch.min.bytes'),
