@@ -39,7 +39,7 @@ export interface IsrProposal {
 }
 
 /** What became of an appended batch that was to be acknowledged by all in-sync replicas. */
-export type CommitState = 'waiting' | 'committed' | 'tooFewReplicas' | 'notLeader'
+export type CommitState = 'waiting' | 'committed' | 'tooFewReplicas' | 'notLeader' | 'notSynced'
 
 /** What a topic's configuration means for one of its replicas. */
 export interface PartitionSettings {
@@ -77,6 +77,8 @@ export class Partition {
   #noProposalUntilMs = Number.NEGATIVE_INFINITY
   /** Log end when this replica became the leader of its epoch. */
   #epochStartOffset = 0
+  /** What flush.messages wants on the device could not be brought there. */
+  #hasSyncFailed = false
 
   constructor(options: {
     readonly topic: string
@@ -283,9 +285,22 @@ export class Partition {
       : this.#followers.brokerEpochOf(brokerId)
   }
 
+  /** After a sync that flush.messages asked for. Returns true when consumers see more than before. */
+  noteSync(isDone: boolean): boolean {
+    this.#hasSyncFailed = !isDone
+    return isDone && this.isLeader && this.#advanceHighWatermark()
+  }
+
+  /** Whether a batch that was appended up to `lastOffset` is on the device, as far as flush.messages wants that. */
+  syncState(lastOffset: number): CommitState {
+    if (this.log.acknowledgeableEnd > lastOffset) return 'committed'
+    return this.#hasSyncFailed ? 'notSynced' : 'waiting'
+  }
+
   /** Whether a batch appended in `leaderEpoch` up to `lastOffset` is on every in-sync replica, and on enough. */
   commitState(leaderEpoch: number, lastOffset: number): CommitState {
     if (!this.isLeader || this.leaderEpoch !== leaderEpoch) return 'notLeader'
+    if (this.syncState(lastOffset) === 'notSynced') return 'notSynced'
     if (this.highWatermark <= lastOffset) return 'waiting'
     return this.maximalInSyncReplicas.length < this.#effectiveMinInSync ? 'tooFewReplicas' : 'committed'
   }
@@ -431,7 +446,7 @@ export class Partition {
   #advanceHighWatermark(): boolean {
     const maximal = this.maximalInSyncReplicas
     if (this.#image.inSyncReplicas.length < this.#effectiveMinInSync) return false
-    let highWatermark = this.log.logEndOffset
+    let highWatermark = this.log.acknowledgeableEnd
     for (const replica of this.#image.replicas) {
       if (replica === this.#brokerId) continue
       const endOffset = this.#followers.endOffsetOf(replica)

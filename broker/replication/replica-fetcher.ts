@@ -191,6 +191,7 @@ export class ReplicaFetcher {
     const settings = this.#options.settings()
     const connection = await this.#connect()
     this.#holdBackThrottled()
+    await this.#syncDue()
     const ready = this.#ready()
     if (ready.length === 0) return
     const asked = new Map(
@@ -251,16 +252,36 @@ export class ReplicaFetcher {
           else await this.#recover(sent.one, errorNameOf(answer.errorCode))
         } catch (error) {
           if (!(error instanceof KafkaError)) throw error
-          this.#rest(sent.one, this.#options.settings().replicaFetchBackoffMs)
-          this.#options.logger.warn('a replica cannot follow', {
-            topic: sent.one.partition.topic,
-            partition: sent.one.partition.partition,
-            leaderId: this.#options.leaderId,
-            error: describeError(error),
-          })
+          this.#restAfter(error, sent.one)
         }
       }
     }
+  }
+
+  /** Asking for more tells the leader that the rest is here: what flush.messages wants on the device goes there first. */
+  async #syncDue(): Promise<void> {
+    const due = this.#ready().filter(({ partition }) => partition.log.isSyncDue)
+    if (due.length === 0) return
+    await Promise.all(
+      due.map(async (one) => {
+        try {
+          while (one.partition.log.isSyncDue) await one.partition.log.flush()
+        } catch (error) {
+          if (!(error instanceof KafkaError)) throw error
+          this.#restAfter(error, one)
+        }
+      }),
+    ) // as many as this broker follows of one leader
+  }
+
+  #restAfter(error: KafkaError, followed: Followed): void {
+    this.#rest(followed, this.#options.settings().replicaFetchBackoffMs)
+    this.#options.logger.warn('a replica cannot follow', {
+      topic: followed.partition.topic,
+      partition: followed.partition.partition,
+      leaderId: this.#options.leaderId,
+      error: describeError(error),
+    })
   }
 
   #isCurrent(followed: Followed, epoch: number): boolean {

@@ -61,6 +61,8 @@ export interface LeadershipListener {
 /** What a coordinator or a producer waits for. */
 export interface PendingCommit {
   readonly partition: Partition
+  /** Who must have it: all in-sync replicas unless it is 1, the leader alone. */
+  readonly acks?: number
   /** Epoch it was appended in: in a later one it may have been cut off and overwritten. */
   readonly leaderEpoch: number
   readonly lastOffset: number
@@ -95,6 +97,8 @@ export class ReplicaManager {
   /** Bytes of throttled replicas that followers fetch from here. */
   readonly leaderQuota: ReplicationQuota
   readonly #byTopic = new Map<string, Map<number, Partition>>()
+  readonly #syncing = new Set<Partition>()
+  readonly #onFatal: (error: unknown) => void
   #listeners: LeadershipListener[] = []
   #image: ClusterImage
   /** Records appended by clients since the start: the metrics' source. */
@@ -108,6 +112,7 @@ export class ReplicaManager {
     this.#image = image
     this.#topicSettings = options.topicSettings
     this.#purgatory = new Purgatory(runtime.clock)
+    this.#onFatal = onFatal
     this.#isrChanges = new IsrChanges({
       brokerId,
       brokerEpoch,
@@ -223,8 +228,33 @@ export class ReplicaManager {
     if (!result.isDuplicate) {
       this.recordsIn += result.lastOffset - result.firstOffset + 1
       this.#purgatory.wake(partition.watchers)
+      if (partition.log.isSyncDue) this.#sync(partition).catch(this.#onFatal)
     }
     return result
+  }
+
+  /** Brings on the device what flush.messages wants there; what is appended meanwhile shares the next sync. */
+  async #sync(partition: Partition): Promise<void> {
+    if (this.#syncing.has(partition)) return
+    this.#syncing.add(partition)
+    try {
+      while (partition.log.isSyncDue) {
+        await partition.log.flush()
+        partition.noteSync(true)
+        this.#purgatory.wake(partition.watchers)
+      }
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error
+      this.#logger.error('sync failed', {
+        topic: partition.topic,
+        partition: partition.partition,
+        error: describeError(error),
+      })
+      partition.noteSync(false)
+      this.#purgatory.wake(partition.watchers)
+    } finally {
+      this.#syncing.delete(partition)
+    }
   }
 
   /** Takes in how far a follower has come, and wakes whoever waits for that. @throws KafkaError. */
@@ -232,9 +262,9 @@ export class ReplicaManager {
     if (partition.recordFetch(fetch)) this.#purgatory.wake(partition.watchers)
   }
 
-  /** What has become of an append that all in-sync replicas are to have. */
-  commitState({ partition, leaderEpoch, lastOffset }: PendingCommit): CommitState {
-    return partition.commitState(leaderEpoch, lastOffset)
+  /** What has become of an append that is to be acknowledged. */
+  commitState({ partition, acks, leaderEpoch, lastOffset }: PendingCommit): CommitState {
+    return acks === 1 ? partition.syncState(lastOffset) : partition.commitState(leaderEpoch, lastOffset)
   }
 
   /** Lets `operation` wait until one of `partitions` moves, time runs out or `signal` aborts. */
