@@ -45,6 +45,7 @@ export interface BrokerConfigs {
   readonly transactionTopicMinIsr: number
   readonly transactionTopicSegmentBytes: number
   readonly transactionMaxTimeoutMs: number
+  readonly isTransactionVerificationEnabled: boolean
   readonly log: BrokerLogSettings
   readonly groups: BrokerGroupSettings
 }
@@ -121,6 +122,7 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     transactionTopicMinIsr: number('transaction.state.log.min.isr'),
     transactionTopicSegmentBytes: number('transaction.state.log.segment.bytes'),
     transactionMaxTimeoutMs: number('transaction.max.timeout.ms'),
+    isTransactionVerificationEnabled: flag('transaction.partition.verification.enable'),
     log: {
       retentionCheckIntervalMs: number('log.retention.check.interval.ms'),
       checkpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),
