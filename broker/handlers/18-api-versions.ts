@@ -4,6 +4,7 @@
  * Answers from the table of the listener it came in on, so that nothing is advertised that is not
  * served. A version that is not known is answered by the request loop, in version 0 with error 35.
  */
+import { FEATURES, finalizedFeatures } from '../controller/features.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import {
   type ApiVersionsRequest,
@@ -21,16 +22,8 @@ const SOFTWARE_TEXT = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/
 
 export const API_VERSIONS_RANGE: VersionRange = { min: 0, max: 4 }
 
-/** Feature levels this broker can work with. */
-export const SUPPORTED_FEATURES: readonly {
-  readonly name: string
-  readonly min: number
-  readonly max: number
-}[] = [
-  { name: 'eligible.leader.replicas.version', min: 0, max: 1 },
-  { name: 'metadata.version', min: 7, max: 25 },
-  { name: 'transaction.version', min: 0, max: 2 },
-]
+/** First version whose clients can read a feature that starts at level 0 (KAFKA-17011). */
+const LEVEL_ZERO_FROM = 4
 
 export const apiVersionsHandler = brokerHandler({
   api: apiVersions,
@@ -59,13 +52,11 @@ export function answerApiVersions(
   return {
     errorCode: 0,
     apiKeys: advertisedKeys(facts.handlers),
-    supportedFeatures: SUPPORTED_FEATURES.map(({ name, min, max }) => ({
-      name,
-      minVersion: min,
-      maxVersion: max,
-    })),
+    supportedFeatures: FEATURES.filter(({ min }) => min > 0 || context.version >= LEVEL_ZERO_FROM).map(
+      ({ name, min, max }) => ({ name, minVersion: min, maxVersion: max }),
+    ),
     finalizedFeaturesEpoch: facts.image.lastOffset,
-    finalizedFeatures: [...facts.image.features].map(([name, level]) => ({
+    finalizedFeatures: finalizedFeatures(facts.image).map(({ name, level }) => ({
       name,
       maxVersionLevel: level,
       minVersionLevel: level,

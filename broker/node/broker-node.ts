@@ -10,6 +10,7 @@ import type { Runtime } from '../base/runtime.ts'
 import { SECOND_MS } from '../base/units.ts'
 import type { BrokerConfigs } from '../config/broker-settings.ts'
 import { ClusterConfigs } from '../controller/cluster-configs.ts'
+import { featureLevel } from '../controller/features.ts'
 import type { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import { CONFIG_RESOURCE } from '../controller/image/configs.ts'
 import { NO_LEADER } from '../controller/image/topics.ts'
@@ -168,6 +169,7 @@ class BrokerNode implements RunningNode {
       partitionCount: () => image.topics.get(TRANSACTIONS_TOPIC)?.partitions.length ?? 0,
       maxTimeoutMs: () => this.#configs.broker.transactionMaxTimeoutMs,
       nextProducerId: () => this.#producerIds.next(),
+      transactionVersion: () => featureLevel(image, 'transaction.version'),
       onFatal: options.onFatal,
     })
     this.#resources.defer(() => {
