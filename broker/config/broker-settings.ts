@@ -12,6 +12,10 @@ export interface BrokerConfigs {
   readonly brokerHeartbeatIntervalMs: number
   readonly brokerSessionTimeoutMs: number
   readonly quorumElectionTimeoutMs: number
+  /** metadata.log.max.record.bytes.between.snapshots */
+  readonly maxMetadataBytesBetweenSnapshots: number
+  /** metadata.log.max.snapshot.interval.ms; 0 for never. */
+  readonly maxMetadataSnapshotIntervalMs: number
   readonly quorumFetchTimeoutMs: number
   readonly isControlledShutdownEnabled: boolean
   readonly isAutoLeaderRebalanceEnabled: boolean
@@ -90,6 +94,8 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     brokerHeartbeatIntervalMs: number('broker.heartbeat.interval.ms'),
     brokerSessionTimeoutMs: number('broker.session.timeout.ms'),
     quorumElectionTimeoutMs: number('controller.quorum.election.timeout.ms'),
+    maxMetadataBytesBetweenSnapshots: number('metadata.log.max.record.bytes.between.snapshots'),
+    maxMetadataSnapshotIntervalMs: number('metadata.log.max.snapshot.interval.ms'),
     quorumFetchTimeoutMs: number('controller.quorum.fetch.timeout.ms'),
     isControlledShutdownEnabled: flag('controlled.shutdown.enable'),
     isAutoLeaderRebalanceEnabled: flag('auto.leader.rebalance.enable'),

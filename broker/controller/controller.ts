@@ -10,15 +10,19 @@ import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { SECOND_MS } from '../base/units.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
+import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { fenceBroker } from './broker-commands.ts'
 import { BrokerSessions } from './broker-sessions.ts'
 import type { Decision } from './decision.ts'
 import { type ElectionPolicy, electionPolicy, recordsForPreferredLeaders } from './elections.ts'
 import { initialFeatureRecords } from './features.ts'
 import { ClusterImage, ImageChanges } from './image/cluster-image.ts'
+import { loadSnapshot } from './image/load-snapshot.ts'
+import { recordsOfImage } from './image-records.ts'
 import type { OffsetMetadataRecord } from './metadata-batches.ts'
 import type { QuorumDriver, QuorumListener } from './quorum-driver.ts'
 import { replay } from './replay.ts'
+import type { LoadedSnapshot } from './snapshot-store.ts'
 
 /** Commands waiting for their turn; one more is refused. */
 export const MAX_QUEUED_COMMANDS = 10_000
@@ -86,6 +90,14 @@ export class Controller implements QuorumListener {
   onCommitted(records: readonly OffsetMetadataRecord[]): void {
     const changes = new ImageChanges()
     for (const record of records) this.#apply(record, changes)
+  }
+
+  onSnapshot({ id, records }: LoadedSnapshot): void {
+    loadSnapshot(this.image, { records, ...id }, new ImageChanges())
+  }
+
+  snapshotRecords(): readonly MetadataRecord[] {
+    return recordsOfImage(this.image)
   }
 
   onActive(epoch: number): void {

@@ -53,6 +53,14 @@ export const UPGRADE_TYPE = { UPGRADE: 1, SAFE_DOWNGRADE: 2, UNSAFE_DOWNGRADE: 3
 
 const UPGRADE_TYPES: ReadonlySet<number> = new Set(Object.values(UPGRADE_TYPE))
 
+/** The kind of change an update asks for: version 0 of the request has a flag for it. */
+export function upgradeTypeOf(update: {
+  readonly allowDowngrade: boolean
+  readonly upgradeType: number
+}): number {
+  return update.allowDowngrade ? UPGRADE_TYPE.SAFE_DOWNGRADE : update.upgradeType
+}
+
 /** The level the cluster runs a feature at; 0 when it is off. */
 export function featureLevel(image: Pick<ClusterImage, 'features'>, name: FeatureName): number {
   return image.features.get(name) ?? 0

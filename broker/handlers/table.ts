@@ -59,6 +59,8 @@ import { endQuorumEpochHandler } from './controller/54-end-quorum-epoch.ts'
 import { controllerDescribeQuorumHandler } from './controller/55-describe-quorum.ts'
 import { alterPartitionHandler } from './controller/56-alter-partition.ts'
 import { controllerUpdateFeaturesHandler } from './controller/57-update-features.ts'
+import { fetchSnapshotHandler } from './controller/59-fetch-snapshot.ts'
+import { controllerDescribeClusterHandler } from './controller/60-describe-cluster.ts'
 import { brokerRegistrationHandler } from './controller/62-broker-registration.ts'
 import { brokerHeartbeatHandler } from './controller/63-broker-heartbeat.ts'
 import { controllerUnregisterBrokerHandler } from './controller/64-unregister-broker.ts'
@@ -137,6 +139,8 @@ export const controllerTable: HandlerTable<ControllerServices> = tableOf([
   controllerDescribeQuorumHandler,
   alterPartitionHandler,
   controllerUpdateFeaturesHandler,
+  fetchSnapshotHandler,
+  controllerDescribeClusterHandler,
   brokerRegistrationHandler,
   brokerHeartbeatHandler,
   controllerUnregisterBrokerHandler,

@@ -49,6 +49,7 @@ class Voter {
       fetchTimeoutMs: FETCH_MS,
       log: () => this.end,
       vote: this.persisted,
+      highWatermark: 0,
       nowMs,
     })
   }
