@@ -15,7 +15,7 @@ export type NodeState = z.infer<typeof NodeState>
 
 export const LocalNode = z.object({
   id: BrokerId,
-  role: z.enum(['broker', 'controller']),
+  role: z.enum(['broker', 'controller', 'combined']),
   state: NodeState,
   /** It was killed and has not been started since: ended at once, as by a crash. */
   isKilled: z.boolean(),

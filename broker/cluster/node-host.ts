@@ -4,7 +4,13 @@
  */
 import type { ChildProcess } from 'node:child_process'
 import type { Worker } from 'node:worker_threads'
-import { FROZEN, type StartMessage, type StopMessage, THAWED } from './control-messages.ts'
+import {
+  type FaultsMessage,
+  FROZEN,
+  type StartMessage,
+  type StopMessage,
+  THAWED,
+} from './control-messages.ts'
 import { launchProcess, launchThread } from './launch.ts'
 
 /** `process` gives each node a process that can be killed and stopped from outside, as a host's broker can. */
@@ -23,6 +29,8 @@ export interface NodeHost {
   readonly pid: number
   start(message: Omit<StartMessage, 'freezeWord'>): void
   stop(message: StopMessage): void
+  /** Says what is to go wrong there. */
+  suffer(message: FaultsMessage): void
   /** Makes it stand still where it is: sockets stay open and say nothing. */
   freeze(): void
   thaw(): void
@@ -52,6 +60,10 @@ class ThreadHost implements NodeHost {
   }
 
   stop(message: StopMessage): void {
+    this.#worker.postMessage(message)
+  }
+
+  suffer(message: FaultsMessage): void {
     this.#worker.postMessage(message)
   }
 
@@ -92,6 +104,10 @@ class ProcessHost implements NodeHost {
   }
 
   stop(message: StopMessage): void {
+    this.#child.send(message)
+  }
+
+  suffer(message: FaultsMessage): void {
     this.#child.send(message)
   }
 

@@ -348,12 +348,13 @@ function telemetrySubscriptionsOf({ configs }: ClusterImage) {
 /** What stands in `server.properties` elsewhere. Who the node is and where it stands is not the configs' to say. */
 function startedWith(options: NodeOptions): Map<string, string> {
   const { nodeId, dataDirectory, rack, controllers, configs } = options
+  const isVoter = controllers.some((controller) => controller.nodeId === nodeId)
   const voters = controllers.map(({ nodeId: id, host, port }) => `${id}@${host}:${port}`).join(',')
   return new Map([
     ...configs,
     ['node.id', String(nodeId)],
     ['broker.id', String(nodeId)],
-    ['process.roles', 'broker'],
+    ['process.roles', isVoter ? 'broker,controller' : 'broker'],
     ['controller.quorum.voters', voters],
     ['log.dir', dataDirectory],
     ['log.dirs', dataDirectory],

@@ -9,6 +9,7 @@ import { NetworkError } from '../base/network.ts'
 import type { Runtime } from '../base/runtime.ts'
 import {
   asSupervisorMessage,
+  type FaultsMessage,
   FROZEN,
   type StartMessage,
   type StopMessage,
@@ -16,23 +17,35 @@ import {
 } from '../cluster/control-messages.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { startBrokerNode } from './broker-node.ts'
+import { startCombinedNode } from './combined-node.ts'
 import { startControllerNode } from './controller-node.ts'
+import { CuttableNetwork } from './cuttable-network.ts'
 import { reportMetrics } from './metrics-reporter.ts'
 import { createNodeDisk } from './node-disk.ts'
 import { nodeNetwork } from './node-network.ts'
 import type { RunningNode } from './node-options.ts'
+import { createSlowDisk } from './slow-disk.ts'
 import { processChannel, threadChannel } from './supervisor-channel.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
 
+const LAUNCHERS = {
+  broker: startBrokerNode,
+  controller: startControllerNode,
+  combined: startCombinedNode,
+} as const
+
 const channel = parentPort === null ? processChannel() : threadChannel(parentPort)
 
-const runtime: Runtime = {
-  clock: systemClock,
-  random: systemRandom,
-  network: nodeNetwork,
+const network = new CuttableNetwork(nodeNetwork, systemClock)
+/** Nothing ever wakes who waits on it: a way to stand still. */
+const stillWord = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+const slowDisk = createSlowDisk({
   disk: createNodeDisk(),
-}
+  clock: systemClock,
+  standStill: (ms) => void Atomics.wait(stillWord, 0, 0, ms),
+})
+const runtime: Runtime = { clock: systemClock, random: systemRandom, network, disk: slowDisk.disk }
 const say = (message: WorkerMessage) => channel.send(message)
 
 let node: RunningNode | null = null
@@ -43,6 +56,7 @@ channel.receive((value) => {
   const message = asSupervisorMessage(value)
   if (message.type === 'start') void start(message)
   else if (message.type === 'freeze') freeze()
+  else if (message.type === 'faults') suffer(message)
   else void stop(message)
 })
 
@@ -50,6 +64,12 @@ channel.receive((value) => {
 function freeze(): void {
   say({ type: 'frozen' })
   Atomics.wait(freezeWord, 0, FROZEN)
+}
+
+/** Takes over what is to go wrong. */
+function suffer({ cutPorts, diskLatencyMs }: FaultsMessage): void {
+  network.cut(new Set(cutPorts))
+  slowDisk.slowDown(diskLatencyMs)
 }
 
 async function start(message: StartMessage): Promise<void> {
@@ -61,7 +81,7 @@ async function start(message: StartMessage): Promise<void> {
     nowMs: () => systemClock.nowMs(),
     sink: (record) => say({ type: 'log', record }),
   })
-  const launch = message.role === 'controller' ? startControllerNode : startBrokerNode
+  const launch = LAUNCHERS[message.role]
   try {
     node = await launch(
       runtime,
