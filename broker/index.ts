@@ -4,7 +4,6 @@ import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
 
 export * from './client/index.ts'
-export type { BrokerRemoval } from './cluster/broker-removal.ts'
 export { MAX_DISK_LATENCY_MS } from './cluster/cluster-faults.ts'
 export { DataDirectoryError, lockDirectory } from './cluster/directory-lock.ts'
 export { LocalCluster, type PortMove } from './cluster/local-cluster.ts'

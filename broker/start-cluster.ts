@@ -6,7 +6,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { LogLevel } from './base/logger.ts'
+import { checkDrain, drainBroker } from './client/admin/drain-broker.ts'
 import { KafkaClient } from './client/index.ts'
+import type { RemovalSteps } from './cluster/broker-removal.ts'
 import { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
 import type { Isolation } from './cluster/node-host.ts'
 import { RACK_AWARE_SELECTOR } from './config/broker-settings.ts'
@@ -129,13 +131,23 @@ export function openLocalCluster(options: {
     logLevel: options.logLevel ?? 'info',
     clock: systemClock,
     newClusterId: () => newUuid(systemRandom),
-    connect: (bootstrapServers) =>
-      new KafkaClient({
-        bootstrapServers,
-        clientId: 'loupe-supervisor',
-        runtime: { clock: systemClock, random: systemRandom, network: nodeNetwork },
-      }),
+    removalSteps: removalStepsOver,
   })
+}
+
+/** What removing a broker takes, done by a client of the others. */
+function removalStepsOver(bootstrapServers: readonly string[]): RemovalSteps {
+  const client = new KafkaClient({
+    bootstrapServers,
+    clientId: 'loupe-supervisor',
+    runtime: { clock: systemClock, random: systemRandom, network: nodeNetwork },
+  })
+  return {
+    check: (broker) => checkDrain(client.admin, broker),
+    drain: (options) => drainBroker(client.admin, { ...options, clock: systemClock }),
+    unregister: (nodeId) => client.admin.unregisterBroker(nodeId),
+    close: () => client.close(),
+  }
 }
 
 /**

@@ -1,79 +1,67 @@
 import { describe, expect, it } from 'vitest'
-import type { ClusterPlacement } from '../client/index.ts'
-import { planMoves, replicaCountOf } from './broker-removal.ts'
+import { AssertionError } from '../base/assert.ts'
+import { ManualClock } from '../base/clock.ts'
+import { type BrokerRemoval, type RemovalSteps, removeBroker } from './broker-removal.ts'
 
-function placement(
-  brokers: readonly (readonly [id: number, rack?: string | null, isFenced?: boolean])[],
-  topics: Readonly<Record<string, readonly (readonly number[])[]>>,
-): ClusterPlacement {
-  return {
-    brokers: brokers.map(([brokerId, rack = null, isFenced = false]) => ({
-      brokerId,
-      host: 'h',
-      port: 9_000 + brokerId,
-      rack,
-      isFenced,
-    })),
-    topics: new Map(
-      Object.entries(topics).map(([name, partitions]) => [
-        name,
-        {
-          name,
-          topicId: null,
-          isInternal: false,
-          error: null,
-          partitions: partitions.map((replicas, partition) => ({
-            partition,
-            leaderId: replicas[0] ?? -1,
-            leaderEpoch: 0,
-            replicas,
-            inSyncReplicas: replicas,
-            offlineReplicas: [],
-            error: null,
-          })),
-        },
-      ]),
-    ),
-  }
+async function run(steps: Partial<RemovalSteps>, stop: () => Promise<void> = async () => {}) {
+  const seen: BrokerRemoval[] = []
+  const order: string[] = []
+  const abort = new AbortController()
+  const ending = removeBroker({
+    nodeId: 2,
+    clock: new ManualClock(1_000),
+    signal: abort.signal,
+    steps: {
+      check: async () => {},
+      drain: async ({ onProgress }) => {
+        order.push('drain')
+        onProgress({ replicaCount: 3, movedCount: 1 })
+        onProgress({ replicaCount: 3, movedCount: 3 })
+      },
+      unregister: async () => void order.push('unregister'),
+      close: async () => {},
+      ...steps,
+    },
+    stop: async () => {
+      order.push('stop')
+      await stop()
+    },
+    onChange: (removal) => void seen.push(removal),
+  })
+  return { seen, order, abort, ending }
 }
 
-describe('where replicas go', () => {
-  it('is the broker that has the fewest, in the place of the one that goes', () => {
-    const cluster = placement([[1], [2], [3], [4]], {
-      orders: [
-        [1, 2],
-        [2, 3],
-        [3, 2],
-      ],
-      other: [[3, 1]],
-    })
-    expect(replicaCountOf(cluster, 2)).toBe(3)
-    expect(planMoves(cluster, 2)).toEqual([
-      { topic: 'orders', partition: 0, replicas: [1, 4] },
-      { topic: 'orders', partition: 1, replicas: [4, 3] },
-      { topic: 'orders', partition: 2, replicas: [3, 1] },
+describe('the removal of a broker', () => {
+  it('stops it only when it has no replica left, and has it forgotten last', async () => {
+    const { seen, order, ending } = await run({})
+    expect(await ending).toMatchObject({ nodeId: 2, state: 'done', movedCount: 3, replicaCount: 3 })
+    expect(order).toEqual(['drain', 'stop', 'unregister'])
+    expect(seen.map(({ state, movedCount }) => `${state} ${movedCount}`)).toEqual([
+      'moving 0',
+      'moving 1',
+      'moving 3',
+      'stopping 3',
+      'done 3',
     ])
   })
 
-  it('is another rack where there is one', () => {
-    const cluster = placement(
-      [
-        [1, 'a'],
-        [2, 'b'],
-        [3, 'a'],
-        [4, 'b'],
-      ],
-      { orders: [[1, 2]], filler: [[4], [4], [4]] },
-    )
-    expect(planMoves(cluster, 2)).toEqual([{ topic: 'orders', partition: 0, replicas: [1, 4] }])
+  it('leaves it running when it is cancelled', async () => {
+    const { order, abort, ending } = await run({
+      drain: ({ signal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    })
+    abort.abort()
+    expect(await ending).toMatchObject({ state: 'cancelled', error: null })
+    expect(order).toEqual([])
   })
 
-  it('is nobody who is fenced, and refused where nobody is left', () => {
-    const cluster = placement([[1], [2], [3, null, true]], { orders: [[1, 2]] })
-    expect(() => planMoves(cluster, 2)).toThrow('topic orders has 2 replicas, and only 1 other broker runs')
+  it('tells why it failed', async () => {
+    const { ending } = await run({ unregister: () => Promise.reject(new TypeError('nobody answers')) })
+    expect(await ending).toMatchObject({ state: 'failed', error: expect.stringContaining('nobody answers') })
   })
 
-  it('concerns nobody else', () => {
-    expect(planMoves(placement([[1], [2]], { orders: [[1], [1]] }), 2)).toEqual([])
+  it('does not hide a bug', async () => {
+    const { ending } = await run({ drain: () => Promise.reject(new AssertionError('a bug', {})) })
+    await expect(ending).rejects.toThrow('a bug')
   })
 })

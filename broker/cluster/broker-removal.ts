@@ -1,26 +1,10 @@
 /**
- * Takes a broker out of a running cluster: every replica it has moves to another broker, then it stops and
- * is forgotten. Nothing is removed before its last replica is in sync elsewhere; until then the removal can
- * be cancelled, and what has moved stays where it is.
+ * Takes a broker out of a running cluster: its replicas move away, it stops, it is forgotten. Each step is
+ * somebody else's; here is their order, and how far it is.
  */
-import { type Clock, delay } from '../base/clock.ts'
+import { AssertionError } from '../base/assert.ts'
+import type { Clock } from '../base/clock.ts'
 import { describeError } from '../base/logger.ts'
-import { SECOND_MS } from '../base/units.ts'
-import type { Admin, ClusterPlacement, Reassignment } from '../client/index.ts'
-import { KafkaError } from '../wire/kafka-error.ts'
-import { NodeStartError } from './node-handle.ts'
-
-/** Pause between two looks at how far the moves are. */
-const LOOK_INTERVAL_MS = 250
-
-/** A look that takes longer is made again. */
-const LOOK_TIMEOUT_MS = 5 * SECOND_MS
-
-/** Moves asked for in one request. */
-const MOVES_PER_REQUEST = 500
-
-/** Looks in a row that may fail: the cluster may be electing somebody. */
-const MAX_FAILED_LOOKS = 120
 
 /** How far a removal is. `moving`: replicas are copied; `stopping`: it has none left. */
 export interface BrokerRemoval {
@@ -35,10 +19,25 @@ export interface BrokerRemoval {
   readonly error: string | null
 }
 
+/** What is done to the cluster over the Kafka protocol. Every method rejects when the cluster refuses it. */
+export interface RemovalSteps {
+  /** Rejects when the broker cannot be removed as things are. */
+  check(broker: { readonly nodeId: number; readonly isRunning: boolean }): Promise<void>
+  /** Resolves when the broker has no replica; when the signal aborts, what is under way is cancelled. */
+  drain(options: {
+    readonly nodeId: number
+    readonly signal: AbortSignal
+    readonly onProgress: (progress: { readonly replicaCount: number; readonly movedCount: number }) => void
+  }): Promise<void>
+  /** Has the cluster forget the broker. */
+  unregister(nodeId: number): Promise<void>
+  close(): Promise<void>
+}
+
 export interface BrokerRemovalOptions {
   readonly nodeId: number
   readonly clock: Clock
-  readonly admin: Admin
+  readonly steps: RemovalSteps
   readonly signal: AbortSignal
   /** Stops the broker cleanly; nothing is on it any more. */
   readonly stop: () => Promise<void>
@@ -47,7 +46,7 @@ export interface BrokerRemovalOptions {
 
 /** Carries it out; resolves with how it ended. Rejects only with what is a bug. */
 export async function removeBroker(options: BrokerRemovalOptions): Promise<BrokerRemoval> {
-  const { clock, nodeId, onChange } = options
+  const { clock, nodeId, steps, signal, onChange } = options
   let removal: BrokerRemoval = {
     nodeId,
     state: 'moving',
@@ -63,133 +62,17 @@ export async function removeBroker(options: BrokerRemovalOptions): Promise<Broke
   }
   change({})
   try {
-    await moveReplicas(options, (counts) => change(counts))
+    await steps.drain({ nodeId, signal, onProgress: change })
     change({ state: 'stopping' })
     await options.stop()
-    await options.admin.unregisterBroker(nodeId)
+    await steps.unregister(nodeId)
     change({ state: 'done', endedAtMs: clock.nowMs() })
   } catch (error) {
-    if (!isExpected(error) && !options.signal.aborted) throw error
-    const outcome = options.signal.aborted
+    if (error instanceof AssertionError) throw error
+    const outcome = signal.aborted
       ? ({ state: 'cancelled' } as const)
       : ({ state: 'failed', error: describeError(error) } as const)
     change({ ...outcome, endedAtMs: clock.nowMs() })
   }
   return removal
-}
-
-function isExpected(error: unknown): boolean {
-  return error instanceof KafkaError || error instanceof NodeStartError
-}
-
-async function moveReplicas(
-  { nodeId, admin, clock, signal }: BrokerRemovalOptions,
-  tell: (counts: { readonly replicaCount: number; readonly movedCount: number }) => void,
-): Promise<void> {
-  const asked = new Set<string>()
-  let movedCount = 0
-  let before = 0
-  let failedLooks = 0
-  try {
-    for (;;) {
-      signal.throwIfAborted()
-      const placement = await admin
-        .describePlacement({ broker: 'any', timeoutMs: LOOK_TIMEOUT_MS, signal })
-        .catch((error: unknown) => {
-          failedLooks += 1
-          if (!(error instanceof KafkaError) || failedLooks > MAX_FAILED_LOOKS) throw error
-          return null
-        })
-      if (placement !== null) {
-        failedLooks = 0
-        const left = replicaCountOf(placement, nodeId)
-        movedCount += Math.max(0, before - left)
-        before = left
-        tell({ replicaCount: movedCount + left, movedCount })
-        if (left === 0) return
-        // Topics that were made meanwhile may have been put here.
-        const moves = planMoves(placement, nodeId).filter((move) => !asked.has(keyOf(move)))
-        await begin(admin, moves, signal)
-        for (const move of moves) asked.add(keyOf(move))
-      }
-      await delay(clock, LOOK_INTERVAL_MS, signal)
-    }
-  } catch (error) {
-    if (signal.aborted) await cancelMoves(admin, nodeId)
-    throw error
-  }
-}
-
-async function begin(admin: Admin, moves: readonly Reassignment[], signal: AbortSignal): Promise<void> {
-  for (let from = 0; from < moves.length; from += MOVES_PER_REQUEST) {
-    const outcomes = await admin.alterReassignments(moves.slice(from, from + MOVES_PER_REQUEST), { signal })
-    const refused = outcomes.find(
-      ({ error }) => error !== null && error.errorName !== 'UNKNOWN_TOPIC_OR_PARTITION',
-    )
-    if (refused?.error) throw refused.error
-  }
-}
-
-/** Ends the moves away from the broker that are under way; what has arrived stays. */
-async function cancelMoves(admin: Admin, nodeId: number): Promise<void> {
-  const underWay = await admin.listReassignments().catch(() => []) // a cluster that does not answer moves nothing
-  const own = underWay.filter(({ removingReplicas }) => removingReplicas.includes(nodeId))
-  const cancelled = own.map(({ topic, partition }) => ({ topic, partition, replicas: null }))
-  if (cancelled.length > 0) await admin.alterReassignments(cancelled).catch(() => []) // they end by themselves
-}
-
-function keyOf({ topic, partition }: { readonly topic: string; readonly partition: number }): string {
-  return `${topic}-${partition}`
-}
-
-/** Replicas that a broker still has. */
-export function replicaCountOf({ topics }: ClusterPlacement, nodeId: number): number {
-  let count = 0
-  for (const { partitions } of topics.values()) {
-    for (const { replicas } of partitions) if (replicas.includes(nodeId)) count += 1
-  }
-  return count
-}
-
-/**
- * Where each replica of a broker goes: to the broker with the fewest replicas that has none of the partition,
- * in a rack that has none of it either, if there is such a one. The rest of the partition stays as it is.
- * @throws NodeStartError NOT_ENOUGH_BROKERS where a partition has a replica on every broker already.
- */
-export function planMoves({ brokers, topics }: ClusterPlacement, nodeId: number): Reassignment[] {
-  const others = brokers.filter(({ brokerId, isFenced }) => brokerId !== nodeId && !isFenced)
-  const rackOf = new Map(brokers.map(({ brokerId, rack }) => [brokerId, rack]))
-  const load = new Map(others.map(({ brokerId }) => [brokerId, 0]))
-  const partitions = [...topics.values()].flatMap((topic) =>
-    topic.partitions.map((partition) => ({ topic: topic.name, ...partition })),
-  )
-  for (const { replicas } of partitions) {
-    for (const replica of replicas) load.set(replica, (load.get(replica) ?? 0) + 1)
-  }
-  const moves: Reassignment[] = []
-  for (const { topic, partition, replicas } of partitions) {
-    if (!replicas.includes(nodeId)) continue
-    const racks = new Set(replicas.filter((id) => id !== nodeId).map((id) => rackOf.get(id) ?? null))
-    const [target] = others
-      .filter(({ brokerId }) => !replicas.includes(brokerId))
-      .map(({ brokerId, rack }) => ({
-        brokerId,
-        isSameRack: rack !== null && racks.has(rack) ? 1 : 0,
-        load: load.get(brokerId) ?? 0,
-      }))
-      .sort((a, b) => a.isSameRack - b.isSameRack || a.load - b.load || a.brokerId - b.brokerId)
-    if (target === undefined) {
-      throw new NodeStartError(
-        'NOT_ENOUGH_BROKERS',
-        `Broker ${nodeId} cannot be removed: topic ${topic} has ${replicas.length} replicas, and only ${others.length} other ${others.length === 1 ? 'broker runs' : 'brokers run'}. Add a broker first, or lower the topic's replication factor.`,
-      )
-    }
-    load.set(target.brokerId, target.load + 1)
-    moves.push({
-      topic,
-      partition,
-      replicas: replicas.map((replica) => (replica === nodeId ? target.brokerId : replica)),
-    })
-  }
-  return moves
 }

@@ -130,7 +130,6 @@ export class DataDirectory {
     for (const name of fs.readdirSync(this.path)) {
       if (NODE_FOLDER.test(name)) fs.rmSync(path.join(this.path, name), { recursive: true, force: true })
     }
-    fs.rmSync(path.join(this.path, BROKERS_FILE), { force: true })
   }
 
   /** Bytes free on the folder's volume. */
@@ -145,7 +144,7 @@ export class DataDirectory {
     this.#isReleased = true
     if (options.remove) {
       this.clear()
-      for (const name of [DESCRIPTION_FILE, PORTS_FILE])
+      for (const name of [DESCRIPTION_FILE, PORTS_FILE, BROKERS_FILE])
         fs.rmSync(path.join(this.path, name), { force: true })
     }
     this.#unlock()

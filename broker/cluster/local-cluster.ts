@@ -1,17 +1,15 @@
 /**
  * The supervisor of the bundled cluster: its controllers, one to nine brokers, each in a thread of its
  * own with its own folder and port. It starts, stops, kills and restarts them, adds and removes brokers,
- * cuts nodes off from each other, and tells how they are. What it knows of what goes on inside comes in
- * control messages, and, for a broker that is removed, over the Kafka protocol. It never touches a log or a
- * record.
+ * cuts nodes off from each other, and tells how they are. All it knows of what goes on inside comes in
+ * control messages; what takes the Kafka protocol is done by others. It never touches a log or a record.
  *
  * Longer than most files because all that can be done to a node goes through here, in one order.
  */
 import { assert } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
 import { describeError, type LogLevel, type LogRecord } from '../base/logger.ts'
-import type { ClusterPlacement, KafkaClient } from '../client/index.ts'
-import { type BrokerRemoval, planMoves, removeBroker } from './broker-removal.ts'
+import { type BrokerRemoval, type RemovalSteps, removeBroker } from './broker-removal.ts'
 import { ClusterFaults } from './cluster-faults.ts'
 import { ClusterLog, type ClusterLogLine } from './cluster-log.ts'
 import type { NodeRole, StartMessage } from './control-messages.ts'
@@ -59,8 +57,8 @@ export interface LocalClusterOptions {
   readonly clock: Clock
   /** Makes a cluster id for a fresh data directory. */
   readonly newClusterId: () => string
-  /** Makes a client of the cluster, for what is done to it over the Kafka protocol. */
-  readonly connect: (bootstrapServers: readonly string[]) => KafkaClient
+  /** What removing a broker takes, done over the Kafka protocol through these brokers. */
+  readonly removalSteps: (bootstrapServers: readonly string[]) => RemovalSteps
 }
 
 /** Ports as people read them: `9092` or `9092-9094`. */
@@ -242,7 +240,7 @@ export class LocalCluster {
   /**
    * Moves all replicas of a broker to the others, stops it and forgets it. Resolves when that has begun;
    * `ended` resolves with how it went. Rejects with NodeStartError when it cannot be: NO_SUCH_NODE, IS_VOTER,
-   * BUSY, NOT_ENOUGH_BROKERS, ONLY_COPY; with KafkaError when the others do not answer.
+   * BUSY, NOT_ENOUGH_BROKERS; with the KafkaError of the cluster, for example INVALID_REPLICATION_FACTOR.
    */
   async removeBroker(nodeId: number): Promise<{ readonly ended: Promise<BrokerRemoval> }> {
     const node = this.#node(nodeId)
@@ -250,20 +248,18 @@ export class LocalCluster {
     const removing = new AbortController()
     this.#removing = removing
     const others = this.brokers.filter((other) => other !== node && other.state === 'running')
-    const client = this.options.connect(others.map(({ port }) => `${this.options.host}:${port}`))
+    const steps = this.options.removalSteps(others.map(({ port }) => `${this.options.host}:${port}`))
     try {
-      const placement = await client.admin.describePlacement({ broker: 'any' })
-      planMoves(placement, nodeId)
-      if (node.state !== 'running') checkCopies(placement, nodeId)
+      await steps.check({ nodeId, isRunning: node.state === 'running' })
     } catch (error) {
       this.#removing = null
-      await client.close()
+      await steps.close()
       throw error
     }
     const ended = removeBroker({
       nodeId,
       clock: this.options.clock,
-      admin: client.admin,
+      steps,
       signal: removing.signal,
       stop: () => node.stop(),
       onChange: (removal) => {
@@ -272,7 +268,7 @@ export class LocalCluster {
       },
     }).finally(async () => {
       this.#removing = null
-      await client.close()
+      await steps.close()
       if (this.#removal?.state === 'done') await this.#forget(nodeId)
       this.#notify()
     })
@@ -536,20 +532,5 @@ export class LocalCluster {
 
   #notify(): void {
     for (const listener of this.#changeListeners) listener()
-  }
-}
-
-/** @throws NodeStartError ONLY_COPY where nothing could be copied from anybody else. */
-function checkCopies({ topics }: ClusterPlacement, nodeId: number): void {
-  for (const { name, partitions } of topics.values()) {
-    const isOnly = partitions.some(
-      ({ replicas, inSyncReplicas }) =>
-        replicas.includes(nodeId) && inSyncReplicas.every((id) => id === nodeId),
-    )
-    if (!isOnly) continue
-    throw new NodeStartError(
-      'ONLY_COPY',
-      `Broker ${nodeId} does not run and has the only copy of topic ${name} that is complete. Start it first.`,
-    )
   }
 }

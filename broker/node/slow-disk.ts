@@ -17,7 +17,7 @@ export interface SlowDiskOptions {
 export interface SlowDisk {
   readonly disk: Disk
   /** Milliseconds added to each write and flush; 0 for none. */
-  slowDown(latencyMs: number): void
+  readonly slowDown: (latencyMs: number) => void
 }
 
 /** Wraps a disk; it is as fast as before until it is slowed down. */

@@ -1,5 +1,5 @@
 /** Control records that open and close a snapshot of the metadata log. Source: Kafka's ControlRecordType, KIP-630. */
-import type { BatchHeader } from './record-batch.ts'
+import { type BatchHeader, writeInt64 } from './record-batch.ts'
 import { encodeBatch, forEachRecord } from './record-batch-records.ts'
 
 export type SnapshotControl = 'header' | 'footer'
@@ -26,7 +26,7 @@ export function encodeSnapshotHeader(
 ): Buffer {
   const value = Buffer.alloc(HEADER_VALUE_BYTES)
   value.writeInt16BE(VALUE_VERSION, 0)
-  value.writeBigInt64BE(BigInt(place.lastContainedLogTimestampMs), INT16_BYTES) // once per snapshot
+  writeInt64(value, INT16_BYTES, place.lastContainedLogTimestampMs)
   return controlBatch(HEADER_TYPE, value, place)
 }
 

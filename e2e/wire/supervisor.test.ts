@@ -317,7 +317,7 @@ describe('the supervisor', () => {
         racks: [],
         controllerCount: 1,
         isCombined: false,
-        connect: () => {
+        removalSteps: () => {
           throw new TypeError('nobody connects here')
         },
         isolation: 'thread',
