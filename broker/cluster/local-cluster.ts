@@ -297,7 +297,8 @@ export class LocalCluster {
     }
     this.#faults.cut(groups)
     const shown = groups.map((group) => group.join(',')).join(' | ')
-    this.#tell(groups.length === 0 ? 'the network is whole' : 'the network is cut', { groups: shown })
+    if (groups.length === 0) this.#tell('the network is whole', {})
+    else this.#tell('the network is cut', { groups: shown })
     this.#applyFaults()
     this.#notify()
   }
@@ -307,7 +308,8 @@ export class LocalCluster {
     assert(latencyMs >= 0, 'a disk is not faster than it is')
     const node = this.#node(nodeId)
     this.#faults.slowDisk(nodeId, latencyMs)
-    this.#tell(latencyMs === 0 ? 'the disk is as fast as it is' : 'the disk is slow', { nodeId, latencyMs })
+    if (latencyMs === 0) this.#tell('the disk is at full speed', { nodeId })
+    else this.#tell('the disk is slow', { nodeId, latencyMs })
     node.suffer()
     this.#notify()
   }

@@ -62,7 +62,7 @@ export async function drainBroker(
         onProgress({ replicaCount: movedCount + left, movedCount })
         if (left === 0) return
         // Topics that were made meanwhile may have been put here.
-        const moves = planMoves(placement, nodeId).filter((move) => !asked.has(keyOf(move)))
+        const moves = planMoves(placement, nodeId, asked)
         await begin(admin, moves, signal)
         for (const move of moves) asked.add(keyOf(move))
       }
@@ -117,6 +117,7 @@ async function cancelMoves(admin: Admin, nodeId: number): Promise<void> {
   if (cancelled.length > 0) await admin.alterReassignments(cancelled).catch(() => []) // they end by themselves
 }
 
+/** A name for a partition that no other has. */
 function keyOf({ topic, partition }: { readonly topic: string; readonly partition: number }): string {
   return `${topic}-${partition}`
 }
@@ -133,9 +134,14 @@ export function replicaCountOf({ topics }: ClusterPlacement, nodeId: number): nu
 /**
  * Where each replica of a broker goes: to the broker with the fewest replicas that has none of the partition,
  * in a rack that has none of it either, if there is such a one. The rest of the partition stays as it is.
+ * Partitions in `underWay`, by name, are left out: while they move they have replicas to spare.
  * @throws KafkaError INVALID_REPLICATION_FACTOR where a partition has a replica on every broker already.
  */
-export function planMoves({ brokers, topics }: ClusterPlacement, nodeId: number): Reassignment[] {
+export function planMoves(
+  { brokers, topics }: ClusterPlacement,
+  nodeId: number,
+  underWay: ReadonlySet<string> = new Set(),
+): Reassignment[] {
   const others = brokers.filter(({ brokerId, isFenced }) => brokerId !== nodeId && !isFenced)
   const rackOf = new Map(brokers.map(({ brokerId, rack }) => [brokerId, rack]))
   const load = new Map(others.map(({ brokerId }) => [brokerId, 0]))
@@ -147,7 +153,7 @@ export function planMoves({ brokers, topics }: ClusterPlacement, nodeId: number)
   }
   const moves: Reassignment[] = []
   for (const { topic, partition, replicas } of partitions) {
-    if (!replicas.includes(nodeId)) continue
+    if (!replicas.includes(nodeId) || underWay.has(keyOf({ topic, partition }))) continue
     const racks = new Set(replicas.filter((id) => id !== nodeId).map((id) => rackOf.get(id) ?? null))
     const [target] = others
       .filter(({ brokerId }) => !replicas.includes(brokerId))
