@@ -26,9 +26,23 @@ export interface StartMessage {
   /** Static broker configs, by Kafka name. */
   readonly configs: Readonly<Record<string, string>>
   readonly logLevel: LogLevel
-  /** One shared int32: `FROZEN` while the node is to stand still, see `FreezeMessage`. */
-  readonly freezeWord: SharedArrayBuffer | null
+  /** What the supervisor of a thread says without waiting for its turn: int32s, see `SHARED_WORD`. */
+  readonly sharedWords: SharedArrayBuffer | null
 }
+
+/**
+ * Which of the shared int32s is which. A thread that stands still takes no messages: it waits on the word that
+ * keeps it, and goes on when that changes.
+ */
+export const SHARED_WORD = {
+  /** `FROZEN` while the node is to stand still. */
+  freeze: 0,
+  /** Milliseconds that each write and flush takes longer. */
+  diskLatencyMs: 1,
+} as const
+
+/** Bytes of all shared words. */
+export const SHARED_BYTES = 2 * Int32Array.BYTES_PER_ELEMENT
 
 /** Stand still where you are until the freeze word says otherwise. Sockets stay open and say nothing. */
 export interface FreezeMessage {
@@ -94,8 +108,11 @@ export function asSupervisorMessage(value: unknown): SupervisorMessage {
     return { type: 'faults', cutPorts: cutPorts.filter((port) => typeof port === 'number'), diskLatencyMs }
   }
   assert(message['type'] === 'start', 'the supervisor says start, stop, freeze or faults')
-  const freezeWord = message['freezeWord']
-  assert(freezeWord === null || freezeWord instanceof SharedArrayBuffer, 'a thread is given a freeze word')
+  const sharedWords = message['sharedWords']
+  assert(
+    sharedWords === null || sharedWords instanceof SharedArrayBuffer,
+    'a thread shares words with its supervisor',
+  )
   assert(typeof message['nodeId'] === 'number', 'a start message names the node')
   assert(NODE_ROLES.has(message['role']), 'a node has a role')
   assert(typeof message['clusterId'] === 'string', 'a start message names the cluster')

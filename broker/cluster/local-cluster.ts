@@ -499,7 +499,7 @@ export class LocalCluster {
   }
 
   /** A node keeps the port it once had, so that clients find it again. */
-  #startMessage(node: NodeHandle): Omit<StartMessage, 'freezeWord'> {
+  #startMessage(node: NodeHandle): Omit<StartMessage, 'sharedWords'> {
     const firstPort = node.role === 'controller' || this.#port === 0 ? 0 : this.#port + node.nodeId - 1
     return {
       type: 'start',

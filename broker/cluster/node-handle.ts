@@ -48,7 +48,7 @@ export interface NodeHandleOptions {
   readonly role: NodeRole
   readonly clock: Clock
   /** Made anew for each start: the controller's port may have changed. */
-  readonly startMessage: () => Omit<StartMessage, 'freezeWord'>
+  readonly startMessage: () => Omit<StartMessage, 'sharedWords'>
   readonly isolation: Isolation
   /** What is to go wrong at the node as things are. */
   readonly faults: () => Omit<FaultsMessage, 'type'>

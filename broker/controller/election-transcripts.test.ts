@@ -25,8 +25,15 @@ import { replay } from './replay.ts'
 
 const TOPIC = 'orders'
 
+/** As a fresh cluster has it. */
+function imageWithEligibleReplicas(): ClusterImage {
+  const image = new ClusterImage()
+  image.features.set('eligible.leader.replicas.version', 1)
+  return image
+}
+
 class World {
-  readonly #image = new ClusterImage()
+  readonly #image = imageWithEligibleReplicas()
 
   readonly run: RunEvent = (line) => {
     const words = new EventWords(line)
@@ -206,6 +213,8 @@ class World {
       incarnationId: TEST_TOPIC_ID,
       endpoints: [],
       rack: null,
+      features: [],
+      logDirectoryIds: [],
       isFenced: change.isFenced ?? false,
       isInControlledShutdown: change.isInControlledShutdown ?? false,
     })

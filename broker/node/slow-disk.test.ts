@@ -6,11 +6,16 @@ import { createSlowDisk } from './slow-disk.ts'
 function slowDisk() {
   const clock = new ManualClock()
   const pauses: number[] = []
-  const { disk, slowDown } = createSlowDisk({
+  let latencyMs = 0
+  const disk = createSlowDisk({
     disk: new MemoryDisk(),
     clock,
+    latencyMs: () => latencyMs,
     standStill: (ms) => void pauses.push(ms),
   })
+  const slowDown = (ms: number) => {
+    latencyMs = ms
+  }
   return { clock, pauses, disk, slowDown }
 }
 

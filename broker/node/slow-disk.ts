@@ -9,28 +9,24 @@ import type { Disk, DiskFile } from '../base/disk.ts'
 export interface SlowDiskOptions {
   readonly disk: Disk
   readonly clock: Clock
+  /** Milliseconds added to each write and flush as things are; 0 for none. */
+  readonly latencyMs: () => number
   /** Stands still for so many ms. */
   readonly standStill: (ms: number) => void
 }
 
-/** A disk, and how slow it is. */
-export interface SlowDisk {
-  readonly disk: Disk
-  /** Milliseconds added to each write and flush; 0 for none. */
-  readonly slowDown: (latencyMs: number) => void
-}
-
-/** Wraps a disk; it is as fast as before until it is slowed down. */
-export function createSlowDisk({ disk, clock, standStill }: SlowDiskOptions): SlowDisk {
-  let latencyMs = 0
+/** Wraps a disk, which is as fast as before while the latency is 0. */
+export function createSlowDisk({ disk, clock, latencyMs, standStill }: SlowDiskOptions): Disk {
   const pause = () => {
-    if (latencyMs > 0) standStill(latencyMs)
+    const ms = latencyMs()
+    if (ms > 0) standStill(ms)
   }
-  const slow: Disk = {
-    open: (path, options) => {
-      const file = disk.open(path, options)
-      return new SlowFile(file, pause, () => (latencyMs > 0 ? delay(clock, latencyMs) : Promise.resolve()))
-    },
+  const wait = () => {
+    const ms = latencyMs()
+    return ms > 0 ? delay(clock, ms) : Promise.resolve()
+  }
+  return {
+    open: (path, options) => new SlowFile(disk.open(path, options), { pause, wait }),
     readFile: (path) => disk.readFile(path),
     replaceFile: (path, content) => {
       pause()
@@ -45,12 +41,6 @@ export function createSlowDisk({ disk, clock, standStill }: SlowDiskOptions): Sl
     join: (...parts) => disk.join(...parts),
     space: (path) => disk.space(path),
   }
-  return {
-    disk: slow,
-    slowDown: (ms) => {
-      latencyMs = ms
-    },
-  }
 }
 
 class SlowFile implements DiskFile {
@@ -58,7 +48,10 @@ class SlowFile implements DiskFile {
   readonly #pause: () => void
   readonly #wait: () => Promise<void>
 
-  constructor(file: DiskFile, pause: () => void, wait: () => Promise<void>) {
+  constructor(
+    file: DiskFile,
+    { pause, wait }: { readonly pause: () => void; readonly wait: () => Promise<void> },
+  ) {
     this.#file = file
     this.#pause = pause
     this.#wait = wait

@@ -11,6 +11,8 @@ import {
   asSupervisorMessage,
   type FaultsMessage,
   FROZEN,
+  SHARED_BYTES,
+  SHARED_WORD,
   type StartMessage,
   type StopMessage,
   type WorkerMessage,
@@ -38,19 +40,20 @@ const LAUNCHERS = {
 const channel = parentPort === null ? processChannel() : threadChannel(parentPort)
 
 const network = new CuttableNetwork(nodeNetwork, systemClock)
-/** Nothing ever wakes who waits on it: a way to stand still. */
-const stillWord = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-const slowDisk = createSlowDisk({
+/** Shared with the supervisor where this is a thread of its process. */
+let sharedWords = new Int32Array(new SharedArrayBuffer(SHARED_BYTES))
+const disk = createSlowDisk({
   disk: createNodeDisk(),
   clock: systemClock,
-  standStill: (ms) => void Atomics.wait(stillWord, 0, 0, ms),
+  latencyMs: () => Atomics.load(sharedWords, SHARED_WORD.diskLatencyMs),
+  // It goes on at once when the latency changes.
+  standStill: (ms) => void Atomics.wait(sharedWords, SHARED_WORD.diskLatencyMs, ms, ms),
 })
-const runtime: Runtime = { clock: systemClock, random: systemRandom, network, disk: slowDisk.disk }
+const runtime: Runtime = { clock: systemClock, random: systemRandom, network, disk }
 const say = (message: WorkerMessage) => channel.send(message)
 
 let node: RunningNode | null = null
 let stopMetrics: () => void = () => {}
-let freezeWord = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 
 channel.receive((value) => {
   const message = asSupervisorMessage(value)
@@ -63,18 +66,18 @@ channel.receive((value) => {
 /** Nothing of this thread runs until the supervisor thaws it or ends it; see `NodeHandle.freeze`. */
 function freeze(): void {
   say({ type: 'frozen' })
-  Atomics.wait(freezeWord, 0, FROZEN)
+  Atomics.wait(sharedWords, SHARED_WORD.freeze, FROZEN)
 }
 
 /** Takes over what is to go wrong. */
 function suffer({ cutPorts, diskLatencyMs }: FaultsMessage): void {
   network.cut(new Set(cutPorts))
-  slowDisk.slowDown(diskLatencyMs)
+  Atomics.store(sharedWords, SHARED_WORD.diskLatencyMs, diskLatencyMs)
 }
 
 async function start(message: StartMessage): Promise<void> {
   const startedAtMs = systemClock.monotonicMs()
-  if (message.freezeWord !== null) freezeWord = new Int32Array(message.freezeWord)
+  if (message.sharedWords !== null) sharedWords = new Int32Array(message.sharedWords)
   const logger = createLogger({
     source: `${message.role}-${message.nodeId}`,
     level: message.logLevel,

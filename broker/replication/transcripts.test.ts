@@ -245,6 +245,8 @@ class World {
       incarnationId: TEST_TOPIC_ID,
       endpoints: [],
       rack: null,
+      features: [],
+      logDirectoryIds: [],
       isFenced: false,
       isInControlledShutdown: false,
       ...this.#brokers.get(brokerId),
