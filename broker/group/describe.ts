@@ -2,12 +2,15 @@
 import type { DescribeGroupsResponseMemberInput } from '../wire/generated/describe-groups.ts'
 import { NO_BYTES } from './classic/member.ts'
 import type { ClassicGroup, GroupState } from './classic/state-machine.ts'
+import type { GroupType } from './kind.ts'
 
 export interface ListedGroup {
   readonly groupId: string
+  readonly groupType: GroupType
   /** Empty for a group of positions alone. */
   readonly protocolType: string
-  readonly groupState: GroupState
+  /** The name of a state of its kind. */
+  readonly groupState: string
 }
 
 export interface DescribedGroup {

@@ -7,6 +7,7 @@ import type { LogConfig } from '../base/log-config.ts'
 import { silentLogger } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
+import type { GroupSettings } from '../config/group-settings.ts'
 import { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import type { PartitionImage } from '../controller/image/topics.ts'
 import { GroupCoordinator } from '../group/coordinator.ts'
@@ -39,6 +40,12 @@ export const GROUP_SETTINGS: BrokerGroupSettings = {
   maxSessionTimeoutMs: 1_800_000,
   initialRebalanceDelayMs: 3_000,
   maxSize: 2_147_483_647,
+  consumer: {
+    maxSize: 2_147_483_647,
+    assignors: ['uniform', 'range'],
+    migrationPolicy: 'bidirectional',
+    regexRefreshIntervalMs: 600_000,
+  },
   offsetMetadataMaxBytes: 4_096,
   offsetsRetentionMs: 7 * 24 * 3_600_000,
   offsetsRetentionCheckIntervalMs: 600_000,
@@ -90,6 +97,7 @@ export class GroupFixture {
   readonly coordinator: GroupCoordinator
   readonly #logs: LogManager
   settings: BrokerGroupSettings
+  groupSettings: GroupSettings = { consumerSessionTimeoutMs: 45_000, consumerHeartbeatIntervalMs: 5_000 }
 
   constructor(
     options: {
@@ -122,6 +130,7 @@ export class GroupFixture {
       replicas: this.replicas,
       image: this.image,
       settings: () => this.settings,
+      groupSettings: () => this.groupSettings,
       logger: silentLogger,
     })
     this.replicas.addListener(this.coordinator)
@@ -294,6 +303,7 @@ export class GroupFixture {
           generationId: options.generationId ?? -1,
           groupInstanceId: options.groupInstanceId ?? null,
           retentionTimeMs: options.retentionTimeMs ?? -1,
+          isTransactional: false,
           knowsGroupErrors: options.knowsGroupErrors ?? false,
         },
         [
@@ -318,7 +328,7 @@ export class GroupFixture {
   }
 
   state(groupId = 'shop'): string {
-    return this.coordinator.describeGroup(groupId)?.groupState ?? 'unknown'
+    return this.coordinator.listGroups().find((group) => group.groupId === groupId)?.groupState ?? 'unknown'
   }
 
   /** Calls a handler the way the request loop does, through both codecs. */
