@@ -1,17 +1,7 @@
-/** Groups as ListGroups and DescribeGroups show them. */
+/** Classic groups as DescribeGroups shows them. */
 import type { DescribeGroupsResponseMemberInput } from '../wire/generated/describe-groups.ts'
 import { NO_BYTES } from './classic/member.ts'
 import type { ClassicGroup, GroupState } from './classic/state-machine.ts'
-import type { GroupType } from './kind.ts'
-
-export interface ListedGroup {
-  readonly groupId: string
-  readonly groupType: GroupType
-  /** Empty for a group of positions alone. */
-  readonly protocolType: string
-  /** The name of a state of its kind. */
-  readonly groupState: string
-}
 
 export interface DescribedGroup {
   readonly groupState: GroupState

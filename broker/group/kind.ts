@@ -8,12 +8,21 @@ import type { Logger } from '../base/logger.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
 import type { GroupSettings } from '../config/group-settings.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
-import type { ListedGroup } from './describe.ts'
 import type { ExpiryRule } from './offsets.ts'
 import type { CoordinatorRecord, KindRecords } from './records.ts'
 
 /** Names of the kinds, as ListGroups spells them. */
 export type GroupType = 'classic' | 'consumer' | 'share'
+
+/** A group as ListGroups shows it. */
+export interface ListedGroup {
+  readonly groupId: string
+  readonly groupType: GroupType
+  /** Empty for a group of positions alone. */
+  readonly protocolType: string
+  /** The name of a state of its kind. */
+  readonly groupState: string
+}
 
 /** What a kind takes from its shard. */
 export interface KindContext {

@@ -179,7 +179,8 @@ export class Shard {
   /** Forgets positions past their time, and empty groups that have none left. */
   async expire(): Promise<void> {
     const { settings } = this.#options
-    for (const groupId of [...this.groupIds()]) {
+    const groupIds = [...this.groupIds()]
+    for (const groupId of groupIds) {
       const kind = this.kindOf(groupId)
       if (!this.isActive || kind === undefined) continue
       const records = decideExpiry(this.state, {

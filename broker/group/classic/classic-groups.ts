@@ -6,8 +6,7 @@
  */
 import { assert } from '../../base/assert.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
-import type { ListedGroup } from '../describe.ts'
-import type { Committer, GroupKind, KindContext } from '../kind.ts'
+import type { Committer, GroupKind, KindContext, ListedGroup } from '../kind.ts'
 import { MAX_GROUP_ASSIGNMENT_BYTES, MAX_GROUP_MEMBERS } from '../limits.ts'
 import type { ExpiryRule } from '../offsets.ts'
 import type { CoordinatorRecord } from '../records.ts'

@@ -4,8 +4,7 @@
  */
 import { assert } from '../../base/assert.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
-import type { ListedGroup } from '../describe.ts'
-import type { Committer, Fetcher, GroupKind } from '../kind.ts'
+import type { Committer, Fetcher, GroupKind, ListedGroup } from '../kind.ts'
 import type { ExpiryRule } from '../offsets.ts'
 import type { CoordinatorRecord, KindRecords } from '../records.ts'
 import { ConsumerGroup } from './consumer-group.ts'
