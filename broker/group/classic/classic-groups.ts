@@ -6,6 +6,7 @@
  */
 import { assert } from '../../base/assert.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
+import type { ErrorName } from '../../wire/schema/errors.ts'
 import type { Committer, GroupKind, KindContext, ListedGroup } from '../kind.ts'
 import { MAX_GROUP_ASSIGNMENT_BYTES, MAX_GROUP_MEMBERS } from '../limits.ts'
 import type { ExpiryRule } from '../offsets.ts'
@@ -83,6 +84,23 @@ export class ClassicGroups implements GroupKind {
     if (group.pendingMembers.size > 0 || this.#state.groups.has(group.groupId)) return
     group.transitionTo('Dead', this.#nowMs)
     this.#live.delete(group.groupId)
+  }
+
+  /** Lets a group go that has become one of another kind: whoever waits is told to join again. */
+  release(groupId: string): void {
+    const group = this.#live.get(groupId)
+    if (group === undefined) return
+    this.#live.delete(groupId)
+    letGo(group, 'REBALANCE_IN_PROGRESS')
+    group.transitionTo('Dead', this.#nowMs)
+  }
+
+  /** Takes a group in that was one of another kind, and stored as a classic one; a reason makes it rebalance. */
+  adopt(group: ClassicGroup, rebalanceReason: string | null): void {
+    assert(!this.#live.has(group.groupId), 'a group is of one kind at a time')
+    this.#live.set(group.groupId, group)
+    for (const member of group.members.values()) this.#rebalancer.renewSession(group, member)
+    if (rebalanceReason !== null) this.#rebalancer.prepare(group, rebalanceReason)
   }
 
   /** What is stored of classic groups is replayed with the positions. */
@@ -163,15 +181,7 @@ export class ClassicGroups implements GroupKind {
   /** Lets everything go: whoever waits is answered with NOT_COORDINATOR. */
   close(): void {
     for (const group of this.#live.values()) {
-      for (const cancel of group.pendingMembers.values()) cancel()
-      group.pendingMembers.clear()
-      group.cancelJoinTimer()
-      group.cancelSyncTimer()
-      for (const member of group.members.values()) {
-        member.cancelSession()
-        member.answerJoin(joinError('NOT_COORDINATOR', member.memberId))
-        member.answerSync(syncError('NOT_COORDINATOR'))
-      }
+      letGo(group, 'NOT_COORDINATOR')
       group.transitionTo('Dead', this.#nowMs)
     }
     this.#live.clear()
@@ -197,5 +207,18 @@ export class ClassicGroups implements GroupKind {
       )
     }
     await this.#kind.write([{ type: 'group', group: group.groupId, value: group.toStored(assignments) }])
+  }
+}
+
+/** Ends all timers of a group and answers all who wait in it. */
+function letGo(group: ClassicGroup, error: ErrorName): void {
+  for (const cancel of group.pendingMembers.values()) cancel()
+  group.pendingMembers.clear()
+  group.cancelJoinTimer()
+  group.cancelSyncTimer()
+  for (const member of group.members.values()) {
+    member.cancelSession()
+    member.answerJoin(joinError(error, member.memberId))
+    member.answerSync(syncError(error))
   }
 }

@@ -4,6 +4,7 @@ import type { ConsumerGroupMemberMetadataValue } from '../../wire/generated/cons
 import {
   type Assignment,
   assignmentOf,
+  isSameAssignment,
   NO_PARTITIONS,
   toTopicPartitions,
   union,
@@ -160,4 +161,51 @@ export function heldBy(member: ConsumerMember): Assignment {
 function stateOf(id: number): MemberState {
   if (id === STATE_IDS.unrevoked) return 'unrevoked'
   return id === STATE_IDS.unreleased ? 'unreleased' : 'stable'
+}
+
+/** True when both are in the same epoch and state and hold the same. */
+export function holdsSame(left: ConsumerMember, right: ConsumerMember): boolean {
+  return (
+    left === right ||
+    (left.memberEpoch === right.memberEpoch &&
+      left.previousMemberEpoch === right.previousMemberEpoch &&
+      left.state === right.state &&
+      isSameAssignment(left.assigned, right.assigned) &&
+      isSameAssignment(left.pendingRevocation, right.pendingRevocation))
+  )
+}
+
+/** True when both told the same of themselves. */
+export function toldSame(left: ConsumerMember, right: ConsumerMember): boolean {
+  return (
+    left.instanceId === right.instanceId &&
+    left.rackId === right.rackId &&
+    left.clientId === right.clientId &&
+    left.clientHost === right.clientHost &&
+    left.subscribedTopicRegex === right.subscribedTopicRegex &&
+    left.rebalanceTimeoutMs === right.rebalanceTimeoutMs &&
+    left.serverAssignor === right.serverAssignor &&
+    namesSameTopics(left, right) &&
+    isSameClassic(left.classic, right.classic)
+  )
+}
+
+/** True when both name the same topics, in whatever order. */
+export function namesSameTopics(left: ConsumerMember, right: ConsumerMember): boolean {
+  if (left.subscribedTopicNames === right.subscribedTopicNames) return true
+  const names = new Set(left.subscribedTopicNames)
+  const others = new Set(right.subscribedTopicNames)
+  return names.size === others.size && [...names].every((name) => others.has(name))
+}
+
+function isSameClassic(left: ClassicMemberMetadata | null, right: ClassicMemberMetadata | null): boolean {
+  if (left === null || right === null) return left === right
+  return (
+    left.sessionTimeoutMs === right.sessionTimeoutMs &&
+    left.supportedProtocols.length === right.supportedProtocols.length &&
+    left.supportedProtocols.every(({ name, metadata }, index) => {
+      const other = right.supportedProtocols[index]
+      return other !== undefined && other.name === name && other.metadata.equals(metadata)
+    })
+  )
 }
