@@ -16,6 +16,11 @@ import type { CoordinatorReplicas } from '../replication/commit-log.ts'
 import type { Partition } from '../replication/partition.ts'
 import { partitionForKey } from '../replication/partition-for-key.ts'
 import type { LeadershipListener } from '../replication/replica-manager.ts'
+import type { ConsumerGroupDescribeResponseGroupInput } from '../wire/generated/consumer-group-describe.ts'
+import type {
+  ConsumerGroupHeartbeatRequest,
+  ConsumerGroupHeartbeatResponseInput,
+} from '../wire/generated/consumer-group-heartbeat.ts'
 import type { HeartbeatRequest } from '../wire/generated/heartbeat.ts'
 import type { JoinGroupRequest } from '../wire/generated/join-group.ts'
 import type { SyncGroupRequest } from '../wire/generated/sync-group.ts'
@@ -25,6 +30,8 @@ import { checkJoin, type JoiningClient } from './classic/join.ts'
 import { type JoinAnswer, joinError, type SyncAnswer } from './classic/member.ts'
 import type { LeavingMember } from './classic/membership.ts'
 import type { ClassicGroup } from './classic/state-machine.ts'
+import type { GroupClient } from './consumer/heartbeat.ts'
+import { JOIN_EPOCH } from './consumer/member.ts'
 import { type DescribedGroup, describe } from './describe.ts'
 import type { Committer, Fetcher, ListedGroup } from './kind.ts'
 import { MAX_GROUPS, MAX_NAME_LENGTH, TOPIC_SWEEP_INTERVAL_MS } from './limits.ts'
@@ -130,6 +137,15 @@ export class GroupCoordinator implements LeadershipListener {
   async joinGroup(request: JoinGroupRequest, client: JoiningClient): Promise<JoinAnswer> {
     const shard = this.shardOf(request.groupId, 'named')
     checkJoin(request, shard.classic.context)
+    const consumerGroup = shard.consumer.find(request.groupId)
+    if (consumerGroup !== undefined && consumerGroup.members.size > 0) {
+      return shard.classicMembers.join(consumerGroup, request, client)
+    }
+    if (consumerGroup !== undefined) this.#inBackground(shard.makeWay(request.groupId))
+    const kind = shard.kindOf(request.groupId)
+    if (kind !== undefined && kind !== shard.classic) {
+      return joinError('INCONSISTENT_GROUP_PROTOCOL', request.memberId)
+    }
     const present = shard.classic.find(request.groupId)
     if (present === undefined && request.memberId !== '')
       return joinError('UNKNOWN_MEMBER_ID', request.memberId)
@@ -142,25 +158,57 @@ export class GroupCoordinator implements LeadershipListener {
   /** Hands in or collects an assignment. Rejects with KafkaError. */
   async syncGroup(request: SyncGroupRequest, closed: AbortSignal): Promise<SyncAnswer> {
     const shard = this.shardOf(request.groupId, 'named')
+    const consumerGroup = shard.consumer.find(request.groupId)
+    if (consumerGroup !== undefined) return shard.classicMembers.sync(consumerGroup, request)
     return shard.classic.membership.sync(memberGroup(shard, request.groupId), request, closed)
   }
 
   /** @throws KafkaError REBALANCE_IN_PROGRESS, and what says that the member is not one. */
   heartbeat(request: HeartbeatRequest): void {
     const shard = this.shardOf(request.groupId, 'named')
+    const consumerGroup = shard.consumer.find(request.groupId)
+    if (consumerGroup !== undefined) {
+      shard.classicMembers.heartbeat(consumerGroup, request)
+      return
+    }
     shard.classic.membership.heartbeat(memberGroup(shard, request.groupId), request)
   }
 
-  /** Takes members out of a group. @throws KafkaError when the group is not coordinated here. */
-  leaveGroup(groupId: string, members: readonly LeavingMember[]): LeaveOutcome[] {
+  /** Takes members out of a group; out of a consumer group when that is committed. @throws KafkaError when it is not coordinated here. */
+  leaveGroup(groupId: string, members: readonly LeavingMember[]): LeaveOutcome[] | Promise<LeaveOutcome[]> {
     const shard = this.shardOf(groupId, 'named')
-    const group = shard.classic.find(groupId)
-    const outcomes = group === undefined ? [] : shard.classic.membership.leave(group, members)
-    return members.map(({ memberId, groupInstanceId }, index) => ({
-      memberId,
-      groupInstanceId,
-      errorCode: errorCode(outcomes[index] ?? 'UNKNOWN_MEMBER_ID'),
-    }))
+    const consumerGroup = shard.consumer.find(groupId)
+    if (consumerGroup !== undefined) {
+      const leaving = shard.classicMembers.leave(consumerGroup, members)
+      return leaving.then((outcomes) => leaveOutcomes(members, outcomes))
+    }
+    const isClassic = shard.kindOf(groupId) === shard.classic
+    const group = isClassic ? shard.classic.find(groupId) : undefined
+    return leaveOutcomes(members, group === undefined ? [] : shard.classic.membership.leave(group, members))
+  }
+
+  /**
+   * Joins, keeps alive and leaves a consumer group (KIP-848); the request was checked. Rejects with
+   * KafkaError, the error of the response.
+   */
+  async consumerHeartbeat(
+    request: ConsumerGroupHeartbeatRequest,
+    client: GroupClient,
+  ): Promise<ConsumerGroupHeartbeatResponseInput> {
+    const shard = this.shardOf(request.groupId, 'named')
+    if (request.memberEpoch === JOIN_EPOCH) this.#requireRoom(shard, request.groupId)
+    return shard.consumerRequests.heartbeat(request, client)
+  }
+
+  /** Names of the assignors of consumer groups; the first is the default. */
+  get consumerAssignors(): readonly string[] {
+    return this.#options.settings().consumer.assignors
+  }
+
+  /** A consumer group and its members. Rejects with KafkaError GROUP_ID_NOT_FOUND and others. */
+  async describeConsumerGroup(groupId: string): Promise<ConsumerGroupDescribeResponseGroupInput> {
+    const shard = this.shardOf(groupId, 'named')
+    return shard.read(() => shard.consumerRequests.describe(groupId))
   }
 
   /** Stores positions; one outcome each. Rejects with KafkaError when the committer may not commit at all. */
@@ -285,12 +333,17 @@ export class GroupCoordinator implements LeadershipListener {
   }
 
   #liveGroup(shard: Shard, groupId: string): ClassicGroup {
+    this.#requireRoom(shard, groupId)
+    return shard.classic.findOrCreate(groupId)
+  }
+
+  /** @throws KafkaError COORDINATOR_NOT_AVAILABLE when one group more would be too many. */
+  #requireRoom(shard: Shard, groupId: string): void {
+    if (shard.consumer.has(groupId) || shard.classic.isLive(groupId)) return
     let liveCount = 0
     for (const each of this.#shards.values()) liveCount += each.liveCount
-    if (liveCount >= MAX_GROUPS && !shard.classic.isLive(groupId)) {
-      throw new KafkaError('COORDINATOR_NOT_AVAILABLE', `${MAX_GROUPS} groups are coordinated here already`)
-    }
-    return shard.classic.findOrCreate(groupId)
+    if (liveCount < MAX_GROUPS) return
+    throw new KafkaError('COORDINATOR_NOT_AVAILABLE', `${MAX_GROUPS} groups are coordinated here already`)
   }
 
   #decideCommit(shard: Shard, request: CommitRequest, offsets: readonly OffsetToCommit[]): OffsetDecision {
@@ -343,6 +396,14 @@ export class GroupCoordinator implements LeadershipListener {
   }
 }
 
+function leaveOutcomes(members: readonly LeavingMember[], outcomes: readonly ErrorName[]): LeaveOutcome[] {
+  return members.map(({ memberId, groupInstanceId }, index) => ({
+    memberId,
+    groupInstanceId,
+    errorCode: errorCode(outcomes[index] ?? 'UNKNOWN_MEMBER_ID'),
+  }))
+}
+
 /** Positions of a group that does not exist are taken from outside of it alone. @throws KafkaError. */
 function checkCommit(shard: Shard, request: CommitRequest): void {
   const kind = shard.kindOf(request.groupId)
@@ -354,7 +415,8 @@ function checkCommit(shard: Shard, request: CommitRequest): void {
 
 /** The group of a request that only a member can make. @throws KafkaError UNKNOWN_MEMBER_ID. */
 function memberGroup(shard: Shard, groupId: string): ClassicGroup {
-  const group = shard.classic.find(groupId)
+  const kind = shard.kindOf(groupId)
+  const group = kind === shard.classic ? shard.classic.find(groupId) : undefined
   if (group === undefined) throw new KafkaError('UNKNOWN_MEMBER_ID')
   return group
 }

@@ -39,6 +39,8 @@ export interface KindContext {
    * was appended, or when the commit was not heard of in time.
    */
   readonly write: (records: readonly CoordinatorRecord[]) => Promise<void>
+  /** The kind a group is of; undefined when there is no such group. */
+  readonly kindOf: (groupId: string) => GroupKind | undefined
   /** Runs what nobody waits for; a KafkaError is logged and forgotten. */
   readonly inBackground: (task: Promise<void>) => void
 }

@@ -14,7 +14,9 @@ import { load } from '../replication/log-loader.ts'
 import type { Partition } from '../replication/partition.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { ClassicGroups } from './classic/classic-groups.ts'
+import { ClassicMembers } from './consumer/classic-members.ts'
 import { ConsumerGroups } from './consumer/consumer-groups.ts'
+import { ConsumerRequests } from './consumer/consumer-requests.ts'
 import type { GroupKind, KindContext } from './kind.ts'
 import { decideExpiry, decidePositionsRemoval } from './offsets.ts'
 import {
@@ -46,6 +48,10 @@ export class Shard {
   readonly state = new ShardState()
   readonly classic: ClassicGroups
   readonly consumer: ConsumerGroups
+  /** Requests of the consumer protocol. */
+  readonly consumerRequests: ConsumerRequests
+  /** Requests of the classic protocol to consumer groups. */
+  readonly classicMembers: ClassicMembers
   /** The classic one is last: it takes positions that nobody else claims for groups of its own. */
   readonly kinds: readonly GroupKind[]
   readonly #options: ShardOptions
@@ -68,10 +74,13 @@ export class Shard {
       image: options.image,
       newMemberId: options.newMemberId,
       write: (records) => this.write(records),
+      kindOf: (groupId) => this.kindOf(groupId),
       inBackground: options.inBackground,
     }
     this.classic = new ClassicGroups(context, this.state)
-    this.consumer = new ConsumerGroups()
+    this.consumer = new ConsumerGroups(context, this.classic)
+    this.consumerRequests = new ConsumerRequests(this.consumer, this.classic)
+    this.classicMembers = new ClassicMembers(this.consumer)
     this.kinds = [this.consumer, this.classic]
     this.#cancelLoading = load({
       partition,
@@ -166,6 +175,12 @@ export class Shard {
     const value = look()
     if (!this.#log.isCommitted) await this.#log.committed()
     return value
+  }
+
+  /** Takes an empty consumer group away, so that a classic one of its name can begin; its positions stay. */
+  async makeWay(groupId: string): Promise<void> {
+    assert(this.consumer.isEmpty(groupId), 'a group that makes way has no members')
+    await this.write(this.consumer.decideRemoval(groupId))
   }
 
   /** Deletes a group without members and all its positions. @throws KafkaError GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP. */

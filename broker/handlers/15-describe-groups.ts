@@ -4,14 +4,12 @@
  */
 import { type DescribeGroupsResponseGroupInput, describeGroups } from '../wire/generated/describe-groups.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
+import { GROUP_OPERATIONS } from './authorized-operations.ts'
 import type { RequestContext } from './handler.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
 /** First version in which an unknown group is an error. */
 const UNKNOWN_IS_ERROR_FROM = 6
-
-/** Bits of the operations on groups that there are: read, delete, describe, describe and alter configs. */
-const GROUP_OPERATIONS = (1 << 3) | (1 << 6) | (1 << 8) | (1 << 10) | (1 << 11)
 
 export const describeGroupsHandler = brokerHandler({
   api: describeGroups,

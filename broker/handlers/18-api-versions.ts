@@ -21,6 +21,9 @@ const SOFTWARE_TEXT = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/
 
 export const API_VERSIONS_RANGE: VersionRange = { min: 0, max: 4 }
 
+/** The level of group.version at which the consumer protocol (KIP-848) is there. */
+const GROUP_VERSION = 1
+
 /** Feature levels this broker can work with. */
 export const SUPPORTED_FEATURES: readonly {
   readonly name: string
@@ -28,6 +31,7 @@ export const SUPPORTED_FEATURES: readonly {
   readonly max: number
 }[] = [
   { name: 'eligible.leader.replicas.version', min: 0, max: 1 },
+  { name: 'group.version', min: 0, max: GROUP_VERSION },
   { name: 'metadata.version', min: 7, max: 25 },
   { name: 'transaction.version', min: 0, max: 2 },
 ]
@@ -65,12 +69,17 @@ export function answerApiVersions(
       maxVersion: max,
     })),
     finalizedFeaturesEpoch: facts.image.lastOffset,
-    finalizedFeatures: [...facts.image.features].map(([name, level]) => ({
+    finalizedFeatures: [...finalizedFeatures(facts.image)].map(([name, level]) => ({
       name,
       maxVersionLevel: level,
       minVersionLevel: level,
     })),
   }
+}
+
+/** Levels the cluster works at: those of the metadata log, and the consumer protocol, which is always on. */
+function finalizedFeatures(image: ClusterImage): ReadonlyMap<string, number> {
+  return new Map([['group.version', GROUP_VERSION], ...image.features])
 }
 
 /** Key and version range of every API in the table, by key. */

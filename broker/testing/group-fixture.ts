@@ -2,6 +2,7 @@
  * A group coordinator on real replicas, a memory disk and a manual clock, and its handlers behind their
  * own codecs. Time moves only when told; `settle` lets promises run.
  */
+import { assert } from '../base/assert.ts'
 import { ManualClock } from '../base/clock.ts'
 import type { LogConfig } from '../base/log-config.ts'
 import { silentLogger } from '../base/logger.ts'
@@ -20,6 +21,10 @@ import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
 import type { ApiCodec } from '../wire/codec.ts'
 import { encodeConsumerSubscription } from '../wire/consumer-protocol.ts'
+import type {
+  ConsumerGroupHeartbeatRequest,
+  ConsumerGroupHeartbeatResponseInput,
+} from '../wire/generated/consumer-group-heartbeat.ts'
 import type { JoinGroupRequest, JoinGroupResponseInput } from '../wire/generated/join-group.ts'
 import type { SyncGroupRequest, SyncGroupResponseInput } from '../wire/generated/sync-group.ts'
 import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
@@ -146,11 +151,13 @@ export class GroupFixture {
       partitionImage(index, { leaderId: 9, inSyncReplicas: [9] }),
     )
     this.image.topics.put({ name, topicId: topicIdOf(name, incarnation), partitions })
+    this.image.lastOffset += 1
   }
 
   removeTopic(name: string): void {
     const topic = this.image.topics.get(name)
     if (topic !== undefined) this.image.topics.remove(topic)
+    this.image.lastOffset += 1
   }
 
   /** Changes partitions that may be here, as the metadata log would. */
@@ -275,12 +282,38 @@ export class GroupFixture {
   leave(
     members: readonly { readonly memberId: string; readonly groupInstanceId?: string | null }[],
   ): string[] {
-    return this.coordinator
-      .leaveGroup(
-        'shop',
-        members.map(({ memberId, groupInstanceId = null }) => ({ memberId, groupInstanceId })),
-      )
-      .map(errorOf)
+    const leaving = members.map(({ memberId, groupInstanceId = null }) => ({ memberId, groupInstanceId }))
+    const outcomes = this.coordinator.leaveGroup('shop', leaving)
+    assert(!(outcomes instanceof Promise), 'classic members leave at once')
+    return outcomes.map(errorOf)
+  }
+
+  /** A ConsumerGroupHeartbeat; a first one subscribes to orders unless told otherwise. */
+  beat(
+    request: Partial<ConsumerGroupHeartbeatRequest> & { readonly memberId: string },
+  ): Tracked<ConsumerGroupHeartbeatResponseInput> {
+    const { memberEpoch = 0 } = request
+    const joining =
+      memberEpoch === 0
+        ? { rebalanceTimeoutMs: 60_000, subscribedTopicNames: ['orders'], topicPartitions: [] }
+        : {}
+    const defaults = {
+      groupId: 'shop',
+      memberEpoch,
+      instanceId: null,
+      rackId: null,
+      rebalanceTimeoutMs: -1,
+      subscribedTopicNames: null,
+      subscribedTopicRegex: null,
+      serverAssignor: null,
+      topicPartitions: null,
+    }
+    return track(
+      this.coordinator.consumerHeartbeat(
+        { ...defaults, ...joining, ...request },
+        { clientId: 'app', clientHost: '/10.0.0.1' },
+      ),
+    )
   }
 
   commit(options: {

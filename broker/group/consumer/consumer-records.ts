@@ -55,7 +55,7 @@ import {
   type ConsumerGroupTargetAssignmentMetadataValue,
   consumerGroupTargetAssignmentMetadataValue,
 } from '../../wire/generated/consumer-group-target-assignment-metadata-value.ts'
-import type { KindRecord, RecordTypes } from '../record-type.ts'
+import type { AnyKindRecord, KindRecord, RecordTypes } from '../record-type.ts'
 
 /** One change of what is stored of a consumer group. */
 export type ConsumerRecord =
@@ -113,6 +113,11 @@ export const consumerRecordTypes: RecordTypes<ConsumerRecord> = {
     key: consumerGroupRegularExpressionKey,
     value: consumerGroupRegularExpressionValue,
   },
+}
+
+/** True for records of this kind. */
+export function isConsumerRecord(record: AnyKindRecord): record is ConsumerRecord {
+  return Object.hasOwn(consumerRecordTypes, record.type)
 }
 
 function detached(

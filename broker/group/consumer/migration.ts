@@ -55,8 +55,9 @@ export function upgradeRecords(group: ClassicGroup, image: ClusterImage): Consum
 
 /** Every member stands where the last generation has put it; those that were rebalancing are told to join again. */
 function upgradedMember(group: ClassicGroup, member: ClassicMember, image: ClusterImage): ConsumerMember {
-  const { groupId, generation } = group
-  const subscription = readSubscription(groupId, member.terms.protocols[0]?.metadata)
+  const { groupId, generation, protocolName } = group
+  const told = protocolName === null ? member.terms.protocols[0]?.metadata : member.metadataFor(protocolName)
+  const subscription = readSubscription(groupId, told)
   return {
     ...emptyMember(member.memberId),
     instanceId: member.groupInstanceId,
@@ -142,14 +143,13 @@ export function canDowngrade(
 ): boolean {
   const { migrationPolicy } = change.settings.consumer
   if (migrationPolicy !== 'bidirectional' && migrationPolicy !== 'downgrade') return false
-  let leavesConsumer = false
   let stayingCount = change.joiningCount
   for (const { memberId, classic } of group.members.values()) {
-    if (leavingIds.has(memberId)) leavesConsumer ||= classic === null
-    else if (classic === null) return false
-    else stayingCount += 1
+    if (leavingIds.has(memberId)) continue
+    if (classic === null) return false
+    stayingCount += 1
   }
-  return leavesConsumer && stayingCount > 0 && stayingCount <= change.settings.maxSize
+  return stayingCount > 0 && stayingCount <= change.settings.maxSize
 }
 
 /** The classic group that a consumer group of classic members becomes: stable, everyone with its part of the target. */

@@ -55,24 +55,31 @@ export function range(from: string, to: string): CharClass {
 /** Classes of the form `[:name:]`. */
 export const POSIX_CLASSES: ReadonlyMap<string, CharClass> = new Map(
   Object.entries({
-    alnum: /[0-9A-Za-z]/,
-    alpha: /[A-Za-z]/,
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what the class is
-    ascii: /[\x00-\x7f]/,
-    blank: /[\t ]/,
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what the class is
-    cntrl: /[\x00-\x1f\x7f]/,
-    digit: /[0-9]/,
-    graph: /[!-~]/,
-    lower: /[a-z]/,
-    print: /[ -~]/,
-    punct: /[!-/:-@[-`{-~]/,
-    space: /[\t\n\v\f\r ]/,
-    upper: /[A-Z]/,
-    word: /[0-9A-Za-z_]/,
-    xdigit: /[0-9A-Fa-f]/,
-  }).map(([name, pattern]) => [name, new CharClass((char) => pattern.test(char), false)]),
+    alnum: '09AZaz',
+    alpha: 'AZaz',
+    ascii: '\x00\x7f',
+    blank: '\t\t  ',
+    cntrl: '\x00\x1f\x7f\x7f',
+    digit: '09',
+    graph: '!~',
+    lower: 'az',
+    print: ' ~',
+    punct: '!/:@[`{~',
+    space: '\t\r  ',
+    upper: 'AZ',
+    word: '09AZaz__',
+    xdigit: '09AFaf',
+  }).map(([name, bounds]) => [name, rangesOf(bounds)]),
 )
+
+/** Ranges by their first and last characters, one after another. */
+function rangesOf(bounds: string): CharClass {
+  let chars = NOTHING
+  for (let index = 0; index < bounds.length; index += 2) {
+    chars = chars.union(range(bounds.charAt(index), bounds.charAt(index + 1)))
+  }
+  return chars
+}
 
 /** A class of Unicode such as `L` or `Greek`, or null when there is none of that name. */
 export function unicodeClass(name: string): CharClass | null {

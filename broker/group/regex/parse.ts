@@ -120,7 +120,7 @@ class Parser {
     const end = this.#text.indexOf('\\E', this.#at)
     const quoted = this.#text.slice(this.#at, end === -1 ? undefined : end)
     this.#at = end === -1 ? this.#text.length : end + 2
-    return [...quoted].map((char) => this.#literal(char))
+    return Array.from(quoted, (char) => this.#literal(char))
   }
 
   /** One unit that can be repeated, or null for a group that only sets flags. */
