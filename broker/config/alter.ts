@@ -1,5 +1,6 @@
 import { KafkaError } from '../wire/kafka-error.ts'
 import { brokerConfigs } from './broker-configs.ts'
+import { clientMetricsConfigs } from './client-metrics-configs.ts'
 import { type ConfigCatalogue, type ConfigDefinition, listItems, validateValue } from './definition.ts'
 import { groupConfigs } from './group-configs.ts'
 import { problemWithGroupConfigs } from './group-settings.ts'
@@ -14,7 +15,7 @@ import { problemWithTopicConfigs, topicConfigs } from './topic-configs.ts'
 /** Changing overrides: full replacement (AlterConfigs) and single operations (IncrementalAlterConfigs). Pure. */
 
 /** Whose configs are changed; `all-brokers` is the broker resource with an empty name. */
-export type ConfigScope = 'topic' | 'broker' | 'all-brokers' | 'group'
+export type ConfigScope = 'topic' | 'broker' | 'all-brokers' | 'group' | 'client-metrics'
 
 /** Operations by Kafka's ids. */
 export const CONFIG_OPERATIONS = { SET: 0, DELETE: 1, APPEND: 2, SUBTRACT: 3 } as const
@@ -114,6 +115,8 @@ function catalogueOf(scope: ConfigScope): ConfigCatalogue {
       return topicConfigs
     case 'group':
       return groupConfigs
+    case 'client-metrics':
+      return clientMetricsConfigs
     case 'broker':
     case 'all-brokers':
       return brokerConfigs

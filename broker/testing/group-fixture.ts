@@ -130,6 +130,8 @@ export class GroupFixture {
       topicSettings: () => ({
         logConfig: { ...DEFAULT_LOG_CONFIG, ...options.logConfig },
         minInSyncReplicas: 1,
+        leaderThrottledReplicas: new Set(),
+        followerThrottledReplicas: new Set(),
       }),
     })
     this.coordinator = new GroupCoordinator({
