@@ -320,5 +320,5 @@ function needsDefault(message: MessageModel, struct: StructModel): boolean {
 
 /** A parameter that the body does not use starts with an underscore. */
 function parameterName(name: string, body: readonly string[]): string {
-  return new RegExp(`(?<![.\\w])${name}\\b`).test(body.join('\n')) ? name : `_${name}`
+  return new RegExp(`(?<![.\\w])${name}\\b(?!:)`).test(body.join('\n')) ? name : `_${name}`
 }

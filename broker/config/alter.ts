@@ -3,6 +3,7 @@ import { brokerConfigs } from './broker-configs.ts'
 import { clientMetricsConfigs } from './client-metrics-configs.ts'
 import { type ConfigCatalogue, type ConfigDefinition, listItems, validateValue } from './definition.ts'
 import { groupConfigs } from './group-configs.ts'
+import { problemWithGroupConfigs } from './group-settings.ts'
 import {
   type BrokerConfigSources,
   type ConfigValues,
@@ -159,6 +160,7 @@ function valueAfter(
 }
 
 function checkTogether(scope: ConfigScope, changed: ConfigValues, defaults: BrokerConfigSources): void {
+  if (scope === 'group') refuse(problemWithGroupConfigs(changed, defaults))
   if (scope !== 'topic') return
   refuse(problemWithTopicConfigs((name) => resolveTopicConfig(name, changed, defaults)))
 }

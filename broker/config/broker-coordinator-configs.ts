@@ -80,6 +80,12 @@ export const brokerCoordinatorConfigs = [
     { min: 1, since: '3.7' },
   ),
   int(
+    'group.consumer.regex.refresh.interval.ms',
+    600_000,
+    'Milliseconds after which the topics that regular expressions of the consumer protocol match are looked up again.',
+    { min: 10_000, since: '4.1' },
+  ),
+  int(
     'group.consumer.session.timeout.ms',
     45_000,
     'Default of the group config consumer.session.timeout.ms.',

@@ -1,6 +1,6 @@
 import { unreachable } from '../base/assert.ts'
 import { MINUTE_MS } from '../base/units.ts'
-import { isTrue, numericValue } from './definition.ts'
+import { isTrue, listItems, numericValue } from './definition.ts'
 import { type BrokerConfigSources, resolveBrokerConfig } from './resolve.ts'
 
 /** The configs of a broker as typed values: those that something in this cluster acts upon. */
@@ -71,11 +71,24 @@ export interface BrokerGroupSettings {
   readonly maxSessionTimeoutMs: number
   readonly initialRebalanceDelayMs: number
   readonly maxSize: number
+  readonly consumer: ConsumerGroupLimits
   readonly offsetMetadataMaxBytes: number
   readonly offsetsRetentionMs: number
   readonly offsetsRetentionCheckIntervalMs: number
   readonly offsetsCommitTimeoutMs: number
 }
+
+/** Limits of groups of the consumer protocol (KIP-848), and which way groups may change between protocols. */
+export interface ConsumerGroupLimits {
+  readonly maxSize: number
+  /** The first is the default. */
+  readonly assignors: readonly string[]
+  readonly migrationPolicy: MigrationPolicy
+  readonly regexRefreshIntervalMs: number
+}
+
+/** Values of group.consumer.migration.policy. */
+export type MigrationPolicy = 'bidirectional' | 'upgrade' | 'downgrade' | 'disabled'
 
 /** The only selector but the default that Kafka comes with. */
 export const RACK_AWARE_SELECTOR = 'org.apache.kafka.common.replica.RackAwareReplicaSelector'
@@ -143,10 +156,30 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
       maxSessionTimeoutMs: number('group.max.session.timeout.ms'),
       initialRebalanceDelayMs: number('group.initial.rebalance.delay.ms'),
       maxSize: number('group.max.size'),
+      consumer: {
+        maxSize: number('group.consumer.max.size'),
+        assignors: listItems(text('group.consumer.assignors')),
+        migrationPolicy: migrationPolicyOf(text('group.consumer.migration.policy')),
+        regexRefreshIntervalMs: number('group.consumer.regex.refresh.interval.ms'),
+      },
       offsetMetadataMaxBytes: number('offset.metadata.max.bytes'),
       offsetsRetentionMs: number('offsets.retention.minutes') * MINUTE_MS,
       offsetsRetentionCheckIntervalMs: number('offsets.retention.check.interval.ms'),
       offsetsCommitTimeoutMs: number('offsets.commit.timeout.ms'),
     },
+  }
+}
+
+/** Kafka takes the policy in any case. */
+function migrationPolicyOf(value: string): MigrationPolicy {
+  switch (value.toLowerCase()) {
+    case 'upgrade':
+      return 'upgrade'
+    case 'downgrade':
+      return 'downgrade'
+    case 'disabled':
+      return 'disabled'
+    default:
+      return 'bidirectional'
   }
 }

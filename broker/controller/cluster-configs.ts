@@ -1,5 +1,6 @@
 /** A broker's effective configs: static ones from its start, dynamic ones from the image, typed and cached. */
 import { type BrokerConfigs, brokerConfigsFrom } from '../config/broker-settings.ts'
+import { type GroupSettings, groupSettingsFrom } from '../config/group-settings.ts'
 import type { BrokerConfigSources, ConfigValues } from '../config/resolve.ts'
 import { type TopicSettings, topicSettingsFrom } from '../config/topic-settings.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
@@ -45,6 +46,11 @@ export class ClusterConfigs {
     const settings = topicSettingsFrom(this.overrides(CONFIG_RESOURCE.TOPIC, name), this.sources)
     this.#topics.set(name, settings)
     return settings
+  }
+
+  /** A group's settings as typed values. */
+  group(groupId: string): GroupSettings {
+    return groupSettingsFrom(this.overrides(CONFIG_RESOURCE.GROUP, groupId), this.sources)
   }
 
   /** Dynamic overrides of one resource. */

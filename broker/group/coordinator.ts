@@ -10,11 +10,17 @@ import type { CancelTimer } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
+import type { GroupSettings } from '../config/group-settings.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import type { CoordinatorReplicas } from '../replication/commit-log.ts'
 import type { Partition } from '../replication/partition.ts'
 import { partitionForKey } from '../replication/partition-for-key.ts'
 import type { LeadershipListener } from '../replication/replica-manager.ts'
+import type { ConsumerGroupDescribeResponseGroupInput } from '../wire/generated/consumer-group-describe.ts'
+import type {
+  ConsumerGroupHeartbeatRequest,
+  ConsumerGroupHeartbeatResponseInput,
+} from '../wire/generated/consumer-group-heartbeat.ts'
 import type { HeartbeatRequest } from '../wire/generated/heartbeat.ts'
 import type { JoinGroupRequest } from '../wire/generated/join-group.ts'
 import type { SyncGroupRequest } from '../wire/generated/sync-group.ts'
@@ -22,9 +28,12 @@ import { errorCode, KafkaError } from '../wire/kafka-error.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
 import { checkJoin, type JoiningClient } from './classic/join.ts'
 import { type JoinAnswer, joinError, type SyncAnswer } from './classic/member.ts'
-import type { Committer, LeavingMember } from './classic/membership.ts'
+import type { LeavingMember } from './classic/membership.ts'
 import type { ClassicGroup } from './classic/state-machine.ts'
-import { type DescribedGroup, describe, type ListedGroup } from './describe.ts'
+import type { GroupClient } from './consumer/heartbeat.ts'
+import { JOIN_EPOCH } from './consumer/member.ts'
+import { type DescribedGroup, describe } from './describe.ts'
+import type { Committer, Fetcher, ListedGroup } from './kind.ts'
 import { MAX_GROUPS, MAX_NAME_LENGTH, TOPIC_SWEEP_INTERVAL_MS } from './limits.ts'
 import { memberIdSource } from './member-id.ts'
 import {
@@ -32,6 +41,7 @@ import {
   decideOffsetDelete,
   decideTopicRemoval,
   type FetchedTopic,
+  type OffsetDecision,
   type OffsetToCommit,
   readOffsets,
   type TopicPartitions,
@@ -46,6 +56,8 @@ export interface GroupCoordinatorOptions {
   readonly replicas: CoordinatorReplicas
   readonly image: ClusterImage
   readonly settings: () => BrokerGroupSettings
+  /** Settings of one group: its own configs over those of the broker. */
+  readonly groupSettings: (groupId: string) => GroupSettings
   readonly logger: Logger
 }
 
@@ -54,8 +66,6 @@ export interface CommitRequest extends Committer {
   readonly groupId: string
   /** -1: as long as the broker keeps them. */
   readonly retentionTimeMs: number
-  /** The client can tell an unknown group from an old generation (v9+). */
-  readonly knowsGroupErrors: boolean
 }
 
 /** One outcome of a LeaveGroup. */
@@ -99,8 +109,11 @@ export class GroupCoordinator implements LeadershipListener {
       replicas: this.#options.replicas,
       clock: this.#options.runtime.clock,
       logger: this.#options.logger,
+      image: this.#options.image,
       settings: this.#options.settings,
+      groupSettings: this.#options.groupSettings,
       newMemberId: this.#newMemberId,
+      inBackground: (task) => this.#inBackground(task),
     })
     this.#shards.set(partition.partition, shard)
   }
@@ -122,39 +135,83 @@ export class GroupCoordinator implements LeadershipListener {
 
   /** Enters a group; answers when the rebalance is over. Rejects with KafkaError for the whole request. */
   async joinGroup(request: JoinGroupRequest, client: JoiningClient): Promise<JoinAnswer> {
-    const shard = this.#shardOf(request.groupId, 'named')
-    checkJoin(request, shard.context)
-    const present = shard.find(request.groupId)
+    const shard = this.shardOf(request.groupId, 'named')
+    checkJoin(request, shard.classic.context)
+    const consumerGroup = shard.consumer.find(request.groupId)
+    if (consumerGroup !== undefined && consumerGroup.members.size > 0) {
+      return shard.classicMembers.join(consumerGroup, request, client)
+    }
+    if (consumerGroup !== undefined && request.memberId !== '') {
+      return joinError('UNKNOWN_MEMBER_ID', request.memberId)
+    }
+    if (consumerGroup !== undefined) this.#inBackground(shard.makeWay(request.groupId))
+    const kind = shard.kindOf(request.groupId)
+    if (kind !== undefined && kind !== shard.classic) {
+      return joinError('INCONSISTENT_GROUP_PROTOCOL', request.memberId)
+    }
+    const present = shard.classic.find(request.groupId)
     if (present === undefined && request.memberId !== '')
       return joinError('UNKNOWN_MEMBER_ID', request.memberId)
     const group = this.#liveGroup(shard, request.groupId)
-    const answer = shard.joins.join(group, request, client)
-    shard.forgetIfUnused(group) // a refused first member leaves nothing behind
+    const answer = shard.classic.joins.join(group, request, client)
+    shard.classic.forgetIfUnused(group) // a refused first member leaves nothing behind
     return answer
   }
 
   /** Hands in or collects an assignment. Rejects with KafkaError. */
   async syncGroup(request: SyncGroupRequest, closed: AbortSignal): Promise<SyncAnswer> {
-    const shard = this.#shardOf(request.groupId, 'named')
-    return shard.membership.sync(memberGroup(shard, request.groupId), request, closed)
+    const shard = this.shardOf(request.groupId, 'named')
+    const consumerGroup = shard.consumer.find(request.groupId)
+    if (consumerGroup !== undefined) return shard.classicMembers.sync(consumerGroup, request)
+    return shard.classic.membership.sync(memberGroup(shard, request.groupId), request, closed)
   }
 
   /** @throws KafkaError REBALANCE_IN_PROGRESS, and what says that the member is not one. */
   heartbeat(request: HeartbeatRequest): void {
-    const shard = this.#shardOf(request.groupId, 'named')
-    shard.membership.heartbeat(memberGroup(shard, request.groupId), request)
+    const shard = this.shardOf(request.groupId, 'named')
+    const consumerGroup = shard.consumer.find(request.groupId)
+    if (consumerGroup !== undefined) {
+      shard.classicMembers.heartbeat(consumerGroup, request)
+      return
+    }
+    shard.classic.membership.heartbeat(memberGroup(shard, request.groupId), request)
   }
 
-  /** Takes members out of a group. @throws KafkaError when the group is not coordinated here. */
-  leaveGroup(groupId: string, members: readonly LeavingMember[]): LeaveOutcome[] {
-    const shard = this.#shardOf(groupId, 'named')
-    const group = shard.find(groupId)
-    const outcomes = group === undefined ? [] : shard.membership.leave(group, members)
-    return members.map(({ memberId, groupInstanceId }, index) => ({
-      memberId,
-      groupInstanceId,
-      errorCode: errorCode(outcomes[index] ?? 'UNKNOWN_MEMBER_ID'),
-    }))
+  /** Takes members out of a group; out of a consumer group when that is committed. @throws KafkaError when it is not coordinated here. */
+  leaveGroup(groupId: string, members: readonly LeavingMember[]): LeaveOutcome[] | Promise<LeaveOutcome[]> {
+    const shard = this.shardOf(groupId, 'named')
+    const consumerGroup = shard.consumer.find(groupId)
+    if (consumerGroup !== undefined) {
+      const leaving = shard.classicMembers.leave(consumerGroup, members)
+      return leaving.then((outcomes) => leaveOutcomes(members, outcomes))
+    }
+    const isClassic = shard.kindOf(groupId) === shard.classic
+    const group = isClassic ? shard.classic.find(groupId) : undefined
+    return leaveOutcomes(members, group === undefined ? [] : shard.classic.membership.leave(group, members))
+  }
+
+  /**
+   * Joins, keeps alive and leaves a consumer group (KIP-848); the request was checked. Rejects with
+   * KafkaError, the error of the response.
+   */
+  async consumerHeartbeat(
+    request: ConsumerGroupHeartbeatRequest,
+    client: GroupClient,
+  ): Promise<ConsumerGroupHeartbeatResponseInput> {
+    const shard = this.shardOf(request.groupId, 'named')
+    if (request.memberEpoch === JOIN_EPOCH) this.#requireRoom(shard, request.groupId)
+    return shard.consumerRequests.heartbeat(request, client)
+  }
+
+  /** Names of the assignors of consumer groups; the first is the default. */
+  get consumerAssignors(): readonly string[] {
+    return this.#options.settings().consumer.assignors
+  }
+
+  /** A consumer group and its members. Rejects with KafkaError GROUP_ID_NOT_FOUND and others. */
+  async describeConsumerGroup(groupId: string): Promise<ConsumerGroupDescribeResponseGroupInput> {
+    const shard = this.shardOf(groupId, 'named')
+    return shard.read(() => shard.consumerRequests.describe(groupId))
   }
 
   /** Stores positions; one outcome each. Rejects with KafkaError when the committer may not commit at all. */
@@ -162,21 +219,10 @@ export class GroupCoordinator implements LeadershipListener {
     request: CommitRequest,
     offsets: readonly OffsetToCommit[],
   ): Promise<readonly ErrorName[]> {
-    const shard = this.#shardOf(request.groupId)
-    const group = shard.find(request.groupId)
-    if (group !== undefined) shard.membership.checkCommit(group, request)
-    else if (request.generationId >= 0) {
-      throw new KafkaError(request.knowsGroupErrors ? 'GROUP_ID_NOT_FOUND' : 'ILLEGAL_GENERATION')
-    }
+    const shard = this.shardOf(request.groupId)
+    checkCommit(shard, request)
     this.#purgeGoneTopics(new Set(offsets.map(({ topic }) => topic)))
-    const settings = this.#options.settings()
-    const { records, outcomes } = decideCommit(shard.state, {
-      group: request.groupId,
-      offsets,
-      retentionTimeMs: request.retentionTimeMs,
-      nowMs: this.#options.runtime.clock.nowMs(),
-      maxMetadataBytes: settings.offsetMetadataMaxBytes,
-    })
+    const { records, outcomes } = this.#decideCommit(shard, request, offsets)
     await shard.write(records)
     return outcomes
   }
@@ -190,17 +236,9 @@ export class GroupCoordinator implements LeadershipListener {
     producer: TransactionalProducer,
     offsets: readonly OffsetToCommit[],
   ): Promise<readonly ErrorName[]> {
-    const shard = this.#shardOf(request.groupId)
-    const group = shard.find(request.groupId)
-    if (group !== undefined && request.generationId >= 0) shard.membership.checkCommit(group, request)
-    else if (group === undefined && request.generationId >= 0) throw new KafkaError('ILLEGAL_GENERATION')
-    const { records, outcomes } = decideCommit(shard.state, {
-      group: request.groupId,
-      offsets,
-      retentionTimeMs: request.retentionTimeMs,
-      nowMs: this.#options.runtime.clock.nowMs(),
-      maxMetadataBytes: this.#options.settings().offsetMetadataMaxBytes,
-    })
+    const shard = this.shardOf(request.groupId)
+    checkCommit(shard, request)
+    const { records, outcomes } = this.#decideCommit(shard, request, offsets)
     await shard.writeInTransaction(producer, records)
     return outcomes
   }
@@ -219,9 +257,11 @@ export class GroupCoordinator implements LeadershipListener {
   async fetchOffsets(
     groupId: string,
     topics: readonly TopicPartitions[] | null,
-    options: { readonly requireStable: boolean } = { requireStable: false },
+    options: { readonly requireStable: boolean; readonly fetcher?: Fetcher } = { requireStable: false },
   ): Promise<FetchedTopic[]> {
-    const shard = this.#shardOf(groupId)
+    const shard = this.shardOf(groupId)
+    const { fetcher } = options
+    if (fetcher !== undefined) shard.kindOf(groupId)?.checkFetch(groupId, fetcher)
     const concerned = topics?.map(({ name }) => name) ?? shard.state.offsets.of(groupId).keys()
     this.#purgeGoneTopics(new Set(concerned))
     return shard.read(() => readOffsets(shard.state, groupId, { topics, ...options }))
@@ -232,29 +272,37 @@ export class GroupCoordinator implements LeadershipListener {
     groupId: string,
     partitions: readonly { readonly topic: string; readonly partition: number }[],
   ): Promise<readonly ErrorName[]> {
-    const shard = this.#shardOf(groupId)
-    const group = shard.find(groupId)
-    if (group === undefined) throw new KafkaError('GROUP_ID_NOT_FOUND')
-    if (group.state !== 'Empty' && group.subscribedTopics === null) throw new KafkaError('NON_EMPTY_GROUP')
-    const isSubscribed = (topic: string) => group.state !== 'Empty' && group.isSubscribedTo(topic)
+    const shard = this.shardOf(groupId)
+    const kind = shard.kindOf(groupId)
+    if (kind === undefined) throw new KafkaError('GROUP_ID_NOT_FOUND')
+    kind.checkOffsetDelete(groupId)
+    const isSubscribed = (topic: string) => kind.isSubscribedTo(groupId, topic)
     const { records, outcomes } = decideOffsetDelete(shard.state, {
       group: groupId,
       partitions,
       isSubscribed,
     })
     await shard.write(records)
-    shard.forgetIfUnused(group)
+    kind.onRemoved(groupId)
     return outcomes
   }
 
   /** Deletes a group without members. Rejects with KafkaError GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP and others. */
   async deleteGroup(groupId: string): Promise<void> {
-    await this.#shardOf(groupId).delete(groupId)
+    await this.shardOf(groupId).delete(groupId)
   }
 
-  /** A group and its members, or null. @throws KafkaError when it is not coordinated here. */
+  /**
+   * A classic group and its members, or null. @throws KafkaError when it is not coordinated here, and
+   * GROUP_ID_NOT_FOUND when the id belongs to a group of another kind.
+   */
   describeGroup(groupId: string): DescribedGroup | null {
-    const group = this.#shardOf(groupId).find(groupId)
+    const shard = this.shardOf(groupId)
+    const kind = shard.kindOf(groupId)
+    if (kind !== undefined && kind !== shard.classic) {
+      throw new KafkaError('GROUP_ID_NOT_FOUND', `Group ${groupId} is not a classic group.`)
+    }
+    const group = shard.classic.find(groupId)
     return group === undefined ? null : describe(group)
   }
 
@@ -264,16 +312,18 @@ export class GroupCoordinator implements LeadershipListener {
     for (const shard of this.#shards.values()) {
       if (shard.isLoading) throw new KafkaError('COORDINATOR_LOAD_IN_PROGRESS')
       for (const groupId of shard.groupIds()) {
-        const group = shard.find(groupId)
-        if (group === undefined) continue
-        listed.push({ groupId, protocolType: group.protocolType ?? '', groupState: group.state })
+        const kind = shard.kindOf(groupId)
+        if (kind !== undefined) listed.push(kind.list(groupId))
       }
     }
     return listed
   }
 
-  /** `named`: requests of members need a group with a name; positions may be kept under the empty one. */
-  #shardOf(groupId: string, naming: 'named' | 'any' = 'any'): Shard {
+  /**
+   * The shard that holds a group. `named`: requests of members need a group with a name; positions may be
+   * kept under the empty one. @throws KafkaError NOT_COORDINATOR, COORDINATOR_LOAD_IN_PROGRESS, INVALID_GROUP_ID.
+   */
+  shardOf(groupId: string, naming: 'named' | 'any' = 'any'): Shard {
     if ((naming === 'named' && groupId === '') || groupId.length > MAX_NAME_LENGTH) {
       throw new KafkaError('INVALID_GROUP_ID')
     }
@@ -286,12 +336,27 @@ export class GroupCoordinator implements LeadershipListener {
   }
 
   #liveGroup(shard: Shard, groupId: string): ClassicGroup {
+    this.#requireRoom(shard, groupId)
+    return shard.classic.findOrCreate(groupId)
+  }
+
+  /** @throws KafkaError COORDINATOR_NOT_AVAILABLE when one group more would be too many. */
+  #requireRoom(shard: Shard, groupId: string): void {
+    if (shard.consumer.has(groupId) || shard.classic.isLive(groupId)) return
     let liveCount = 0
     for (const each of this.#shards.values()) liveCount += each.liveCount
-    if (liveCount >= MAX_GROUPS && !shard.isLive(groupId)) {
-      throw new KafkaError('COORDINATOR_NOT_AVAILABLE', `${MAX_GROUPS} groups are coordinated here already`)
-    }
-    return shard.findOrCreate(groupId)
+    if (liveCount < MAX_GROUPS) return
+    throw new KafkaError('COORDINATOR_NOT_AVAILABLE', `${MAX_GROUPS} groups are coordinated here already`)
+  }
+
+  #decideCommit(shard: Shard, request: CommitRequest, offsets: readonly OffsetToCommit[]): OffsetDecision {
+    return decideCommit(shard.state, {
+      group: request.groupId,
+      offsets,
+      retentionTimeMs: request.retentionTimeMs,
+      nowMs: this.#options.runtime.clock.nowMs(),
+      maxMetadataBytes: this.#options.settings().offsetMetadataMaxBytes,
+    })
   }
 
   #sweepTopics(): void {
@@ -334,9 +399,27 @@ export class GroupCoordinator implements LeadershipListener {
   }
 }
 
+function leaveOutcomes(members: readonly LeavingMember[], outcomes: readonly ErrorName[]): LeaveOutcome[] {
+  return members.map(({ memberId, groupInstanceId }, index) => ({
+    memberId,
+    groupInstanceId,
+    errorCode: errorCode(outcomes[index] ?? 'UNKNOWN_MEMBER_ID'),
+  }))
+}
+
+/** Positions of a group that does not exist are taken from outside of it alone. @throws KafkaError. */
+function checkCommit(shard: Shard, request: CommitRequest): void {
+  const kind = shard.kindOf(request.groupId)
+  if (kind !== undefined) kind.checkCommit(request.groupId, request)
+  else if (request.generationId >= 0) {
+    throw new KafkaError(request.knowsGroupErrors ? 'GROUP_ID_NOT_FOUND' : 'ILLEGAL_GENERATION')
+  }
+}
+
 /** The group of a request that only a member can make. @throws KafkaError UNKNOWN_MEMBER_ID. */
 function memberGroup(shard: Shard, groupId: string): ClassicGroup {
-  const group = shard.find(groupId)
+  const kind = shard.kindOf(groupId)
+  const group = kind === shard.classic ? shard.classic.find(groupId) : undefined
   if (group === undefined) throw new KafkaError('UNKNOWN_MEMBER_ID')
   return group
 }

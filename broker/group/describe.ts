@@ -1,14 +1,7 @@
-/** Groups as ListGroups and DescribeGroups show them. */
+/** Classic groups as DescribeGroups shows them. */
 import type { DescribeGroupsResponseMemberInput } from '../wire/generated/describe-groups.ts'
 import { NO_BYTES } from './classic/member.ts'
 import type { ClassicGroup, GroupState } from './classic/state-machine.ts'
-
-export interface ListedGroup {
-  readonly groupId: string
-  /** Empty for a group of positions alone. */
-  readonly protocolType: string
-  readonly groupState: GroupState
-}
 
 export interface DescribedGroup {
   readonly groupState: GroupState

@@ -42,3 +42,27 @@ export const TOPIC_SWEEP_INTERVAL_MS = SECOND_MS
 
 /** How long a topic that was never seen must be missing before its positions are forgotten: the image may lag. */
 export const ABSENT_TOPIC_GRACE_MS = 10 * MINUTE_MS
+
+/** Characters of a regular expression of topics. */
+export const MAX_REGEX_LENGTH = 8_000
+
+/** How deep the groups of a regular expression may nest. */
+export const MAX_REGEX_DEPTH = 250
+
+/** The largest count in a repetition, as in RE2. */
+export const MAX_REGEX_REPEAT = 1_000
+
+/** Instructions of the program that a regular expression becomes. */
+export const MAX_REGEX_INSTRUCTIONS = 10_000
+
+/** Steps of matching between two turns of the event loop: a few milliseconds. */
+export const REGEX_SLICE_STEPS = 500_000
+
+/** Steps that looking one regular expression up in all topics may take; it matches nothing when they are not enough. */
+export const MAX_REGEX_STEPS = 100_000_000
+
+/** Least time between two look-ups of a group's regular expressions. Source: Kafka's REGEX_BATCH_REFRESH_MIN_INTERVAL_MS. */
+export const REGEX_MIN_REFRESH_MS = 10 * SECOND_MS
+
+/** When taking a member out is tried again that could not be stored. */
+export const FENCE_RETRY_MS = 500

@@ -7,7 +7,7 @@ import { ZERO_UUID } from '../wire/reader.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
 import { MAX_GROUP_OFFSETS } from './limits.ts'
 import type { TopicOffsets } from './offset-table.ts'
-import { type CoordinatorRecord, NO_EXPIRY, type StoredOffset } from './records.ts'
+import { type ClassicRecord, NO_EXPIRY, type StoredOffset } from './records.ts'
 import { isUnstable, type ShardState } from './replay.ts'
 
 /** One position to store, its topic and partition known to exist. */
@@ -42,7 +42,7 @@ export interface FetchedTopic {
 
 /** Records to append, and what each item of the command came to. */
 export interface OffsetDecision {
-  readonly records: readonly CoordinatorRecord[]
+  readonly records: readonly ClassicRecord[]
   readonly outcomes: readonly ErrorName[]
 }
 
@@ -63,7 +63,7 @@ export function decideCommit(
   const { group, nowMs, retentionTimeMs } = command
   const expireTimestamp =
     retentionTimeMs === DEFAULT_RETENTION ? NO_EXPIRY : clampedTime(nowMs + retentionTimeMs)
-  const records: CoordinatorRecord[] = []
+  const records: ClassicRecord[] = []
   let count = state.offsets.countOf(group)
   const outcomes = command.offsets.map(({ topic, partition, ...position }): ErrorName => {
     if (position.metadata.length > command.maxMetadataBytes) return 'OFFSET_METADATA_TOO_LARGE'
@@ -90,7 +90,7 @@ export function decideOffsetDelete(
   },
 ): OffsetDecision {
   const { group } = command
-  const records: CoordinatorRecord[] = []
+  const records: ClassicRecord[] = []
   const outcomes = command.partitions.map(({ topic, partition }): ErrorName => {
     if (command.isSubscribed(topic)) return 'GROUP_SUBSCRIBED_TO_TOPIC'
     if (state.offsets.get({ group, topic, partition }) !== undefined) {
@@ -101,17 +101,16 @@ export function decideOffsetDelete(
   return { records, outcomes }
 }
 
-/** Takes away all that is stored of a group. */
-export function decideGroupRemoval(state: ShardState, group: string): CoordinatorRecord[] {
-  const records: CoordinatorRecord[] = []
+/** Takes away all positions of a group. */
+export function decidePositionsRemoval(state: ShardState, group: string): ClassicRecord[] {
+  const records: ClassicRecord[] = []
   for (const [topic, offsets] of state.offsets.of(group)) records.push(...tombstones(group, topic, offsets))
-  if (state.groups.has(group)) records.push({ type: 'group', group, value: null })
   return records
 }
 
 /** Takes away every group's positions in a topic that is gone. */
-export function decideTopicRemoval(state: ShardState, topic: string): CoordinatorRecord[] {
-  const records: CoordinatorRecord[] = []
+export function decideTopicRemoval(state: ShardState, topic: string): ClassicRecord[] {
+  const records: ClassicRecord[] = []
   for (const group of state.offsets.groupsOf(topic)) {
     const offsets = state.offsets.of(group).get(topic)
     if (offsets !== undefined) records.push(...tombstones(group, topic, offsets))
@@ -139,9 +138,9 @@ export function decideExpiry(
     readonly nowMs: number
     readonly retentionMs: number
   },
-): CoordinatorRecord[] {
+): ClassicRecord[] {
   const { group, rule, nowMs, retentionMs } = command
-  const records: CoordinatorRecord[] = []
+  const records: ClassicRecord[] = []
   for (const [topic, offsets] of state.offsets.of(group)) {
     for (const [partition, stored] of offsets) {
       if (isExpired(stored, { topic, rule, nowMs, retentionMs })) {
@@ -205,7 +204,7 @@ function fetchedPartition(
   }
 }
 
-function tombstones(group: string, topic: string, offsets: TopicOffsets): CoordinatorRecord[] {
+function tombstones(group: string, topic: string, offsets: TopicOffsets): ClassicRecord[] {
   return [...offsets.keys()].map((partition) => ({ type: 'offset', group, topic, partition, value: null }))
 }
 

@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { ZERO_UUID } from '../wire/reader.ts'
 import { splitBatches } from '../wire/record-batch.ts'
 import { decodeRecords } from '../wire/record-batch-records.ts'
-import { decideCommit, decideGroupRemoval, decideTopicRemoval } from './offsets.ts'
-import { type CoordinatorRecord, decodeRecord, encodeRecords } from './records.ts'
+import { decideCommit, decidePositionsRemoval, decideTopicRemoval } from './offsets.ts'
+import {
+  type ClassicRecord,
+  type CoordinatorRecord,
+  decodeRecord,
+  encodeRecords,
+  isClassicRecord,
+} from './records.ts'
 import { replay, ShardState } from './replay.ts'
 
 function roundTrip(records: readonly CoordinatorRecord[]): (CoordinatorRecord | null)[] {
@@ -16,7 +22,7 @@ function roundTrip(records: readonly CoordinatorRecord[]): (CoordinatorRecord | 
 function offset(
   partition: number,
   value: Partial<{ offset: number; expireTimestamp: number }> | null,
-): CoordinatorRecord {
+): ClassicRecord {
   const defaults = {
     offset: 1,
     leaderEpoch: -1,
@@ -34,7 +40,7 @@ function offset(
   }
 }
 
-const GROUP: CoordinatorRecord = {
+const GROUP: ClassicRecord = {
   type: 'group',
   group: 'shop',
   value: {
@@ -77,7 +83,7 @@ describe('records', () => {
   })
 
   it('of kinds that belong to other group types are passed over', () => {
-    expect(decodeRecord(Buffer.from([0, 3, 0, 1, 65]), null)).toBeNull()
+    expect(decodeRecord(Buffer.from([0, 17, 0, 1, 65]), null)).toBeNull()
   })
 
   it('that are cut short are refused', () => {
@@ -99,7 +105,8 @@ describe('replay', () => {
     const live = new ShardState()
     for (const record of records) replay(live, record)
     const loaded = new ShardState()
-    for (const record of roundTrip(records)) if (record !== null) replay(loaded, record)
+    for (const record of roundTrip(records))
+      if (record !== null && isClassicRecord(record)) replay(loaded, record)
     expect(loaded).toEqual(live)
     expect(live.offsets.countOf('shop')).toBe(1)
     expect([...live.offsets.topics()]).toEqual(['orders'])
@@ -114,7 +121,7 @@ describe('replay', () => {
 
   it('of what a removal decided leaves nothing behind', () => {
     for (const decide of [
-      (state: ShardState) => decideGroupRemoval(state, 'shop'),
+      (state: ShardState) => [...decidePositionsRemoval(state, 'shop'), { ...GROUP, value: null }],
       (state: ShardState) => [...decideTopicRemoval(state, 'orders'), { ...GROUP, value: null }],
     ]) {
       const state = new ShardState()

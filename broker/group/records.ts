@@ -1,5 +1,4 @@
 /** What the coordinator stores, as values, and their form in `__consumer_offsets`. */
-import { assertNever } from '../base/assert.ts'
 import {
   decodeCoordinatorKey,
   decodeGroupMetadataValue,
@@ -10,10 +9,19 @@ import {
 } from '../wire/coordinator-record.ts'
 import type { GroupMetadataValue } from '../wire/generated/group-metadata-value.ts'
 import { type OffsetCommitValue, offsetCommitValue } from '../wire/generated/offset-commit-value.ts'
+import { Reader } from '../wire/reader.ts'
 import type { RecordInput } from '../wire/record.ts'
 import { encodeBatch } from '../wire/record-batch-records.ts'
 import { Writer } from '../wire/writer.ts'
+import { type ConsumerRecord, consumerRecordTypes } from './consumer/consumer-records.ts'
 import { TARGET_BATCH_BYTES } from './limits.ts'
+import {
+  type AnyKindRecord,
+  decodeKindRecord,
+  encodeKindRecord,
+  type RecordType,
+  type RecordTypes,
+} from './record-type.ts'
 
 /** A classic group as stored: its last completed generation. */
 export type StoredGroup = GroupMetadataValue
@@ -21,8 +29,16 @@ export type StoredGroup = GroupMetadataValue
 /** A position as stored. */
 export type StoredOffset = OffsetCommitValue
 
+/** Records of the kinds of groups beside the classic one: each kind adds its union here, and its table below. */
+export type KindRecords = ConsumerRecord
+
+const KIND_RECORD_TYPES: RecordTypes<KindRecords> = { ...consumerRecordTypes }
+
 /** One change of what is stored; a null value takes it away. */
-export type CoordinatorRecord =
+export type CoordinatorRecord = ClassicRecord | KindRecords
+
+/** One change of a classic group, or of a position. */
+export type ClassicRecord =
   | { readonly type: 'group'; readonly group: string; readonly value: StoredGroup | null }
   | {
       readonly type: 'offset'
@@ -57,8 +73,7 @@ export function encodeRecords(
   let batch: RecordInput[] = []
   let sizeBytes = 0
   for (const record of records) {
-    const key = encodeCoordinatorKey(record)
-    const value = encodeValue(record)
+    const { key, value } = encodeRecord(record)
     const recordBytes = key.length + (value?.length ?? 0)
     if (batch.length > 0 && sizeBytes + recordBytes > TARGET_BATCH_BYTES) {
       batches.push(encodeBatch({ records: batch, ...owner }))
@@ -78,18 +93,43 @@ export function encodeRecords(
  */
 export function decodeRecord(key: Buffer, value: Buffer | null): CoordinatorRecord | null {
   const about = decodeCoordinatorKey(key)
-  if (about === null) return null
-  switch (about.type) {
-    case 'offset':
-      return { ...about, value: value === null ? null : decodeOffsetCommitValue(value) }
-    case 'group':
-      return { ...about, value: value === null ? null : detached(decodeGroupMetadataValue(value)) }
-    default:
-      return assertNever(about)
-  }
+  if (about === null) return decodeOfKind(key, value)
+  if (about.type === 'offset')
+    return { ...about, value: value === null ? null : decodeOffsetCommitValue(value) }
+  return { ...about, value: value === null ? null : detached(decodeGroupMetadataValue(value)) }
 }
 
-function encodeValue(record: CoordinatorRecord): Buffer | null {
+/** True when the record is about a position or a classic group. */
+export function isClassicRecord(record: CoordinatorRecord): record is ClassicRecord {
+  return record.type === 'offset' || record.type === 'group'
+}
+
+function encodeRecord(record: CoordinatorRecord): { readonly key: Buffer; readonly value: Buffer | null } {
+  if (isClassicRecord(record)) return { key: encodeCoordinatorKey(record), value: encodeValue(record) }
+  return encodeKindRecord(recordTypeOf(record.type), record)
+}
+
+function decodeOfKind(key: Buffer, value: Buffer | null): KindRecords | null {
+  const type = TYPE_OF_KEY_VERSION.get(new Reader(key).int16())
+  if (type === undefined) return null
+  // Safe: key and value were decoded by the codecs the table has for this very type.
+  return { type, ...decodeKindRecord(recordTypeOf(type), { key, value }) } as KindRecords
+}
+
+/** The table is checked where it is made; whoever looks a type up has a record of that type in hand. */
+function recordTypeOf(type: KindRecords['type']): RecordType<AnyKindRecord['key'], unknown> {
+  return KIND_RECORD_TYPES[type] as RecordType<AnyKindRecord['key'], unknown>
+}
+
+const TYPE_OF_KEY_VERSION: ReadonlyMap<number, KindRecords['type']> = new Map(
+  // Safe: these are the table's own keys.
+  (Object.keys(KIND_RECORD_TYPES) as KindRecords['type'][]).map((type) => [
+    KIND_RECORD_TYPES[type].keyVersion,
+    type,
+  ]),
+)
+
+function encodeValue(record: ClassicRecord): Buffer | null {
   if (record.value === null) return null
   if (record.type === 'group') return encodeGroupMetadataValue(record.value)
   return record.value.expireTimestamp === NO_EXPIRY

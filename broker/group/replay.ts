@@ -1,21 +1,22 @@
 /**
- * What is stored in one offsets partition, and the only thing that changes it. Loading a partition and
- * serving a request both end here, so a restart finds what was there before.
+ * Positions and classic groups stored in one offsets partition, and the only thing that changes them.
+ * Loading a partition and serving a request both end here, so a restart finds what was there before.
+ * Other kinds of groups hold what is stored of them themselves (`GroupKind.replay`).
  */
 import { assert, assertNever } from '../base/assert.ts'
 import { type OffsetKey, OffsetTable } from './offset-table.ts'
-import type { CoordinatorRecord, StoredGroup } from './records.ts'
+import type { ClassicRecord, StoredGroup } from './records.ts'
 
-/** The stored state of one offsets partition. */
+/** Positions and classic groups of one offsets partition. */
 export class ShardState {
   readonly groups = new Map<string, StoredGroup>()
   readonly offsets = new OffsetTable()
   /** Positions of open transactions by producer, in the order they were stored. */
-  readonly pending = new Map<number, CoordinatorRecord[]>()
+  readonly pending = new Map<number, ClassicRecord[]>()
 }
 
 /** Keeps one record of an open transaction. */
-export function replayInTransaction(state: ShardState, producerId: number, record: CoordinatorRecord): void {
+export function replayInTransaction(state: ShardState, producerId: number, record: ClassicRecord): void {
   const records = state.pending.get(producerId)
   if (records === undefined) state.pending.set(producerId, [record])
   else records.push(record)
@@ -45,7 +46,7 @@ export function isUnstable(state: ShardState, key: OffsetKey): boolean {
 }
 
 /** Applies one record. */
-export function replay(state: ShardState, record: CoordinatorRecord): void {
+export function replay(state: ShardState, record: ClassicRecord): void {
   switch (record.type) {
     case 'group':
       if (record.value === null) state.groups.delete(record.group)

@@ -1,5 +1,5 @@
 /**
- * One offsets partition led by this broker: what is stored in it, the live groups on top, and the way
+ * One offsets partition led by this broker: what is stored in it, the groups of all kinds, and the way
  * changes take: decided, appended, replayed, answered once committed. It never touches another
  * partition, and serves nobody before it is loaded or after it is closed.
  */
@@ -7,19 +7,26 @@ import { assert } from '../base/assert.ts'
 import type { CancelTimer, Clock } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
+import type { GroupSettings } from '../config/group-settings.ts'
+import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import { CommitLog, type CoordinatorReplicas } from '../replication/commit-log.ts'
 import { load } from '../replication/log-loader.ts'
 import type { Partition } from '../replication/partition.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
-import type { ClassicContext } from './classic/context.ts'
-import { Joins } from './classic/join.ts'
-import { joinError, syncError } from './classic/member.ts'
-import { Membership } from './classic/membership.ts'
-import { Rebalancer } from './classic/rebalance.ts'
-import { ClassicGroup } from './classic/state-machine.ts'
-import { MAX_GROUP_ASSIGNMENT_BYTES, MAX_GROUP_MEMBERS } from './limits.ts'
-import { decideExpiry, decideGroupRemoval, type ExpiryRule } from './offsets.ts'
-import { type CoordinatorRecord, decodeRecord, encodeRecords, type TransactionalProducer } from './records.ts'
+import { ClassicGroups } from './classic/classic-groups.ts'
+import { ClassicMembers } from './consumer/classic-members.ts'
+import { ConsumerGroups } from './consumer/consumer-groups.ts'
+import { ConsumerRequests } from './consumer/consumer-requests.ts'
+import type { GroupKind, KindContext } from './kind.ts'
+import { decideExpiry, decidePositionsRemoval } from './offsets.ts'
+import {
+  type ClassicRecord,
+  type CoordinatorRecord,
+  decodeRecord,
+  encodeRecords,
+  isClassicRecord,
+  type TransactionalProducer,
+} from './records.ts'
 import { endTransaction, replay, replayInTransaction, ShardState } from './replay.ts'
 
 /** What a shard takes from its coordinator. */
@@ -28,21 +35,27 @@ export interface ShardOptions {
   readonly replicas: CoordinatorReplicas
   readonly clock: Clock
   readonly logger: Logger
+  readonly image: ClusterImage
   readonly settings: () => BrokerGroupSettings
+  readonly groupSettings: (groupId: string) => GroupSettings
   readonly newMemberId: (prefix: string) => string
+  readonly inBackground: (task: Promise<void>) => void
 }
 
 type Phase = 'loading' | 'active' | 'failed' | 'closed'
 
 export class Shard {
   readonly state = new ShardState()
-  readonly context: ClassicContext
-  readonly joins: Joins
-  readonly membership: Membership
-  readonly #rebalancer: Rebalancer
+  readonly classic: ClassicGroups
+  readonly consumer: ConsumerGroups
+  /** Requests of the consumer protocol. */
+  readonly consumerRequests: ConsumerRequests
+  /** Requests of the classic protocol to consumer groups. */
+  readonly classicMembers: ClassicMembers
+  /** The classic one is last: it takes positions that nobody else claims for groups of its own. */
+  readonly kinds: readonly GroupKind[]
   readonly #options: ShardOptions
   readonly #log: CommitLog
-  readonly #live = new Map<string, ClassicGroup>()
   readonly #cancelLoading: CancelTimer
   #phase: Phase = 'loading'
   /** The epoch this broker leads the partition in. */
@@ -53,17 +66,22 @@ export class Shard {
     this.#options = options
     this.leaderEpoch = partition.leaderEpoch
     this.#log = new CommitLog(options.replicas, partition, () => settings().offsetsCommitTimeoutMs)
-    this.context = {
+    const context: KindContext = {
       clock,
       logger,
       settings,
+      groupSettings: options.groupSettings,
+      image: options.image,
       newMemberId: options.newMemberId,
-      store: (group, assignments) => this.#store(group, assignments),
-      onDeserted: (group) => this.forgetIfUnused(group),
+      write: (records) => this.write(records),
+      kindOf: (groupId) => this.kindOf(groupId),
+      inBackground: options.inBackground,
     }
-    this.#rebalancer = new Rebalancer(this.context)
-    this.joins = new Joins(this.context, this.#rebalancer)
-    this.membership = new Membership(this.context, this.#rebalancer)
+    this.classic = new ClassicGroups(context, this.state)
+    this.consumer = new ConsumerGroups(context, this.classic)
+    this.consumerRequests = new ConsumerRequests(this.consumer, this.classic)
+    this.classicMembers = new ClassicMembers(this.consumer)
+    this.kinds = [this.consumer, this.classic]
     this.#cancelLoading = load({
       partition,
       clock,
@@ -72,8 +90,8 @@ export class Shard {
         record: (key, value, header) => {
           const record = decodeRecord(key, value)
           if (record === null) return
-          if (header.isTransactional) replayInTransaction(this.state, header.producerId, record)
-          else replay(this.state, record)
+          if (!header.isTransactional) this.#replay(record)
+          else if (isClassicRecord(record)) replayInTransaction(this.state, header.producerId, record)
         },
         marker: (header, { isCommit }) => endTransaction(this.state, header.producerId, isCommit),
       },
@@ -96,7 +114,7 @@ export class Shard {
 
   /** Groups in memory, with or without members. */
   get liveCount(): number {
-    return this.#live.size
+    return this.kinds.reduce((sum, { count }) => sum + count, 0)
   }
 
   /** @throws KafkaError COORDINATOR_LOAD_IN_PROGRESS, NOT_COORDINATOR. */
@@ -107,36 +125,17 @@ export class Shard {
 
   /** Every group that exists, those that only have positions included. */
   *groupIds(): Generator<string> {
-    yield* this.#live.keys()
-    for (const groupId of this.state.offsets.groups()) if (!this.#live.has(groupId)) yield groupId
+    const seen = new Set<string>()
+    for (const groupId of this.#allGroupIds()) {
+      if (seen.has(groupId)) continue
+      seen.add(groupId)
+      yield groupId
+    }
   }
 
-  /** A group that exists, or undefined. A group of positions alone is an empty one. */
-  find(groupId: string): ClassicGroup | undefined {
-    const live = this.#live.get(groupId)
-    if (live !== undefined) return live
-    return this.state.offsets.has(groupId) ? new ClassicGroup(groupId, this.#nowMs) : undefined
-  }
-
-  isLive(groupId: string): boolean {
-    return this.#live.has(groupId)
-  }
-
-  /** A group to join or to commit to, made if need be. */
-  findOrCreate(groupId: string): ClassicGroup {
-    const present = this.#live.get(groupId)
-    if (present !== undefined) return present
-    const group = new ClassicGroup(groupId, this.#nowMs)
-    this.#live.set(groupId, group)
-    return group
-  }
-
-  /** Drops a group that nothing is known of any more. */
-  forgetIfUnused(group: ClassicGroup): void {
-    if (this.#live.get(group.groupId) !== group || group.state !== 'Empty') return
-    if (group.pendingMembers.size > 0 || this.state.groups.has(group.groupId)) return
-    group.transitionTo('Dead', this.#nowMs)
-    this.#live.delete(group.groupId)
+  /** The kind a group is of; undefined when there is no such group. */
+  kindOf(groupId: string): GroupKind | undefined {
+    return this.kinds.find((kind) => kind.has(groupId))
   }
 
   /**
@@ -146,8 +145,8 @@ export class Shard {
   async write(records: readonly CoordinatorRecord[]): Promise<void> {
     this.requireActive()
     if (records.length > 0) {
-      this.#log.append(encodeRecords(records, this.#nowMs))
-      for (const record of records) replay(this.state, record)
+      this.#log.append(encodeRecords(records, this.#options.clock.nowMs()))
+      for (const record of records) this.#replay(record)
     }
     if (!this.#log.isCommitted) await this.#log.committed()
   }
@@ -155,11 +154,11 @@ export class Shard {
   /** The same for what counts only once the producer's transaction is committed. */
   async writeInTransaction(
     producer: TransactionalProducer,
-    records: readonly CoordinatorRecord[],
+    records: readonly ClassicRecord[],
   ): Promise<void> {
     this.requireActive()
     if (records.length > 0) {
-      this.#log.append(encodeRecords(records, this.#nowMs, producer))
+      this.#log.append(encodeRecords(records, this.#options.clock.nowMs(), producer))
       for (const record of records) replayInTransaction(this.state, producer.producerId, record)
     }
     if (!this.#log.isCommitted) await this.#log.committed()
@@ -178,12 +177,18 @@ export class Shard {
     return value
   }
 
+  /** Takes an empty consumer group away, so that a classic one of its name can begin; its positions stay. */
+  async makeWay(groupId: string): Promise<void> {
+    assert(this.consumer.isEmpty(groupId), 'a group that makes way has no members')
+    await this.write(this.consumer.decideRemoval(groupId))
+  }
+
   /** Deletes a group without members and all its positions. @throws KafkaError GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP. */
   async delete(groupId: string): Promise<void> {
-    const group = this.find(groupId)
-    if (group === undefined) throw new KafkaError('GROUP_ID_NOT_FOUND')
-    if (group.state !== 'Empty') throw new KafkaError('NON_EMPTY_GROUP')
-    await this.#remove(group)
+    const kind = this.kindOf(groupId)
+    if (kind === undefined) throw new KafkaError('GROUP_ID_NOT_FOUND')
+    if (!kind.isEmpty(groupId)) throw new KafkaError('NON_EMPTY_GROUP')
+    await this.#remove(kind, groupId)
   }
 
   /** Forgets positions past their time, and empty groups that have none left. */
@@ -191,16 +196,16 @@ export class Shard {
     const { settings } = this.#options
     const groupIds = [...this.groupIds()]
     for (const groupId of groupIds) {
-      const group = this.find(groupId)
-      if (!this.isActive || group === undefined) continue
+      const kind = this.kindOf(groupId)
+      if (!this.isActive || kind === undefined) continue
       const records = decideExpiry(this.state, {
         group: groupId,
-        rule: expiryRuleOf(group),
-        nowMs: this.#nowMs,
+        rule: kind.expiryRule(groupId),
+        nowMs: this.#options.clock.nowMs(),
         retentionMs: settings().offsetsRetentionMs,
       })
       const hasNoneLeft = records.length === this.state.offsets.countOf(groupId)
-      if (hasNoneLeft && group.state === 'Empty' && group.pendingMembers.size === 0) await this.#remove(group)
+      if (hasNoneLeft && kind.isDeserted(groupId)) await this.#remove(kind, groupId)
       else if (records.length > 0) await this.write(records)
     }
   }
@@ -211,40 +216,32 @@ export class Shard {
     this.#phase = 'closed'
     this.#cancelLoading()
     this.#log.close()
-    for (const group of this.#live.values()) {
-      for (const cancel of group.pendingMembers.values()) cancel()
-      group.pendingMembers.clear()
-      group.cancelJoinTimer()
-      group.cancelSyncTimer()
-      for (const member of group.members.values()) {
-        member.cancelSession()
-        member.answerJoin(joinError('NOT_COORDINATOR', member.memberId))
-        member.answerSync(syncError('NOT_COORDINATOR'))
-      }
-      group.transitionTo('Dead', this.#nowMs)
-    }
-    this.#live.clear()
+    for (const kind of this.kinds) kind.close()
   }
 
-  get #nowMs(): number {
-    return this.#options.clock.nowMs()
+  *#allGroupIds(): Generator<string> {
+    for (const kind of this.kinds) yield* kind.groupIds()
+    yield* this.state.offsets.groups()
+  }
+
+  #replay(record: CoordinatorRecord): void {
+    if (isClassicRecord(record)) {
+      replay(this.state, record)
+      return
+    }
+    const isTaken = this.kinds.some((kind) => kind.replay(record))
+    assert(isTaken, 'a record that can be read belongs to a kind of group')
   }
 
   #activate(recordCount: number): void {
     assert(this.#phase === 'loading', 'a shard is loaded once')
     this.#phase = 'active'
-    for (const [groupId, stored] of this.state.groups) {
-      const group = ClassicGroup.fromStored(groupId, stored, this.#nowMs)
-      this.#live.set(groupId, group)
-      for (const member of group.members.values()) this.#rebalancer.renewSession(group, member)
-      const maxSize = Math.min(this.#options.settings().maxSize, MAX_GROUP_MEMBERS)
-      if (group.members.size > maxSize) this.#rebalancer.prepare(group, 'the group is larger than allowed')
-    }
+    for (const kind of this.kinds) kind.onLoaded()
     if (recordCount === 0) return
     this.#options.logger.info('groups loaded', {
       partition: this.partition.partition,
       records: recordCount,
-      groups: this.#live.size,
+      groups: this.liveCount,
     })
   }
 
@@ -256,35 +253,10 @@ export class Shard {
     })
   }
 
-  async #store(group: ClassicGroup, assignments: ReadonlyMap<string, Buffer>): Promise<void> {
-    let assignmentBytes = 0
-    for (const assignment of assignments.values()) assignmentBytes += assignment.length
-    if (assignmentBytes > MAX_GROUP_ASSIGNMENT_BYTES) {
-      throw new KafkaError(
-        'UNKNOWN_SERVER_ERROR',
-        `More than ${MAX_GROUP_ASSIGNMENT_BYTES} bytes of assignments`,
-      )
-    }
-    await this.write([{ type: 'group', group: group.groupId, value: group.toStored(assignments) }])
-  }
-
-  async #remove(group: ClassicGroup): Promise<void> {
-    const committed = this.write(decideGroupRemoval(this.state, group.groupId))
-    // The write has been replayed, or has failed: only then something is still stored.
-    if (!this.state.offsets.has(group.groupId) && !this.state.groups.has(group.groupId)) {
-      for (const memberId of group.pendingMembers.keys()) group.removePending(memberId)
-      this.forgetIfUnused(group)
-    }
+  async #remove(kind: GroupKind, groupId: string): Promise<void> {
+    const positions = decidePositionsRemoval(this.state, groupId)
+    const committed = this.write([...positions, ...kind.decideRemoval(groupId)])
+    kind.onRemoved(groupId)
     await committed
   }
-}
-
-/** Which of a group's positions may become old. Source: KIP-211, ClassicGroup.offsetExpirationCondition. */
-function expiryRuleOf(group: ClassicGroup): ExpiryRule | null {
-  const isSubscribed = (topic: string) => group.isSubscribedTo(topic)
-  if (group.protocolType === null && group.state === 'Empty')
-    return { emptySinceMs: null, isSubscribed: () => false }
-  if (group.state === 'Empty') return { emptySinceMs: group.stateTimestampMs, isSubscribed: () => false }
-  if (group.state === 'Stable' && group.subscribedTopics !== null) return { emptySinceMs: null, isSubscribed }
-  return null
 }

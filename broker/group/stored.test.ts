@@ -20,7 +20,7 @@ describe('positions', () => {
     ])
     expect(await fixture.position(2)).toBe(-1)
     expect(fixture.coordinator.listGroups()).toEqual([
-      { groupId: 'shop', protocolType: '', groupState: 'Empty' },
+      { groupId: 'shop', groupType: 'classic', protocolType: '', groupState: 'Empty' },
     ])
   })
 

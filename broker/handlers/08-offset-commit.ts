@@ -63,6 +63,7 @@ async function commit(
         groupInstanceId: request.groupInstanceId,
         generationId: request.generationIdOrMemberEpoch,
         retentionTimeMs: request.retentionTimeMs,
+        isTransactional: false,
         knowsGroupErrors: version >= GROUP_ERRORS_FROM,
       },
       offsets,

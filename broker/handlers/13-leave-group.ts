@@ -11,12 +11,12 @@ const BATCHED_FROM = 3
 export const leaveGroupHandler = brokerHandler({
   api: leaveGroup,
   versions: { min: 0, max: 5 },
-  handle(request, { services, version }) {
+  async handle(request, { services, version }) {
     if (version >= BATCHED_FROM) {
-      return { errorCode: 0, members: services.groups.leaveGroup(request.groupId, request.members) }
+      return { errorCode: 0, members: await services.groups.leaveGroup(request.groupId, request.members) }
     }
     const leaving = [{ memberId: request.memberId, groupInstanceId: null }]
-    const [outcome] = services.groups.leaveGroup(request.groupId, leaving)
+    const [outcome] = await services.groups.leaveGroup(request.groupId, leaving)
     return { errorCode: outcome?.errorCode ?? 0, members: [] }
   },
   fail: (error) => ({ errorCode: error.code, members: [] }),

@@ -1,17 +1,15 @@
 /**
- * DescribeGroups (key 15), served v0-v6: state and members of classic groups. Before v6 an unknown group
- * reads as a dead one without an error, as clients of the time expect.
+ * DescribeGroups (key 15), served v0-v6: state and members of classic groups. Before v6 an unknown group,
+ * which is also what a group of another kind is, reads as a dead one without an error, as clients of the time expect.
  */
 import { type DescribeGroupsResponseGroupInput, describeGroups } from '../wire/generated/describe-groups.ts'
-import { errorCode, KafkaError } from '../wire/kafka-error.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
+import { GROUP_OPERATIONS } from './authorized-operations.ts'
 import type { RequestContext } from './handler.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
 /** First version in which an unknown group is an error. */
 const UNKNOWN_IS_ERROR_FROM = 6
-
-/** Bits of the operations on groups that there are: read, delete, describe, describe and alter configs. */
-const GROUP_OPERATIONS = (1 << 3) | (1 << 6) | (1 << 8) | (1 << 10) | (1 << 11)
 
 export const describeGroupsHandler = brokerHandler({
   api: describeGroups,
@@ -31,12 +29,12 @@ function describe(
   const nothing = { groupId, protocolType: '', protocolData: '', members: [] }
   try {
     const group = services.groups.describeGroup(groupId)
-    if (group !== null) return { errorCode: 0, groupId, ...group }
-    if (version < UNKNOWN_IS_ERROR_FROM) return { errorCode: 0, groupState: 'Dead', ...nothing }
-    const errorMessage = `Group ${groupId} not found.`
-    return { errorCode: errorCode('GROUP_ID_NOT_FOUND'), errorMessage, groupState: 'Dead', ...nothing }
+    if (group === null) throw new KafkaError('GROUP_ID_NOT_FOUND', `Group ${groupId} not found.`)
+    return { errorCode: 0, groupId, ...group }
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error
-    return { errorCode: error.code, groupState: '', ...nothing }
+    if (error.errorName !== 'GROUP_ID_NOT_FOUND') return { errorCode: error.code, groupState: '', ...nothing }
+    if (version < UNKNOWN_IS_ERROR_FROM) return { errorCode: 0, groupState: 'Dead', ...nothing }
+    return { errorCode: error.code, errorMessage: error.message, groupState: 'Dead', ...nothing }
   }
 }

@@ -2,21 +2,17 @@
 import { listGroups } from '../wire/generated/list-groups.ts'
 import { brokerHandler } from './services.ts'
 
-/** The one kind of group that is coordinated. */
-const GROUP_TYPE = 'classic'
-
 export const listGroupsHandler = brokerHandler({
   api: listGroups,
   versions: { min: 0, max: 5 },
   handle(request, { services }) {
     const isWantedState = filterOf(request.statesFilter)
     const isWantedType = filterOf(request.typesFilter)
-    const groups = isWantedType(GROUP_TYPE) ? services.groups.listGroups() : []
     return {
       errorCode: 0,
-      groups: groups
-        .filter(({ groupState }) => isWantedState(groupState))
-        .map((group) => ({ ...group, groupType: GROUP_TYPE })),
+      groups: services.groups
+        .listGroups()
+        .filter(({ groupState, groupType }) => isWantedState(groupState) && isWantedType(groupType)),
     }
   },
   fail: (error) => ({ errorCode: error.code, groups: [] }),

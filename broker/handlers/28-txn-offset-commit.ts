@@ -80,6 +80,7 @@ async function commit(
         groupInstanceId: request.groupInstanceId,
         generationId: request.generationId,
         retentionTimeMs: DEFAULT_RETENTION,
+        isTransactional: true,
         knowsGroupErrors: false,
       },
       producer,

@@ -46,6 +46,14 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'Patterns of transactional ids are JavaScript expressions of at most 256 characters, where Kafka takes RE2.',
   },
   {
+    key: 68,
+    text: 'Of several assignments that are equally even and move equally few partitions, the uniform assignor may choose another than Kafka’s; the hash that tells whether a group’s topics have changed is another, too.',
+  },
+  {
+    key: 68,
+    text: 'Regular expressions of topics are RE2’s, of at most 8,000 characters and 10,000 instructions; one whose search would take too many steps matches no topic. Kafka sets no limits.',
+  },
+  {
     key: 71,
     text: 'Client telemetry is served always, in Kafka only with a plugin that takes the metrics. What clients push is checked and dropped.',
   },
@@ -73,7 +81,6 @@ export const NOT_SERVED: ReadonlyMap<number, string> = new Map([
     (key) => [key, 'security is not there yet'] as const,
   ),
   [34, 'a broker has one log directory'],
-  ...[68, 69].map((key) => [key, 'only classic groups are there'] as const),
   ...[76, 77, 78, 79, 83, 84, 85, 86, 87, 90, 91, 92].map(
     (key) => [key, 'share groups are not there yet'] as const,
   ),

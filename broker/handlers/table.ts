@@ -40,6 +40,8 @@ import { describeProducersHandler } from './61-describe-producers.ts'
 import { unregisterBrokerHandler } from './64-unregister-broker.ts'
 import { describeTransactionsHandler } from './65-describe-transactions.ts'
 import { listTransactionsHandler } from './66-list-transactions.ts'
+import { consumerGroupHeartbeatHandler } from './68-consumer-group-heartbeat.ts'
+import { consumerGroupDescribeHandler } from './69-consumer-group-describe.ts'
 import { getTelemetrySubscriptionsHandler } from './71-get-telemetry-subscriptions.ts'
 import { pushTelemetryHandler } from './72-push-telemetry.ts'
 import { listConfigResourcesHandler } from './74-list-config-resources.ts'
@@ -116,6 +118,8 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   describeTransactionsHandler,
   listTransactionsHandler,
   unregisterBrokerHandler,
+  consumerGroupHeartbeatHandler,
+  consumerGroupDescribeHandler,
   getTelemetrySubscriptionsHandler,
   pushTelemetryHandler,
   listConfigResourcesHandler,

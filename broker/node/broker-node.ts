@@ -136,6 +136,7 @@ class BrokerNode implements RunningNode {
       replicas: this.#replicas,
       image,
       settings: () => this.#configs.broker.groups,
+      groupSettings: (groupId) => this.#configs.group(groupId),
       logger: logger.child('groups'),
     })
     this.#resources.defer(() => this.#groups.stop())

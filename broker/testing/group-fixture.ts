@@ -2,11 +2,14 @@
  * A group coordinator on real replicas, a memory disk and a manual clock, and its handlers behind their
  * own codecs. Time moves only when told; `settle` lets promises run.
  */
+import { assert } from '../base/assert.ts'
 import { ManualClock } from '../base/clock.ts'
 import type { LogConfig } from '../base/log-config.ts'
 import { silentLogger } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
+import type { GroupSettings } from '../config/group-settings.ts'
+import { FEATURES } from '../controller/features.ts'
 import { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import type { PartitionImage } from '../controller/image/topics.ts'
 import { GroupCoordinator } from '../group/coordinator.ts'
@@ -19,6 +22,10 @@ import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
 import type { ApiCodec } from '../wire/codec.ts'
 import { encodeConsumerSubscription } from '../wire/consumer-protocol.ts'
+import type {
+  ConsumerGroupHeartbeatRequest,
+  ConsumerGroupHeartbeatResponseInput,
+} from '../wire/generated/consumer-group-heartbeat.ts'
 import type { JoinGroupRequest, JoinGroupResponseInput } from '../wire/generated/join-group.ts'
 import type { SyncGroupRequest, SyncGroupResponseInput } from '../wire/generated/sync-group.ts'
 import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
@@ -39,6 +46,12 @@ export const GROUP_SETTINGS: BrokerGroupSettings = {
   maxSessionTimeoutMs: 1_800_000,
   initialRebalanceDelayMs: 3_000,
   maxSize: 2_147_483_647,
+  consumer: {
+    maxSize: 2_147_483_647,
+    assignors: ['uniform', 'range'],
+    migrationPolicy: 'bidirectional',
+    regexRefreshIntervalMs: 600_000,
+  },
   offsetMetadataMaxBytes: 4_096,
   offsetsRetentionMs: 7 * 24 * 3_600_000,
   offsetsRetentionCheckIntervalMs: 600_000,
@@ -89,7 +102,9 @@ export class GroupFixture {
   readonly replicas: ReplicaManager
   readonly coordinator: GroupCoordinator
   readonly #logs: LogManager
+  readonly #seed: number
   settings: BrokerGroupSettings
+  groupSettings: GroupSettings = { consumerSessionTimeoutMs: 45_000, consumerHeartbeatIntervalMs: 5_000 }
 
   constructor(
     options: {
@@ -102,9 +117,11 @@ export class GroupFixture {
     } = {},
   ) {
     this.clock = options.clock ?? new ManualClock()
+    for (const feature of FEATURES) this.image.features.set(feature.name, feature.max)
     this.disk = options.disk ?? new MemoryDisk()
     this.settings = { ...GROUP_SETTINGS, ...options.settings }
-    const random = new SeededRandom(options.seed ?? 1)
+    this.#seed = options.seed ?? 1
+    const random = new SeededRandom(this.#seed)
     const runtime = { clock: this.clock, disk: this.disk, random }
     this.#logs = LogManager.open({ directory: '/data', runtime, logger: silentLogger })
     this.replicas = new ReplicaManager({
@@ -124,6 +141,7 @@ export class GroupFixture {
       replicas: this.replicas,
       image: this.image,
       settings: () => this.settings,
+      groupSettings: () => this.groupSettings,
       logger: silentLogger,
     })
     this.replicas.addListener(this.coordinator)
@@ -139,11 +157,13 @@ export class GroupFixture {
       partitionImage(index, { leaderId: 9, inSyncReplicas: [9] }),
     )
     this.image.topics.put({ name, topicId: topicIdOf(name, incarnation), partitions })
+    this.image.lastOffset += 1
   }
 
   removeTopic(name: string): void {
     const topic = this.image.topics.get(name)
     if (topic !== undefined) this.image.topics.remove(topic)
+    this.image.lastOffset += 1
   }
 
   /** Changes partitions that may be here, as the metadata log would. */
@@ -163,7 +183,12 @@ export class GroupFixture {
   /** Stops this broker and starts it again on the same disk. */
   async restart(): Promise<GroupFixture> {
     await this.stop()
-    const next = new GroupFixture({ disk: this.disk, clock: this.clock, seed: 99, settings: this.settings })
+    const next = new GroupFixture({
+      disk: this.disk,
+      clock: this.clock,
+      seed: this.#seed + 1,
+      settings: this.settings,
+    })
     await next.advance(0)
     return next
   }
@@ -268,12 +293,38 @@ export class GroupFixture {
   leave(
     members: readonly { readonly memberId: string; readonly groupInstanceId?: string | null }[],
   ): string[] {
-    return this.coordinator
-      .leaveGroup(
-        'shop',
-        members.map(({ memberId, groupInstanceId = null }) => ({ memberId, groupInstanceId })),
-      )
-      .map(errorOf)
+    const leaving = members.map(({ memberId, groupInstanceId = null }) => ({ memberId, groupInstanceId }))
+    const outcomes = this.coordinator.leaveGroup('shop', leaving)
+    assert(!(outcomes instanceof Promise), 'classic members leave at once')
+    return outcomes.map(errorOf)
+  }
+
+  /** A ConsumerGroupHeartbeat; a first one subscribes to orders unless told otherwise. */
+  beat(
+    request: Partial<ConsumerGroupHeartbeatRequest> & { readonly memberId: string },
+  ): Tracked<ConsumerGroupHeartbeatResponseInput> {
+    const { memberEpoch = 0 } = request
+    const joining =
+      memberEpoch === 0
+        ? { rebalanceTimeoutMs: 60_000, subscribedTopicNames: ['orders'], topicPartitions: [] }
+        : {}
+    const defaults = {
+      groupId: 'shop',
+      memberEpoch,
+      instanceId: null,
+      rackId: null,
+      rebalanceTimeoutMs: -1,
+      subscribedTopicNames: null,
+      subscribedTopicRegex: null,
+      serverAssignor: null,
+      topicPartitions: null,
+    }
+    return track(
+      this.coordinator.consumerHeartbeat(
+        { ...defaults, ...joining, ...request },
+        { clientId: 'app', clientHost: '/10.0.0.1' },
+      ),
+    )
   }
 
   commit(options: {
@@ -296,6 +347,7 @@ export class GroupFixture {
           generationId: options.generationId ?? -1,
           groupInstanceId: options.groupInstanceId ?? null,
           retentionTimeMs: options.retentionTimeMs ?? -1,
+          isTransactional: false,
           knowsGroupErrors: options.knowsGroupErrors ?? false,
         },
         [
@@ -320,7 +372,7 @@ export class GroupFixture {
   }
 
   state(groupId = 'shop'): string {
-    return this.coordinator.describeGroup(groupId)?.groupState ?? 'unknown'
+    return this.coordinator.listGroups().find((group) => group.groupId === groupId)?.groupState ?? 'unknown'
   }
 
   /** Calls a handler the way the request loop does, through both codecs. */

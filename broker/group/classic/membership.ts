@@ -4,19 +4,12 @@ import type { HeartbeatRequest } from '../../wire/generated/heartbeat.ts'
 import type { SyncGroupRequest } from '../../wire/generated/sync-group.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
 import type { ErrorName } from '../../wire/schema/errors.ts'
+import type { Committer } from '../kind.ts'
 import type { ClassicContext } from './context.ts'
 import { type ClassicMember, type SyncAnswer, syncError, UNKNOWN_MEMBER } from './member.ts'
 import { Parked } from './parked.ts'
 import type { Rebalancer } from './rebalance.ts'
 import type { ClassicGroup } from './state-machine.ts'
-
-/** Who commits, as an OffsetCommit says. */
-export interface Committer {
-  readonly memberId: string
-  readonly groupInstanceId: string | null
-  /** Negative outside of a group. */
-  readonly generationId: number
-}
 
 /** One member of a LeaveGroup. */
 export interface LeavingMember {

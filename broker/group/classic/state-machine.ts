@@ -82,6 +82,25 @@ export class ClassicGroup {
     return group
   }
 
+  /** A group that another kind has become: stable, its members as they are, the first one leading. */
+  static stable(options: {
+    readonly groupId: string
+    readonly nowMs: number
+    readonly generation: number
+    readonly protocolType: string
+    readonly members: readonly ClassicMember[]
+  }): ClassicGroup {
+    const group = new ClassicGroup(options.groupId, options.nowMs)
+    group.generation = options.generation
+    group.protocolType = options.protocolType
+    for (const member of options.members) group.add(member)
+    assert(group.members.size > 0, 'a stable group has members')
+    group.protocolName = group.selectProtocol()
+    group.#state = 'Stable'
+    group.#readSubscriptions()
+    return group
+  }
+
   get state(): GroupState {
     return this.#state
   }
