@@ -281,6 +281,7 @@ class BrokerNode implements RunningNode {
       maxConnections: configs.maxConnections,
       processor: new RequestLoop<BrokerServices>({
         handlers: brokerTable,
+        release: this.#options.release,
         services: this.#services(),
         logger: this.#logger.child('requests'),
         ready: this.#ready.promise,
@@ -294,6 +295,7 @@ class BrokerNode implements RunningNode {
     return {
       brokerId: this.#options.nodeId,
       clusterId: this.#options.clusterId,
+      release: this.#options.release,
       runtime: this.#runtime,
       image: this.#follower.image,
       configs: this.#configs,
