@@ -90,6 +90,7 @@ export class QuorumDriver {
   #activeEpoch: number | null = null
   /** Offset of the record that opened this node's epoch. */
   #epochOffset = 0
+  #isSyncing = false
   #cancelTimer: CancelTimer = () => {}
   #cancelSnapshots: CancelTimer = () => {}
   readonly #follower: QuorumFollower
@@ -117,6 +118,7 @@ export class QuorumDriver {
       random: runtime.random,
       ...options.timers,
       log: () => ({ endOffset: log.logEndOffset, lastEpoch: Math.max(0, log.latestLeaderEpoch) }),
+      syncedEnd: () => log.acknowledgeableEnd,
       vote: readVote(runtime.disk, log.directory) ?? {
         epoch: Math.max(0, log.latestLeaderEpoch),
         votedFor: null,
@@ -350,6 +352,24 @@ export class QuorumDriver {
   #afterAppend(): void {
     this.#step(this.#raft.onAppended())
     this.#waiters.look()
+    if (this.log.isSyncDue && !this.#isSyncing) this.#sync().catch(this.#options.onFatal)
+  }
+
+  /** Brings on the device what this leader has appended, all that came meanwhile with one sync; it counts then. */
+  async #sync(): Promise<void> {
+    this.#isSyncing = true
+    try {
+      while (this.log.isSyncDue && !this.#stopped.signal.aborted) {
+        await this.log.flush()
+        if (this.isLeader) this.#step(this.#raft.onAppended())
+      }
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error
+      this.#options.logger.error('the metadata log cannot be synced', { error: describeError(error) })
+      if (this.isLeader) this.#step(this.#raft.resign(this.#nowMs))
+    } finally {
+      this.#isSyncing = false
+    }
   }
 
   #commit(highWatermark: number): void {

@@ -80,6 +80,8 @@ export class QuorumFollower {
 
   async #fetchFrom(leaderId: number, epoch: number): Promise<void> {
     const { log, peers, raft, fetchTimeoutMs } = this.#options
+    // Asking for more says that the rest is here, whatever happens.
+    while (log.isSyncDue) await log.flush()
     const answer = await peers.fetch(leaderId, {
       epoch,
       fetchOffset: log.logEndOffset,

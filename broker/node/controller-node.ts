@@ -30,6 +30,8 @@ const METADATA_LOG_CONFIG = {
   retentionMs: -1,
   retentionBytes: -1,
   segmentBytes: 4 * MIB,
+  // What a voter says it has it must have after a loss of power.
+  flushMessages: 1,
 }
 
 /** Opens a controller; resolves when it serves. Rejects with KafkaError, DiskError or NetworkError. */
