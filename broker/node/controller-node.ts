@@ -1,5 +1,6 @@
 /** A node in the controller's role: the metadata log, the controller, and the listener brokers talk to. */
 import { DisposableStack } from '../base/disposable.ts'
+import { NEWEST_RELEASE } from '../base/kafka-releases.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { MIB } from '../base/units.ts'
@@ -109,6 +110,7 @@ async function open(
         ? configs.leaderImbalanceCheckIntervalMs
         : null,
       staticConfigs: options.configs,
+      release: options.release,
     },
     quorum,
     logger: logger.child('controller'),
@@ -132,6 +134,7 @@ async function open(
     maxConnections: configs.maxConnections,
     processor: new RequestLoop({
       handlers: controllerTable,
+      release: NEWEST_RELEASE,
       services,
       logger: logger.child('requests'),
       ready: Promise.resolve(),
