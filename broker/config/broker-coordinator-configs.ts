@@ -97,6 +97,12 @@ export const brokerCoordinatorConfigs = [
     since: '4.0',
   }),
   int(
+    'group.share.initialize.retry.interval.ms',
+    30_000,
+    'Milliseconds after which the state of a share partition is initialized again when the first try was lost.',
+    { min: 1, since: '4.1' },
+  ),
+  int(
     'group.share.heartbeat.interval.ms',
     5_000,
     'Default of the group config share.heartbeat.interval.ms.',
@@ -165,6 +171,24 @@ export const brokerCoordinatorConfigs = [
     min: 1,
     since: '4.0',
   }),
+  int(
+    'share.coordinator.state.topic.segment.bytes',
+    100 * MIB,
+    'Size of a segment of the share state topic.',
+    { min: 1, since: '4.0' },
+  ),
+  int(
+    'share.coordinator.snapshot.update.records.per.snapshot',
+    500,
+    'Changes of a share partition that are stored before its whole state is stored again.',
+    { min: 0, since: '4.0' },
+  ),
+  int(
+    'share.coordinator.write.timeout.ms',
+    5_000,
+    'Milliseconds the share coordinator waits for a change to be replicated.',
+    { min: 1, since: '4.0' },
+  ),
   int(
     'transaction.state.log.num.partitions',
     50,

@@ -39,6 +39,7 @@ export interface BrokerConfigs {
   readonly transactionMaxTimeoutMs: number
   readonly log: BrokerLogSettings
   readonly groups: BrokerGroupSettings
+  readonly share: BrokerShareSettings
 }
 
 /** Housekeeping of a broker's logs: the shape of `LogManagerSettings` in `broker/log`, without its test switch. */
@@ -50,6 +51,17 @@ export interface BrokerLogSettings {
   readonly isCleanerEnabled: boolean
   readonly cleanerBackoffMs: number
   readonly cleanerDedupeBufferBytes: number
+}
+
+/** The share coordinator and its topic, and what share groups cost a broker. */
+export interface BrokerShareSettings {
+  readonly topicPartitionCount: number
+  readonly topicReplicationFactor: number
+  readonly topicMinIsr: number
+  readonly topicSegmentBytes: number
+  readonly updatesPerSnapshot: number
+  readonly writeTimeoutMs: number
+  readonly maxSessions: number
 }
 
 /** Limits and times of the group coordinator. */
@@ -116,6 +128,15 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     transactionTopicMinIsr: number('transaction.state.log.min.isr'),
     transactionTopicSegmentBytes: number('transaction.state.log.segment.bytes'),
     transactionMaxTimeoutMs: number('transaction.max.timeout.ms'),
+    share: {
+      topicPartitionCount: number('share.coordinator.state.topic.num.partitions'),
+      topicReplicationFactor: number('share.coordinator.state.topic.replication.factor'),
+      topicMinIsr: number('share.coordinator.state.topic.min.isr'),
+      topicSegmentBytes: number('share.coordinator.state.topic.segment.bytes'),
+      updatesPerSnapshot: number('share.coordinator.snapshot.update.records.per.snapshot'),
+      writeTimeoutMs: number('share.coordinator.write.timeout.ms'),
+      maxSessions: number('group.share.max.share.sessions'),
+    },
     log: {
       retentionCheckIntervalMs: number('log.retention.check.interval.ms'),
       checkpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),

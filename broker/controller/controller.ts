@@ -178,5 +178,6 @@ export class Controller implements QuorumListener {
 const INITIAL_FEATURES: ReadonlyMap<string, number> = new Map([
   ['eligible.leader.replicas.version', 1],
   ['metadata.version', 25],
+  ['share.version', 1],
   ['transaction.version', 2],
 ])

@@ -33,6 +33,7 @@ export const SUPPORTED_FEATURES: readonly {
   { name: 'eligible.leader.replicas.version', min: 0, max: 1 },
   { name: 'group.version', min: 0, max: GROUP_VERSION },
   { name: 'metadata.version', min: 7, max: 25 },
+  { name: 'share.version', min: 0, max: 1 },
   { name: 'transaction.version', min: 0, max: 2 },
 ]
 

@@ -43,6 +43,13 @@ import { consumerGroupHeartbeatHandler } from './68-consumer-group-heartbeat.ts'
 import { consumerGroupDescribeHandler } from './69-consumer-group-describe.ts'
 import { listConfigResourcesHandler } from './74-list-config-resources.ts'
 import { describeTopicPartitionsHandler } from './75-describe-topic-partitions.ts'
+import { shareFetchHandler } from './78-share-fetch.ts'
+import { shareAcknowledgeHandler } from './79-share-acknowledge.ts'
+import { initializeShareGroupStateHandler } from './83-initialize-share-group-state.ts'
+import { readShareGroupStateHandler } from './84-read-share-group-state.ts'
+import { writeShareGroupStateHandler } from './85-write-share-group-state.ts'
+import { deleteShareGroupStateHandler } from './86-delete-share-group-state.ts'
+import { readShareGroupStateSummaryHandler } from './87-read-share-group-state-summary.ts'
 import { controllerFetchHandler } from './controller/01-fetch.ts'
 import { controllerApiVersionsHandler } from './controller/18-api-versions.ts'
 import { controllerCreateTopicsHandler } from './controller/19-create-topics.ts'
@@ -115,6 +122,13 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   consumerGroupDescribeHandler,
   listConfigResourcesHandler,
   describeTopicPartitionsHandler,
+  shareFetchHandler,
+  shareAcknowledgeHandler,
+  initializeShareGroupStateHandler,
+  readShareGroupStateHandler,
+  writeShareGroupStateHandler,
+  deleteShareGroupStateHandler,
+  readShareGroupStateSummaryHandler,
 ])
 
 /** What brokers are served by the controller. */

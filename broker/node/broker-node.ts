@@ -37,6 +37,7 @@ import { newUuid } from './new-uuid.ts'
 import type { NodeOptions, RunningNode } from './node-options.ts'
 import { QuorumLeader } from './quorum-leader.ts'
 import { RequestLoop } from './request-loop.ts'
+import { createShareGroups, type ShareGroups } from './share-groups.ts'
 
 /** Longest wait for the image to catch up when starting. */
 const CATCH_UP_TIMEOUT_MS = 30 * SECOND_MS
@@ -75,6 +76,8 @@ class BrokerNode implements RunningNode {
   readonly #groups: GroupCoordinator
   readonly #transactions: TransactionCoordinator
   readonly #verifier: TransactionVerifier
+  readonly #share: ShareGroups
+  readonly #autoTopics: AutoTopics
   readonly #producerIds: ProducerIds
   readonly #listener: Listener
   readonly #directoryId: Uuid
@@ -175,6 +178,24 @@ class BrokerNode implements RunningNode {
       verifyChannels.close()
     })
     this.#replicas.addListener(this.#transactions)
+    this.#autoTopics = new AutoTopics(this.#channel, () => this.#broker, logger.child('topics'))
+    const shareChannels = channelsFor('share')
+    this.#share = createShareGroups({
+      brokerId: options.nodeId,
+      runtime,
+      logger: logger.child('share'),
+      image,
+      configs: this.#configs,
+      replicas: this.#replicas,
+      channels: shareChannels,
+      requestTopics: (topics) => this.#autoTopics.request(topics),
+      onFatal: options.onFatal,
+    })
+    this.#resources.defer(() => {
+      this.#share.stop()
+      shareChannels.close()
+    })
+    for (const listener of this.#share.listeners) this.#replicas.addListener(listener)
     this.#listener = this.#makeListener()
   }
 
@@ -286,7 +307,6 @@ class BrokerNode implements RunningNode {
   }
 
   #services(): BrokerServices {
-    const autoTopics = new AutoTopics(this.#channel, () => this.#broker, this.#logger.child('topics'))
     return {
       brokerId: this.#options.nodeId,
       clusterId: this.#options.clusterId,
@@ -301,7 +321,8 @@ class BrokerNode implements RunningNode {
       transactions: this.#transactions,
       verifier: this.#verifier,
       producerIds: this.#producerIds,
-      requestTopics: (topics) => autoTopics.request(topics),
+      requestTopics: (topics) => this.#autoTopics.request(topics),
+      share: this.#share.service,
       handlers: () => brokerTable,
     }
   }
