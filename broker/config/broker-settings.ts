@@ -71,6 +71,7 @@ export interface BrokerGroupSettings {
   readonly initialRebalanceDelayMs: number
   readonly maxSize: number
   readonly consumer: ConsumerGroupLimits
+  readonly share: ShareGroupLimits
   readonly offsetMetadataMaxBytes: number
   readonly offsetsRetentionMs: number
   readonly offsetsRetentionCheckIntervalMs: number
@@ -84,6 +85,12 @@ export interface ConsumerGroupLimits {
   readonly assignors: readonly string[]
   readonly migrationPolicy: MigrationPolicy
   readonly regexRefreshIntervalMs: number
+}
+
+/** Limits and times of share groups (KIP-932). */
+export interface ShareGroupLimits {
+  readonly maxSize: number
+  readonly initializeRetryMs: number
 }
 
 /** Values of group.consumer.migration.policy. */
@@ -156,6 +163,10 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
         assignors: listItems(text('group.consumer.assignors')),
         migrationPolicy: migrationPolicyOf(text('group.consumer.migration.policy')),
         regexRefreshIntervalMs: number('group.consumer.regex.refresh.interval.ms'),
+      },
+      share: {
+        maxSize: number('group.share.max.size'),
+        initializeRetryMs: number('group.share.initialize.retry.interval.ms'),
       },
       offsetMetadataMaxBytes: number('offset.metadata.max.bytes'),
       offsetsRetentionMs: number('offsets.retention.minutes') * MINUTE_MS,

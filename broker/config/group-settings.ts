@@ -6,6 +6,8 @@ import { type BrokerConfigSources, type ConfigValues, resolveGroupConfig } from 
 export interface GroupSettings {
   readonly consumerSessionTimeoutMs: number
   readonly consumerHeartbeatIntervalMs: number
+  readonly shareSessionTimeoutMs: number
+  readonly shareHeartbeatIntervalMs: number
 }
 
 /** Typed settings of a group with these overrides on this broker. Values were validated when they were set. */
@@ -14,5 +16,7 @@ export function groupSettingsFrom(overrides: ConfigValues, broker: BrokerConfigS
   return {
     consumerSessionTimeoutMs: number('consumer.session.timeout.ms'),
     consumerHeartbeatIntervalMs: number('consumer.heartbeat.interval.ms'),
+    shareSessionTimeoutMs: number('share.session.timeout.ms'),
+    shareHeartbeatIntervalMs: number('share.heartbeat.interval.ms'),
   }
 }

@@ -8,7 +8,7 @@ let count = 0
 
 beforeAll(async () => {
   cluster = await ClusterFixture.start({
-    configs: { 'group.share.delivery.count.limit': '2', 'group.share.max.share.sessions': '40' },
+    configs: { 'group.share.delivery.count.limit': '2', 'group.share.max.share.sessions': '100' },
   })
 })
 afterAll(() => cluster.stop())
@@ -194,7 +194,7 @@ describe('ShareFetch', () => {
 
   it('keeps no more sessions than it may', async () => {
     const { join } = await scene([])
-    const members = await Promise.all(Array.from({ length: 41 }, (_, index) => join(`m${index}`)))
+    const members = await Promise.all(Array.from({ length: 101 }, (_, index) => join(`m${index}`)))
     const codes = await Promise.all(members.map(async (member) => (await member.fetch()).errorCode))
     expect(codes).toContain(errorCode('SHARE_SESSION_LIMIT_REACHED'))
   })

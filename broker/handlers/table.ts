@@ -43,6 +43,8 @@ import { consumerGroupHeartbeatHandler } from './68-consumer-group-heartbeat.ts'
 import { consumerGroupDescribeHandler } from './69-consumer-group-describe.ts'
 import { listConfigResourcesHandler } from './74-list-config-resources.ts'
 import { describeTopicPartitionsHandler } from './75-describe-topic-partitions.ts'
+import { shareGroupHeartbeatHandler } from './76-share-group-heartbeat.ts'
+import { shareGroupDescribeHandler } from './77-share-group-describe.ts'
 import { shareFetchHandler } from './78-share-fetch.ts'
 import { shareAcknowledgeHandler } from './79-share-acknowledge.ts'
 import { initializeShareGroupStateHandler } from './83-initialize-share-group-state.ts'
@@ -50,6 +52,9 @@ import { readShareGroupStateHandler } from './84-read-share-group-state.ts'
 import { writeShareGroupStateHandler } from './85-write-share-group-state.ts'
 import { deleteShareGroupStateHandler } from './86-delete-share-group-state.ts'
 import { readShareGroupStateSummaryHandler } from './87-read-share-group-state-summary.ts'
+import { describeShareGroupOffsetsHandler } from './90-describe-share-group-offsets.ts'
+import { alterShareGroupOffsetsHandler } from './91-alter-share-group-offsets.ts'
+import { deleteShareGroupOffsetsHandler } from './92-delete-share-group-offsets.ts'
 import { controllerFetchHandler } from './controller/01-fetch.ts'
 import { controllerApiVersionsHandler } from './controller/18-api-versions.ts'
 import { controllerCreateTopicsHandler } from './controller/19-create-topics.ts'
@@ -122,6 +127,8 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   consumerGroupDescribeHandler,
   listConfigResourcesHandler,
   describeTopicPartitionsHandler,
+  shareGroupHeartbeatHandler,
+  shareGroupDescribeHandler,
   shareFetchHandler,
   shareAcknowledgeHandler,
   initializeShareGroupStateHandler,
@@ -129,6 +136,9 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   writeShareGroupStateHandler,
   deleteShareGroupStateHandler,
   readShareGroupStateSummaryHandler,
+  describeShareGroupOffsetsHandler,
+  alterShareGroupOffsetsHandler,
+  deleteShareGroupOffsetsHandler,
 ])
 
 /** What brokers are served by the controller. */

@@ -131,22 +131,41 @@ class BrokerNode implements RunningNode {
       onFatal: options.onFatal,
     })
     this.#resources.defer(() => this.#replicas.stop())
-    this.#groups = new GroupCoordinator({
-      runtime,
-      replicas: this.#replicas,
-      image,
-      settings: () => this.#configs.broker.groups,
-      groupSettings: (groupId) => this.#configs.group(groupId),
-      logger: logger.child('groups'),
-    })
-    this.#resources.defer(() => this.#groups.stop())
-    this.#replicas.addListener(this.#groups)
     const channelsFor = (purpose: string) =>
       new BrokerChannels({
         runtime,
         clientId: `broker-${options.nodeId}-${purpose}`,
         addressOf: (brokerId) => image.brokers.get(brokerId)?.endpoints[0] ?? null,
       })
+    this.#autoTopics = new AutoTopics(this.#channel, () => this.#broker, logger.child('topics'))
+    const shareChannels = channelsFor('share')
+    this.#share = createShareGroups({
+      brokerId: options.nodeId,
+      runtime,
+      logger: logger.child('share'),
+      image,
+      configs: this.#configs,
+      replicas: this.#replicas,
+      channels: shareChannels,
+      requestTopics: (topics) => this.#autoTopics.request(topics),
+      onFatal: options.onFatal,
+    })
+    this.#resources.defer(() => {
+      this.#share.stop()
+      shareChannels.close()
+    })
+    for (const listener of this.#share.listeners) this.#replicas.addListener(listener)
+    this.#groups = new GroupCoordinator({
+      runtime,
+      replicas: this.#replicas,
+      image,
+      settings: () => this.#configs.broker.groups,
+      groupSettings: (groupId) => this.#configs.group(groupId),
+      shareStates: this.#share.service.store,
+      logger: logger.child('groups'),
+    })
+    this.#resources.defer(() => this.#groups.stop())
+    this.#replicas.addListener(this.#groups)
     const markerChannels = channelsFor('markers')
     const verifyChannels = channelsFor('verify')
     this.#producerIds = new ProducerIds(this.#channel, () => ({
@@ -178,24 +197,6 @@ class BrokerNode implements RunningNode {
       verifyChannels.close()
     })
     this.#replicas.addListener(this.#transactions)
-    this.#autoTopics = new AutoTopics(this.#channel, () => this.#broker, logger.child('topics'))
-    const shareChannels = channelsFor('share')
-    this.#share = createShareGroups({
-      brokerId: options.nodeId,
-      runtime,
-      logger: logger.child('share'),
-      image,
-      configs: this.#configs,
-      replicas: this.#replicas,
-      channels: shareChannels,
-      requestTopics: (topics) => this.#autoTopics.request(topics),
-      onFatal: options.onFatal,
-    })
-    this.#resources.defer(() => {
-      this.#share.stop()
-      shareChannels.close()
-    })
-    for (const listener of this.#share.listeners) this.#replicas.addListener(listener)
     this.#listener = this.#makeListener()
   }
 

@@ -11,6 +11,7 @@ import type { BrokerChannels } from '../net/broker-channels.ts'
 import { partitionForKey } from '../replication/partition-for-key.ts'
 import type { LeadershipListener, ReplicaManager } from '../replication/replica-manager.ts'
 import { type ShareGroupConfig, shareGroupConfigFrom } from '../share/group-config.ts'
+import { PartitionEnds } from '../share/partition-ends.ts'
 import { ShareCoordinator } from '../share/share-coordinator.ts'
 import { SharePartitions } from '../share/share-partitions.ts'
 import { ShareService } from '../share/share-service.ts'
@@ -75,8 +76,14 @@ export function createShareGroups(options: {
     maxSessions: () => configs.broker.share.maxSessions,
     onFatal,
   })
+  const ends = new PartitionEnds({
+    brokerId: options.brokerId,
+    topics: image.topics,
+    replicas,
+    channels: options.channels,
+  })
   return {
-    service: new ShareService({ partitions, coordinator, store, replicas, groupConfig }),
+    service: new ShareService({ partitions, coordinator, store, ends, replicas, groupConfig }),
     listeners: [coordinator, partitions],
     stop: () => {
       partitions.stop()

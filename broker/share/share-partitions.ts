@@ -1,6 +1,7 @@
 /**
  * The share partitions this broker leads, one for each group and partition that somebody reads. They are
- * made when they are asked for and end with the leadership; nothing is kept of them here.
+ * made when they are asked for and end with the leadership, or when the last member of the group has gone from
+ * this broker; nothing is kept of them here.
  */
 import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
@@ -107,6 +108,7 @@ export class SharePartitions implements LeadershipListener {
         }
       }),
     ) // at most MAX_SESSION_PARTITIONS
+    if (!this.sessions.hasGroup(session.groupId)) this.#endGroup(session.groupId)
   }
 
   #leaderOf({ topicId, partition }: SharePartitionKey): Partition {
@@ -115,6 +117,11 @@ export class SharePartitions implements LeadershipListener {
     const found = this.#options.replicas.get(topic, partition)
     found.checkLeadership()
     return found
+  }
+
+  /** Nobody of the group reads here any more: what is held may have begun anew before somebody comes back. */
+  #endGroup(groupId: string): void {
+    for (const groups of Array.from(this.#partitions.values())) groups.get(groupId)?.close()
   }
 
   #endAll(topic: string, partition: number): void {

@@ -3,6 +3,7 @@ import type { ReplicaManager } from '../replication/replica-manager.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { type AcknowledgementBatch, checkAcknowledgements } from './acknowledgements.ts'
 import type { ShareGroupConfig } from './group-config.ts'
+import type { PartitionEnds } from './partition-ends.ts'
 import type { ShareCoordinator } from './share-coordinator.ts'
 import { fetchShared, type ShareFetchOptions, type ShareFetchResult } from './share-fetch.ts'
 import type { SharePartitions } from './share-partitions.ts'
@@ -24,6 +25,7 @@ export interface ShareServiceOptions {
   readonly partitions: SharePartitions
   readonly coordinator: ShareCoordinator
   readonly store: ShareStateStore
+  readonly ends: PartitionEnds
   readonly replicas: Pick<ReplicaManager, 'wait'>
   readonly groupConfig: (groupId: string) => ShareGroupConfig
 }
@@ -33,12 +35,14 @@ export class ShareService {
   readonly coordinator: ShareCoordinator
   /** The states of all share partitions, wherever they are kept. */
   readonly store: ShareStateStore
+  readonly ends: PartitionEnds
   readonly #partitions: SharePartitions
   readonly #options: ShareServiceOptions
 
   constructor(options: ShareServiceOptions) {
     this.coordinator = options.coordinator
     this.store = options.store
+    this.ends = options.ends
     this.#partitions = options.partitions
     this.#options = options
   }

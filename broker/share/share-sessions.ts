@@ -46,6 +46,8 @@ interface StoredSession extends ShareSession {
 
 export class ShareSessions {
   readonly #sessions = new Map<string, StoredSession>()
+  /** Sessions of each group that has any. */
+  readonly #groups = new Map<string, number>()
   readonly #maxSessions: () => number
   readonly #onLost: (session: ShareSession) => void
 
@@ -57,6 +59,11 @@ export class ShareSessions {
 
   get count(): number {
     return this.#sessions.size
+  }
+
+  /** True while a member of the group has a session here. */
+  hasGroup(groupId: string): boolean {
+    return this.#groups.has(groupId)
   }
 
   /** Opens a session, in place of an older one of the member. @throws KafkaError SHARE_SESSION_LIMIT_REACHED. */
@@ -80,6 +87,7 @@ export class ShareSessions {
     }
     if (session.partitions.size > MAX_SESSION_PARTITIONS) throw new KafkaError('INVALID_REQUEST')
     this.#sessions.set(keyOf(member), session)
+    this.#groups.set(member.groupId, (this.#groups.get(member.groupId) ?? 0) + 1)
     connection.closed.addEventListener('abort', session.onClose, { once: true })
     return session
   }
@@ -128,6 +136,10 @@ export class ShareSessions {
     session.connection.closed.removeEventListener('abort', session.onClose)
     const isRemoved = this.#sessions.delete(key)
     assert(isRemoved, 'a session is removed once')
+    const left = (this.#groups.get(session.groupId) ?? 0) - 1
+    assert(left >= 0, 'sessions of a group are counted')
+    if (left > 0) this.#groups.set(session.groupId, left)
+    else this.#groups.delete(session.groupId)
   }
 }
 

@@ -82,8 +82,7 @@ export async function loadShared(
   // The second request is taken in after what the first has begun.
   await member.fetch({ maxRecords: 0 })
   await member.fetch({ maxRecords: 0, maxWaitMs: 0 })
-  await member.fetch({ shareSessionEpoch: -1, topics: [] })
-  member.leave()
+  // Its session stays: with the last session of a group, the leader lets go of what it has loaded.
 }
 
 /** One member of a share group with a session on one broker. */

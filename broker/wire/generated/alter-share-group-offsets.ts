@@ -38,44 +38,44 @@ export interface AlterShareGroupOffsetsRequest {
   /** The group. (v0+) */
   readonly groupId: string
   /** The topics. (v0+) */
-  readonly topics: readonly AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic[]
+  readonly topics: readonly AlterShareGroupOffsetsRequestTopic[]
 }
 
 /** What encode takes for AlterShareGroupOffsetsRequest. */
 export interface AlterShareGroupOffsetsRequestInput {
   readonly groupId: string
-  readonly topics: readonly AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopicInput[]
+  readonly topics: readonly AlterShareGroupOffsetsRequestTopicInput[]
 }
 
 /** The topics. */
-export interface AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic {
+export interface AlterShareGroupOffsetsRequestTopic {
   /** The topic. (v0+) */
   readonly topicName: string
   /** The partitions. (v0+) */
-  readonly partitions: readonly AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition[]
+  readonly partitions: readonly AlterShareGroupOffsetsRequestPartition[]
 }
 
-/** What encode takes for AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic. */
-export interface AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopicInput {
+/** What encode takes for AlterShareGroupOffsetsRequestTopic. */
+export interface AlterShareGroupOffsetsRequestTopicInput {
   readonly topicName: string
-  readonly partitions: readonly AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartitionInput[]
+  readonly partitions: readonly AlterShareGroupOffsetsRequestPartitionInput[]
 }
 
 /** The partitions. */
-export interface AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition {
+export interface AlterShareGroupOffsetsRequestPartition {
   /** The partition. (v0+) */
   readonly partitionIndex: number
   /** First offset that is not done with; -1 for none. (v0+) */
   readonly startOffset: number
 }
 
-/** What encode takes for AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition. */
-export interface AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartitionInput {
+/** What encode takes for AlterShareGroupOffsetsRequestPartition. */
+export interface AlterShareGroupOffsetsRequestPartitionInput {
   readonly partitionIndex: number
   readonly startOffset: number
 }
 
-function encodeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition(writer: Writer, message: AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartitionInput, _version: number): void {
+function encodeAlterShareGroupOffsetsRequestPartition(writer: Writer, message: AlterShareGroupOffsetsRequestPartitionInput, _version: number): void {
   const partitionIndex = message.partitionIndex
   writer.int32(partitionIndex)
   const startOffset = message.startOffset
@@ -83,29 +83,29 @@ function encodeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartiti
   writer.unsignedVarint(0)
 }
 
-function decodeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition(reader: Reader, _version: number): AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition {
+function decodeAlterShareGroupOffsetsRequestPartition(reader: Reader, _version: number): AlterShareGroupOffsetsRequestPartition {
   const partitionIndex = reader.int32()
   const startOffset = reader.int64()
   reader.skipTaggedFields()
   return { partitionIndex, startOffset }
 }
 
-function encodeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(writer: Writer, message: AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopicInput, version: number): void {
+function encodeAlterShareGroupOffsetsRequestTopic(writer: Writer, message: AlterShareGroupOffsetsRequestTopicInput, version: number): void {
   const topicName = message.topicName
   writer.compactString(topicName)
   const partitions = message.partitions
   writer.compactArrayLength(partitions.length)
-  for (const item of partitions) encodeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition(writer, item, version)
+  for (const item of partitions) encodeAlterShareGroupOffsetsRequestPartition(writer, item, version)
   writer.unsignedVarint(0)
 }
 
-function decodeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(reader: Reader, version: number): AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic {
+function decodeAlterShareGroupOffsetsRequestTopic(reader: Reader, version: number): AlterShareGroupOffsetsRequestTopic {
   const topicName = reader.compactString()
-  let partitions: readonly AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition[]
+  let partitions: readonly AlterShareGroupOffsetsRequestPartition[]
   {
     const count = reader.compactArrayLength(13)
-    const items: AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition[] = []
-    for (let index = 0; index < count; index++) items.push(decodeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition(reader, version))
+    const items: AlterShareGroupOffsetsRequestPartition[] = []
+    for (let index = 0; index < count; index++) items.push(decodeAlterShareGroupOffsetsRequestPartition(reader, version))
     partitions = items
   }
   reader.skipTaggedFields()
@@ -117,17 +117,17 @@ function encodeAlterShareGroupOffsetsRequest(writer: Writer, message: AlterShare
   writer.compactString(groupId)
   const topics = message.topics
   writer.compactArrayLength(topics.length)
-  for (const item of topics) encodeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(writer, item, version)
+  for (const item of topics) encodeAlterShareGroupOffsetsRequestTopic(writer, item, version)
   writer.unsignedVarint(0)
 }
 
 function decodeAlterShareGroupOffsetsRequest(reader: Reader, version: number): AlterShareGroupOffsetsRequest {
   const groupId = reader.compactString()
-  let topics: readonly AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic[]
+  let topics: readonly AlterShareGroupOffsetsRequestTopic[]
   {
     const count = reader.compactArrayLength(3)
-    const items: AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic[] = []
-    for (let index = 0; index < count; index++) items.push(decodeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(reader, version))
+    const items: AlterShareGroupOffsetsRequestTopic[] = []
+    for (let index = 0; index < count; index++) items.push(decodeAlterShareGroupOffsetsRequestTopic(reader, version))
     topics = items
   }
   reader.skipTaggedFields()
@@ -143,7 +143,7 @@ export interface AlterShareGroupOffsetsResponse {
   /** What went wrong, for people; null on success. (v0+) */
   readonly errorMessage: string | null
   /** One entry per topic. (v0+) */
-  readonly responses: readonly AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic[]
+  readonly responses: readonly AlterShareGroupOffsetsResponseTopic[]
 }
 
 /** What encode takes for AlterShareGroupOffsetsResponse. */
@@ -151,28 +151,28 @@ export interface AlterShareGroupOffsetsResponseInput {
   readonly throttleTimeMs?: number | undefined
   readonly errorCode: number
   readonly errorMessage?: string | null | undefined
-  readonly responses: readonly AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopicInput[]
+  readonly responses: readonly AlterShareGroupOffsetsResponseTopicInput[]
 }
 
 /** One entry per topic. */
-export interface AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic {
+export interface AlterShareGroupOffsetsResponseTopic {
   /** The topic. (v0+) */
   readonly topicName: string
   /** The id of the topic. (v0+) */
   readonly topicId: Uuid
   /** The partitions. (v0+) */
-  readonly partitions: readonly AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition[]
+  readonly partitions: readonly AlterShareGroupOffsetsResponsePartition[]
 }
 
-/** What encode takes for AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic. */
-export interface AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopicInput {
+/** What encode takes for AlterShareGroupOffsetsResponseTopic. */
+export interface AlterShareGroupOffsetsResponseTopicInput {
   readonly topicName: string
   readonly topicId: Uuid
-  readonly partitions: readonly AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartitionInput[]
+  readonly partitions: readonly AlterShareGroupOffsetsResponsePartitionInput[]
 }
 
 /** The partitions. */
-export interface AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition {
+export interface AlterShareGroupOffsetsResponsePartition {
   /** The partition. (v0+) */
   readonly partitionIndex: number
   /** The outcome for this item; 0 is success. (v0+) */
@@ -181,14 +181,14 @@ export interface AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePar
   readonly errorMessage: string | null
 }
 
-/** What encode takes for AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition. */
-export interface AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartitionInput {
+/** What encode takes for AlterShareGroupOffsetsResponsePartition. */
+export interface AlterShareGroupOffsetsResponsePartitionInput {
   readonly partitionIndex: number
   readonly errorCode: number
   readonly errorMessage?: string | null | undefined
 }
 
-function encodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition(writer: Writer, message: AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartitionInput, _version: number): void {
+function encodeAlterShareGroupOffsetsResponsePartition(writer: Writer, message: AlterShareGroupOffsetsResponsePartitionInput, _version: number): void {
   const partitionIndex = message.partitionIndex
   writer.int32(partitionIndex)
   const errorCode = message.errorCode
@@ -198,7 +198,7 @@ function encodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseParti
   writer.unsignedVarint(0)
 }
 
-function decodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition(reader: Reader, _version: number): AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition {
+function decodeAlterShareGroupOffsetsResponsePartition(reader: Reader, _version: number): AlterShareGroupOffsetsResponsePartition {
   const partitionIndex = reader.int32()
   const errorCode = reader.int16()
   const errorMessage = reader.compactNullableString()
@@ -206,25 +206,25 @@ function decodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseParti
   return { partitionIndex, errorCode, errorMessage }
 }
 
-function encodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(writer: Writer, message: AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopicInput, version: number): void {
+function encodeAlterShareGroupOffsetsResponseTopic(writer: Writer, message: AlterShareGroupOffsetsResponseTopicInput, version: number): void {
   const topicName = message.topicName
   writer.compactString(topicName)
   const topicId = message.topicId
   writer.uuid(topicId)
   const partitions = message.partitions
   writer.compactArrayLength(partitions.length)
-  for (const item of partitions) encodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition(writer, item, version)
+  for (const item of partitions) encodeAlterShareGroupOffsetsResponsePartition(writer, item, version)
   writer.unsignedVarint(0)
 }
 
-function decodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(reader: Reader, version: number): AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic {
+function decodeAlterShareGroupOffsetsResponseTopic(reader: Reader, version: number): AlterShareGroupOffsetsResponseTopic {
   const topicName = reader.compactString()
   const topicId = reader.uuid()
-  let partitions: readonly AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition[]
+  let partitions: readonly AlterShareGroupOffsetsResponsePartition[]
   {
     const count = reader.compactArrayLength(8)
-    const items: AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition[] = []
-    for (let index = 0; index < count; index++) items.push(decodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition(reader, version))
+    const items: AlterShareGroupOffsetsResponsePartition[] = []
+    for (let index = 0; index < count; index++) items.push(decodeAlterShareGroupOffsetsResponsePartition(reader, version))
     partitions = items
   }
   reader.skipTaggedFields()
@@ -240,7 +240,7 @@ function encodeAlterShareGroupOffsetsResponse(writer: Writer, message: AlterShar
   writer.compactNullableString(errorMessage)
   const responses = message.responses
   writer.compactArrayLength(responses.length)
-  for (const item of responses) encodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(writer, item, version)
+  for (const item of responses) encodeAlterShareGroupOffsetsResponseTopic(writer, item, version)
   writer.unsignedVarint(0)
 }
 
@@ -248,11 +248,11 @@ function decodeAlterShareGroupOffsetsResponse(reader: Reader, version: number): 
   const throttleTimeMs = reader.int32()
   const errorCode = reader.int16()
   const errorMessage = reader.compactNullableString()
-  let responses: readonly AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic[]
+  let responses: readonly AlterShareGroupOffsetsResponseTopic[]
   {
     const count = reader.compactArrayLength(19)
-    const items: AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic[] = []
-    for (let index = 0; index < count; index++) items.push(decodeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(reader, version))
+    const items: AlterShareGroupOffsetsResponseTopic[] = []
+    for (let index = 0; index < count; index++) items.push(decodeAlterShareGroupOffsetsResponseTopic(reader, version))
     responses = items
   }
   reader.skipTaggedFields()

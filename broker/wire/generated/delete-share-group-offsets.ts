@@ -38,33 +38,33 @@ export interface DeleteShareGroupOffsetsRequest {
   /** The group. (v0+) */
   readonly groupId: string
   /** The topics. (v0+) */
-  readonly topics: readonly DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic[]
+  readonly topics: readonly DeleteShareGroupOffsetsRequestTopic[]
 }
 
 /** What encode takes for DeleteShareGroupOffsetsRequest. */
 export interface DeleteShareGroupOffsetsRequestInput {
   readonly groupId: string
-  readonly topics: readonly DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicInput[]
+  readonly topics: readonly DeleteShareGroupOffsetsRequestTopicInput[]
 }
 
 /** The topics. */
-export interface DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic {
+export interface DeleteShareGroupOffsetsRequestTopic {
   /** The topic. (v0+) */
   readonly topicName: string
 }
 
-/** What encode takes for DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic. */
-export interface DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicInput {
+/** What encode takes for DeleteShareGroupOffsetsRequestTopic. */
+export interface DeleteShareGroupOffsetsRequestTopicInput {
   readonly topicName: string
 }
 
-function encodeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(writer: Writer, message: DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicInput, _version: number): void {
+function encodeDeleteShareGroupOffsetsRequestTopic(writer: Writer, message: DeleteShareGroupOffsetsRequestTopicInput, _version: number): void {
   const topicName = message.topicName
   writer.compactString(topicName)
   writer.unsignedVarint(0)
 }
 
-function decodeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(reader: Reader, _version: number): DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic {
+function decodeDeleteShareGroupOffsetsRequestTopic(reader: Reader, _version: number): DeleteShareGroupOffsetsRequestTopic {
   const topicName = reader.compactString()
   reader.skipTaggedFields()
   return { topicName }
@@ -75,17 +75,17 @@ function encodeDeleteShareGroupOffsetsRequest(writer: Writer, message: DeleteSha
   writer.compactString(groupId)
   const topics = message.topics
   writer.compactArrayLength(topics.length)
-  for (const item of topics) encodeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(writer, item, version)
+  for (const item of topics) encodeDeleteShareGroupOffsetsRequestTopic(writer, item, version)
   writer.unsignedVarint(0)
 }
 
 function decodeDeleteShareGroupOffsetsRequest(reader: Reader, version: number): DeleteShareGroupOffsetsRequest {
   const groupId = reader.compactString()
-  let topics: readonly DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic[]
+  let topics: readonly DeleteShareGroupOffsetsRequestTopic[]
   {
     const count = reader.compactArrayLength(2)
-    const items: DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic[] = []
-    for (let index = 0; index < count; index++) items.push(decodeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(reader, version))
+    const items: DeleteShareGroupOffsetsRequestTopic[] = []
+    for (let index = 0; index < count; index++) items.push(decodeDeleteShareGroupOffsetsRequestTopic(reader, version))
     topics = items
   }
   reader.skipTaggedFields()
@@ -101,7 +101,7 @@ export interface DeleteShareGroupOffsetsResponse {
   /** What went wrong, for people; null on success. (v0+) */
   readonly errorMessage: string | null
   /** One entry per topic. (v0+) */
-  readonly responses: readonly DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic[]
+  readonly responses: readonly DeleteShareGroupOffsetsResponseTopic[]
 }
 
 /** What encode takes for DeleteShareGroupOffsetsResponse. */
@@ -109,11 +109,11 @@ export interface DeleteShareGroupOffsetsResponseInput {
   readonly throttleTimeMs?: number | undefined
   readonly errorCode: number
   readonly errorMessage?: string | null | undefined
-  readonly responses: readonly DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicInput[]
+  readonly responses: readonly DeleteShareGroupOffsetsResponseTopicInput[]
 }
 
 /** One entry per topic. */
-export interface DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic {
+export interface DeleteShareGroupOffsetsResponseTopic {
   /** The topic. (v0+) */
   readonly topicName: string
   /** The id of the topic. (v0+) */
@@ -124,15 +124,15 @@ export interface DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseT
   readonly errorMessage: string | null
 }
 
-/** What encode takes for DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic. */
-export interface DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicInput {
+/** What encode takes for DeleteShareGroupOffsetsResponseTopic. */
+export interface DeleteShareGroupOffsetsResponseTopicInput {
   readonly topicName: string
   readonly topicId: Uuid
   readonly errorCode: number
   readonly errorMessage?: string | null | undefined
 }
 
-function encodeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(writer: Writer, message: DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicInput, _version: number): void {
+function encodeDeleteShareGroupOffsetsResponseTopic(writer: Writer, message: DeleteShareGroupOffsetsResponseTopicInput, _version: number): void {
   const topicName = message.topicName
   writer.compactString(topicName)
   const topicId = message.topicId
@@ -144,7 +144,7 @@ function encodeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTop
   writer.unsignedVarint(0)
 }
 
-function decodeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(reader: Reader, _version: number): DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic {
+function decodeDeleteShareGroupOffsetsResponseTopic(reader: Reader, _version: number): DeleteShareGroupOffsetsResponseTopic {
   const topicName = reader.compactString()
   const topicId = reader.uuid()
   const errorCode = reader.int16()
@@ -162,7 +162,7 @@ function encodeDeleteShareGroupOffsetsResponse(writer: Writer, message: DeleteSh
   writer.compactNullableString(errorMessage)
   const responses = message.responses
   writer.compactArrayLength(responses.length)
-  for (const item of responses) encodeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(writer, item, version)
+  for (const item of responses) encodeDeleteShareGroupOffsetsResponseTopic(writer, item, version)
   writer.unsignedVarint(0)
 }
 
@@ -170,11 +170,11 @@ function decodeDeleteShareGroupOffsetsResponse(reader: Reader, version: number):
   const throttleTimeMs = reader.int32()
   const errorCode = reader.int16()
   const errorMessage = reader.compactNullableString()
-  let responses: readonly DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic[]
+  let responses: readonly DeleteShareGroupOffsetsResponseTopic[]
   {
     const count = reader.compactArrayLength(21)
-    const items: DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic[] = []
-    for (let index = 0; index < count; index++) items.push(decodeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(reader, version))
+    const items: DeleteShareGroupOffsetsResponseTopic[] = []
+    for (let index = 0; index < count; index++) items.push(decodeDeleteShareGroupOffsetsResponseTopic(reader, version))
     responses = items
   }
   reader.skipTaggedFields()

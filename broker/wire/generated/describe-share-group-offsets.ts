@@ -36,43 +36,43 @@ export const describeShareGroupOffsets: ApiCodec<DescribeShareGroupOffsetsReques
 /** Tells the start offsets of share groups. */
 export interface DescribeShareGroupOffsetsRequest {
   /** One entry per group. (v0+) */
-  readonly groups: readonly DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup[]
+  readonly groups: readonly DescribeShareGroupOffsetsRequestGroup[]
 }
 
 /** What encode takes for DescribeShareGroupOffsetsRequest. */
 export interface DescribeShareGroupOffsetsRequestInput {
-  readonly groups: readonly DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroupInput[]
+  readonly groups: readonly DescribeShareGroupOffsetsRequestGroupInput[]
 }
 
 /** One entry per group. */
-export interface DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup {
+export interface DescribeShareGroupOffsetsRequestGroup {
   /** The group. (v0+) */
   readonly groupId: string
   /** The topics. (v0+) */
-  readonly topics: readonly DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic[] | null
+  readonly topics: readonly DescribeShareGroupOffsetsRequestTopic[] | null
 }
 
-/** What encode takes for DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup. */
-export interface DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroupInput {
+/** What encode takes for DescribeShareGroupOffsetsRequestGroup. */
+export interface DescribeShareGroupOffsetsRequestGroupInput {
   readonly groupId: string
-  readonly topics: readonly DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopicInput[] | null
+  readonly topics: readonly DescribeShareGroupOffsetsRequestTopicInput[] | null
 }
 
 /** The topics. */
-export interface DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic {
+export interface DescribeShareGroupOffsetsRequestTopic {
   /** The topic. (v0+) */
   readonly topicName: string
   /** The partitions. (v0+) */
   readonly partitions: readonly number[]
 }
 
-/** What encode takes for DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic. */
-export interface DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopicInput {
+/** What encode takes for DescribeShareGroupOffsetsRequestTopic. */
+export interface DescribeShareGroupOffsetsRequestTopicInput {
   readonly topicName: string
   readonly partitions: readonly number[]
 }
 
-function encodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic(writer: Writer, message: DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopicInput, _version: number): void {
+function encodeDescribeShareGroupOffsetsRequestTopic(writer: Writer, message: DescribeShareGroupOffsetsRequestTopicInput, _version: number): void {
   const topicName = message.topicName
   writer.compactString(topicName)
   const partitions = message.partitions
@@ -81,7 +81,7 @@ function encodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestT
   writer.unsignedVarint(0)
 }
 
-function decodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic(reader: Reader, _version: number): DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic {
+function decodeDescribeShareGroupOffsetsRequestTopic(reader: Reader, _version: number): DescribeShareGroupOffsetsRequestTopic {
   const topicName = reader.compactString()
   let partitions: readonly number[]
   {
@@ -94,22 +94,22 @@ function decodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestT
   return { topicName, partitions }
 }
 
-function encodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup(writer: Writer, message: DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroupInput, version: number): void {
+function encodeDescribeShareGroupOffsetsRequestGroup(writer: Writer, message: DescribeShareGroupOffsetsRequestGroupInput, version: number): void {
   const groupId = message.groupId
   writer.compactString(groupId)
   const topics = message.topics
   writer.compactArrayLength(topics === null ? -1 : topics.length)
-  if (topics !== null) for (const item of topics) encodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic(writer, item, version)
+  if (topics !== null) for (const item of topics) encodeDescribeShareGroupOffsetsRequestTopic(writer, item, version)
   writer.unsignedVarint(0)
 }
 
-function decodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup(reader: Reader, version: number): DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup {
+function decodeDescribeShareGroupOffsetsRequestGroup(reader: Reader, version: number): DescribeShareGroupOffsetsRequestGroup {
   const groupId = reader.compactString()
-  let topics: readonly DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic[] | null
+  let topics: readonly DescribeShareGroupOffsetsRequestTopic[] | null
   {
     const count = reader.compactNullableArrayLength(3)
-    const items: DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic[] = []
-    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic(reader, version))
+    const items: DescribeShareGroupOffsetsRequestTopic[] = []
+    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsRequestTopic(reader, version))
     topics = count < 0 ? null : items
   }
   reader.skipTaggedFields()
@@ -119,16 +119,16 @@ function decodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestG
 function encodeDescribeShareGroupOffsetsRequest(writer: Writer, message: DescribeShareGroupOffsetsRequestInput, version: number): void {
   const groups = message.groups
   writer.compactArrayLength(groups.length)
-  for (const item of groups) encodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup(writer, item, version)
+  for (const item of groups) encodeDescribeShareGroupOffsetsRequestGroup(writer, item, version)
   writer.unsignedVarint(0)
 }
 
 function decodeDescribeShareGroupOffsetsRequest(reader: Reader, version: number): DescribeShareGroupOffsetsRequest {
-  let groups: readonly DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup[]
+  let groups: readonly DescribeShareGroupOffsetsRequestGroup[]
   {
     const count = reader.compactArrayLength(3)
-    const items: DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup[] = []
-    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup(reader, version))
+    const items: DescribeShareGroupOffsetsRequestGroup[] = []
+    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsRequestGroup(reader, version))
     groups = items
   }
   reader.skipTaggedFields()
@@ -140,54 +140,54 @@ export interface DescribeShareGroupOffsetsResponse {
   /** How long the quota of the client delays it, ms. (v0+) */
   readonly throttleTimeMs: number
   /** One entry per group. (v0+) */
-  readonly groups: readonly DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup[]
+  readonly groups: readonly DescribeShareGroupOffsetsResponseGroup[]
 }
 
 /** What encode takes for DescribeShareGroupOffsetsResponse. */
 export interface DescribeShareGroupOffsetsResponseInput {
   readonly throttleTimeMs?: number | undefined
-  readonly groups: readonly DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroupInput[]
+  readonly groups: readonly DescribeShareGroupOffsetsResponseGroupInput[]
 }
 
 /** One entry per group. */
-export interface DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup {
+export interface DescribeShareGroupOffsetsResponseGroup {
   /** The group. (v0+) */
   readonly groupId: string
   /** The topics. (v0+) */
-  readonly topics: readonly DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic[]
+  readonly topics: readonly DescribeShareGroupOffsetsResponseTopic[]
   /** The outcome for this item; 0 is success. (v0+) */
   readonly errorCode: number
   /** What went wrong, for people; null on success. (v0+) */
   readonly errorMessage: string | null
 }
 
-/** What encode takes for DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup. */
-export interface DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroupInput {
+/** What encode takes for DescribeShareGroupOffsetsResponseGroup. */
+export interface DescribeShareGroupOffsetsResponseGroupInput {
   readonly groupId: string
-  readonly topics: readonly DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopicInput[]
+  readonly topics: readonly DescribeShareGroupOffsetsResponseTopicInput[]
   readonly errorCode: number
   readonly errorMessage?: string | null | undefined
 }
 
 /** The topics. */
-export interface DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic {
+export interface DescribeShareGroupOffsetsResponseTopic {
   /** The topic. (v0+) */
   readonly topicName: string
   /** The id of the topic. (v0+) */
   readonly topicId: Uuid
   /** The partitions. (v0+) */
-  readonly partitions: readonly DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition[]
+  readonly partitions: readonly DescribeShareGroupOffsetsResponsePartition[]
 }
 
-/** What encode takes for DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic. */
-export interface DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopicInput {
+/** What encode takes for DescribeShareGroupOffsetsResponseTopic. */
+export interface DescribeShareGroupOffsetsResponseTopicInput {
   readonly topicName: string
   readonly topicId: Uuid
-  readonly partitions: readonly DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartitionInput[]
+  readonly partitions: readonly DescribeShareGroupOffsetsResponsePartitionInput[]
 }
 
 /** The partitions. */
-export interface DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition {
+export interface DescribeShareGroupOffsetsResponsePartition {
   /** The partition. (v0+) */
   readonly partitionIndex: number
   /** First offset that is not done with; -1 for none. (v0+) */
@@ -202,8 +202,8 @@ export interface DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsRespo
   readonly errorMessage: string | null
 }
 
-/** What encode takes for DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition. */
-export interface DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartitionInput {
+/** What encode takes for DescribeShareGroupOffsetsResponsePartition. */
+export interface DescribeShareGroupOffsetsResponsePartitionInput {
   readonly partitionIndex: number
   readonly startOffset: number
   readonly leaderEpoch: number
@@ -212,7 +212,7 @@ export interface DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsRespo
   readonly errorMessage?: string | null | undefined
 }
 
-function encodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition(writer: Writer, message: DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartitionInput, version: number): void {
+function encodeDescribeShareGroupOffsetsResponsePartition(writer: Writer, message: DescribeShareGroupOffsetsResponsePartitionInput, version: number): void {
   const partitionIndex = message.partitionIndex
   writer.int32(partitionIndex)
   const startOffset = message.startOffset
@@ -230,7 +230,7 @@ function encodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsRespons
   writer.unsignedVarint(0)
 }
 
-function decodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition(reader: Reader, version: number): DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition {
+function decodeDescribeShareGroupOffsetsResponsePartition(reader: Reader, version: number): DescribeShareGroupOffsetsResponsePartition {
   const partitionIndex = reader.int32()
   const startOffset = reader.int64()
   const leaderEpoch = reader.int32()
@@ -241,37 +241,37 @@ function decodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsRespons
   return { partitionIndex, startOffset, leaderEpoch, lag, errorCode, errorMessage }
 }
 
-function encodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic(writer: Writer, message: DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopicInput, version: number): void {
+function encodeDescribeShareGroupOffsetsResponseTopic(writer: Writer, message: DescribeShareGroupOffsetsResponseTopicInput, version: number): void {
   const topicName = message.topicName
   writer.compactString(topicName)
   const topicId = message.topicId
   writer.uuid(topicId)
   const partitions = message.partitions
   writer.compactArrayLength(partitions.length)
-  for (const item of partitions) encodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition(writer, item, version)
+  for (const item of partitions) encodeDescribeShareGroupOffsetsResponsePartition(writer, item, version)
   writer.unsignedVarint(0)
 }
 
-function decodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic(reader: Reader, version: number): DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic {
+function decodeDescribeShareGroupOffsetsResponseTopic(reader: Reader, version: number): DescribeShareGroupOffsetsResponseTopic {
   const topicName = reader.compactString()
   const topicId = reader.uuid()
-  let partitions: readonly DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition[]
+  let partitions: readonly DescribeShareGroupOffsetsResponsePartition[]
   {
     const count = reader.compactArrayLength(20)
-    const items: DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition[] = []
-    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition(reader, version))
+    const items: DescribeShareGroupOffsetsResponsePartition[] = []
+    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsResponsePartition(reader, version))
     partitions = items
   }
   reader.skipTaggedFields()
   return { topicName, topicId, partitions }
 }
 
-function encodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup(writer: Writer, message: DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroupInput, version: number): void {
+function encodeDescribeShareGroupOffsetsResponseGroup(writer: Writer, message: DescribeShareGroupOffsetsResponseGroupInput, version: number): void {
   const groupId = message.groupId
   writer.compactString(groupId)
   const topics = message.topics
   writer.compactArrayLength(topics.length)
-  for (const item of topics) encodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic(writer, item, version)
+  for (const item of topics) encodeDescribeShareGroupOffsetsResponseTopic(writer, item, version)
   const errorCode = message.errorCode
   writer.int16(errorCode)
   const errorMessage: string | null = message.errorMessage === undefined ? null : message.errorMessage
@@ -279,13 +279,13 @@ function encodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsRespons
   writer.unsignedVarint(0)
 }
 
-function decodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup(reader: Reader, version: number): DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup {
+function decodeDescribeShareGroupOffsetsResponseGroup(reader: Reader, version: number): DescribeShareGroupOffsetsResponseGroup {
   const groupId = reader.compactString()
-  let topics: readonly DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic[]
+  let topics: readonly DescribeShareGroupOffsetsResponseTopic[]
   {
     const count = reader.compactArrayLength(19)
-    const items: DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic[] = []
-    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic(reader, version))
+    const items: DescribeShareGroupOffsetsResponseTopic[] = []
+    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsResponseTopic(reader, version))
     topics = items
   }
   const errorCode = reader.int16()
@@ -299,17 +299,17 @@ function encodeDescribeShareGroupOffsetsResponse(writer: Writer, message: Descri
   writer.int32(throttleTimeMs)
   const groups = message.groups
   writer.compactArrayLength(groups.length)
-  for (const item of groups) encodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup(writer, item, version)
+  for (const item of groups) encodeDescribeShareGroupOffsetsResponseGroup(writer, item, version)
   writer.unsignedVarint(0)
 }
 
 function decodeDescribeShareGroupOffsetsResponse(reader: Reader, version: number): DescribeShareGroupOffsetsResponse {
   const throttleTimeMs = reader.int32()
-  let groups: readonly DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup[]
+  let groups: readonly DescribeShareGroupOffsetsResponseGroup[]
   {
     const count = reader.compactArrayLength(6)
-    const items: DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup[] = []
-    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup(reader, version))
+    const items: DescribeShareGroupOffsetsResponseGroup[] = []
+    for (let index = 0; index < count; index++) items.push(decodeDescribeShareGroupOffsetsResponseGroup(reader, version))
     groups = items
   }
   reader.skipTaggedFields()

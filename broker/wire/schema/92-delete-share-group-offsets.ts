@@ -29,7 +29,7 @@ export const deleteShareGroupOffsets = api({
       }),
       '0+',
       'The topics.',
-      { name: 'DeleteShareGroupOffsetsRequestTopic' },
+      { name: 'Topic' },
     ),
   },
   response: {
@@ -45,7 +45,7 @@ export const deleteShareGroupOffsets = api({
       }),
       '0+',
       'One entry per topic.',
-      { name: 'DeleteShareGroupOffsetsResponseTopic' },
+      { name: 'Topic' },
     ),
   },
 })
