@@ -8,15 +8,15 @@ import type { Writer } from '../writer.ts'
 export const shareGroupCurrentMemberAssignmentKey: RecordCodec<ShareGroupCurrentMemberAssignmentKey, ShareGroupCurrentMemberAssignmentKeyInput> = {
   recordType: null,
   name: 'ShareGroupCurrentMemberAssignmentKey',
-  minVersion: 0,
-  maxVersion: 0,
+  minVersion: 14,
+  maxVersion: 14,
   flexibleFrom: Number.POSITIVE_INFINITY,
   encode(writer, message, version) {
-    checkVersion('ShareGroupCurrentMemberAssignmentKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupCurrentMemberAssignmentKey', version, { min: 14, max: 14 })
     encodeShareGroupCurrentMemberAssignmentKey(writer, message, version)
   },
   decode(reader, version) {
-    checkVersion('ShareGroupCurrentMemberAssignmentKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupCurrentMemberAssignmentKey', version, { min: 14, max: 14 })
     return decodeShareGroupCurrentMemberAssignmentKey(reader, version)
   },
 }

@@ -8,15 +8,15 @@ import type { Writer } from '../writer.ts'
 export const shareGroupMemberMetadataKey: RecordCodec<ShareGroupMemberMetadataKey, ShareGroupMemberMetadataKeyInput> = {
   recordType: null,
   name: 'ShareGroupMemberMetadataKey',
-  minVersion: 0,
-  maxVersion: 0,
+  minVersion: 10,
+  maxVersion: 10,
   flexibleFrom: Number.POSITIVE_INFINITY,
   encode(writer, message, version) {
-    checkVersion('ShareGroupMemberMetadataKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupMemberMetadataKey', version, { min: 10, max: 10 })
     encodeShareGroupMemberMetadataKey(writer, message, version)
   },
   decode(reader, version) {
-    checkVersion('ShareGroupMemberMetadataKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupMemberMetadataKey', version, { min: 10, max: 10 })
     return decodeShareGroupMemberMetadataKey(reader, version)
   },
 }

@@ -8,15 +8,15 @@ import type { Writer } from '../writer.ts'
 export const shareGroupMetadataKey: RecordCodec<ShareGroupMetadataKey, ShareGroupMetadataKeyInput> = {
   recordType: null,
   name: 'ShareGroupMetadataKey',
-  minVersion: 0,
-  maxVersion: 0,
+  minVersion: 11,
+  maxVersion: 11,
   flexibleFrom: Number.POSITIVE_INFINITY,
   encode(writer, message, version) {
-    checkVersion('ShareGroupMetadataKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupMetadataKey', version, { min: 11, max: 11 })
     encodeShareGroupMetadataKey(writer, message, version)
   },
   decode(reader, version) {
-    checkVersion('ShareGroupMetadataKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupMetadataKey', version, { min: 11, max: 11 })
     return decodeShareGroupMetadataKey(reader, version)
   },
 }

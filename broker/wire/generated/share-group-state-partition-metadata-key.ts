@@ -8,15 +8,15 @@ import type { Writer } from '../writer.ts'
 export const shareGroupStatePartitionMetadataKey: RecordCodec<ShareGroupStatePartitionMetadataKey, ShareGroupStatePartitionMetadataKeyInput> = {
   recordType: null,
   name: 'ShareGroupStatePartitionMetadataKey',
-  minVersion: 0,
-  maxVersion: 0,
+  minVersion: 15,
+  maxVersion: 15,
   flexibleFrom: Number.POSITIVE_INFINITY,
   encode(writer, message, version) {
-    checkVersion('ShareGroupStatePartitionMetadataKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupStatePartitionMetadataKey', version, { min: 15, max: 15 })
     encodeShareGroupStatePartitionMetadataKey(writer, message, version)
   },
   decode(reader, version) {
-    checkVersion('ShareGroupStatePartitionMetadataKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupStatePartitionMetadataKey', version, { min: 15, max: 15 })
     return decodeShareGroupStatePartitionMetadataKey(reader, version)
   },
 }

@@ -8,15 +8,15 @@ import type { Writer } from '../writer.ts'
 export const shareGroupTargetAssignmentMemberKey: RecordCodec<ShareGroupTargetAssignmentMemberKey, ShareGroupTargetAssignmentMemberKeyInput> = {
   recordType: null,
   name: 'ShareGroupTargetAssignmentMemberKey',
-  minVersion: 0,
-  maxVersion: 0,
+  minVersion: 13,
+  maxVersion: 13,
   flexibleFrom: Number.POSITIVE_INFINITY,
   encode(writer, message, version) {
-    checkVersion('ShareGroupTargetAssignmentMemberKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupTargetAssignmentMemberKey', version, { min: 13, max: 13 })
     encodeShareGroupTargetAssignmentMemberKey(writer, message, version)
   },
   decode(reader, version) {
-    checkVersion('ShareGroupTargetAssignmentMemberKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupTargetAssignmentMemberKey', version, { min: 13, max: 13 })
     return decodeShareGroupTargetAssignmentMemberKey(reader, version)
   },
 }

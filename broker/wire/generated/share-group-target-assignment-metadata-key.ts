@@ -8,15 +8,15 @@ import type { Writer } from '../writer.ts'
 export const shareGroupTargetAssignmentMetadataKey: RecordCodec<ShareGroupTargetAssignmentMetadataKey, ShareGroupTargetAssignmentMetadataKeyInput> = {
   recordType: null,
   name: 'ShareGroupTargetAssignmentMetadataKey',
-  minVersion: 0,
-  maxVersion: 0,
+  minVersion: 12,
+  maxVersion: 12,
   flexibleFrom: Number.POSITIVE_INFINITY,
   encode(writer, message, version) {
-    checkVersion('ShareGroupTargetAssignmentMetadataKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupTargetAssignmentMetadataKey', version, { min: 12, max: 12 })
     encodeShareGroupTargetAssignmentMetadataKey(writer, message, version)
   },
   decode(reader, version) {
-    checkVersion('ShareGroupTargetAssignmentMetadataKey', version, { min: 0, max: 0 })
+    checkVersion('ShareGroupTargetAssignmentMetadataKey', version, { min: 12, max: 12 })
     return decodeShareGroupTargetAssignmentMetadataKey(reader, version)
   },
 }

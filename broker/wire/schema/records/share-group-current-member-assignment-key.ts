@@ -4,7 +4,7 @@ import { message, string } from '../vocabulary.ts'
 export const shareGroupCurrentMemberAssignmentKey = message({
   name: 'ShareGroupCurrentMemberAssignmentKey',
   doc: 'Key of a current assignment.',
-  versions: '0',
+  versions: '14',
   flexible: 'none',
   fields: {
     groupId: string('0+', 'The group.'),

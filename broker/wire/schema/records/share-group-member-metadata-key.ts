@@ -4,7 +4,7 @@ import { message, string } from '../vocabulary.ts'
 export const shareGroupMemberMetadataKey = message({
   name: 'ShareGroupMemberMetadataKey',
   doc: 'Key of a member.',
-  versions: '0',
+  versions: '10',
   flexible: 'none',
   fields: {
     groupId: string('0+', 'The group.'),

@@ -4,7 +4,7 @@ import { message, string } from '../vocabulary.ts'
 export const shareGroupMetadataKey = message({
   name: 'ShareGroupMetadataKey',
   doc: 'Key of a share group.',
-  versions: '0',
+  versions: '11',
   flexible: 'none',
   fields: {
     groupId: string('0+', 'The group.'),

@@ -4,7 +4,7 @@ import { message, string } from '../vocabulary.ts'
 export const shareGroupStatePartitionMetadataKey = message({
   name: 'ShareGroupStatePartitionMetadataKey',
   doc: 'Key of the partitions with a state.',
-  versions: '0',
+  versions: '15',
   flexible: 'none',
   fields: {
     groupId: string('0+', 'The group.'),

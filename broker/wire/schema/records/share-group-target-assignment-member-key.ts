@@ -4,7 +4,7 @@ import { message, string } from '../vocabulary.ts'
 export const shareGroupTargetAssignmentMemberKey = message({
   name: 'ShareGroupTargetAssignmentMemberKey',
   doc: 'Key of a target assignment.',
-  versions: '0',
+  versions: '13',
   flexible: 'none',
   fields: {
     groupId: string('0+', 'The group.'),

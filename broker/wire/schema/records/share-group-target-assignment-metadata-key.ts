@@ -4,7 +4,7 @@ import { message, string } from '../vocabulary.ts'
 export const shareGroupTargetAssignmentMetadataKey = message({
   name: 'ShareGroupTargetAssignmentMetadataKey',
   doc: 'Key of an assignment epoch.',
-  versions: '0',
+  versions: '12',
   flexible: 'none',
   fields: {
     groupId: string('0+', 'The group.'),
