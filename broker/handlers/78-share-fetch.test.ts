@@ -103,13 +103,13 @@ describe('ShareFetch', () => {
     expect(await waiting).toEqual([[0, 1, 1]])
   })
 
-  it('gives records back when the connection ends, without counting the delivery', async () => {
+  it('gives records back when the connection ends, and counts the delivery', async () => {
     const { join } = await scene([2])
     const [first, second] = [await join('a'), await join('b')]
     expect(await first.acquire()).toEqual([[0, 1, 1]])
     const waiting = second.acquire({ maxWaitMs: 4_000 })
     first.leave()
-    expect(await waiting).toEqual([[0, 1, 1]])
+    expect(await waiting).toEqual([[0, 1, 2]])
   })
 
   it('gives a record up after the last delivery', async () => {

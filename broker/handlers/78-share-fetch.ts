@@ -55,7 +55,7 @@ export const shareFetchHandler = brokerHandler({
       request.isRenewAck ? [] : fetchFor(request, { session, lease }, context),
       acknowledging,
     ])
-    const isFull = request.shareSessionEpoch === INITIAL_EPOCH
+    const isFull = request.shareSessionEpoch === INITIAL_EPOCH && request.maxRecords !== 0
     return respond(request, { fetched, acknowledged: results, isFull }, context)
   },
   fail: (error) => ({

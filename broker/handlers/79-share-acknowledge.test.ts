@@ -107,7 +107,7 @@ describe('ShareAcknowledge', () => {
 
   it('ends the session with the last word, and gives back the rest', async () => {
     expect(await member.acknowledge([{ first: 0, last: 3, types: [ACK.accept] }], { epoch: -1 })).toBe(0)
-    expect(await other.acquire()).toEqual([[4, 9, 1]])
+    expect(await other.acquire()).toEqual([[4, 9, 2]])
     expect(await member.acknowledge([])).toBe(errorCode('SHARE_SESSION_NOT_FOUND'))
   })
 

@@ -26,7 +26,6 @@ export const RECORD_STATE_IDS = { available: 0, acquired: 1, acknowledged: 2, ar
 interface Pending {
   readonly transition: number
   readonly state: RecordState
-  readonly deliveryCount: number
 }
 
 /** Offsets of one state; both ends inclusive. */
@@ -180,23 +179,20 @@ export class InFlight {
     this.#nextTransition += 1
     for (const { range, state } of planned) {
       if (state === 'renewed') this.#replace({ ...range, lockUntilMs: renewUntilMs })
-      else this.#replace({ ...range, pending: { transition: id, state, deliveryCount: range.deliveryCount } })
+      else this.#replace({ ...range, pending: { transition: id, state } })
     }
     this.#merge()
     return this.#transitionOf(id)
   }
 
-  /**
-   * Gives back what the member holds, because it is gone: it does not count as a delivery.
-   * Differs from a lock that ran out, which does.
-   */
+  /** Gives back what the member holds, because it is gone. It counts as a delivery, as in Kafka. */
   release(memberId: string): Transition {
     const id = this.#nextTransition
     this.#nextTransition += 1
     for (const range of this.#ranges.slice()) {
       if (range.memberId !== memberId || range.pending !== null) continue
-      const deliveryCount = Math.max(0, range.deliveryCount - 1)
-      this.#replace({ ...range, pending: { transition: id, state: 'available', deliveryCount } })
+      const state = this.#availableOrArchived(range.deliveryCount)
+      this.#replace({ ...range, pending: { transition: id, state } })
     }
     this.#merge()
     return this.#transitionOf(id)
@@ -207,7 +203,7 @@ export class InFlight {
     this.#finish(id, (range, pending) => ({
       ...freshRange(range.first, range.last),
       state: pending.state,
-      deliveryCount: pending.deliveryCount,
+      deliveryCount: range.deliveryCount,
     }))
     this.#settle()
   }
@@ -327,7 +323,7 @@ export class InFlight {
     const changes: StateBatch[] = []
     for (const range of this.#ranges) {
       if (range.pending?.transition !== id) continue
-      changes.push(storedOf({ ...range, ...range.pending }))
+      changes.push(storedOf({ ...range, state: range.pending.state }))
     }
     return { id, changes }
   }
@@ -431,8 +427,7 @@ function isAlike(a: Range, b: Range): boolean {
     a.memberId === b.memberId &&
     a.lockUntilMs === b.lockUntilMs &&
     a.pending?.transition === b.pending?.transition &&
-    a.pending?.state === b.pending?.state &&
-    a.pending?.deliveryCount === b.pending?.deliveryCount
+    a.pending?.state === b.pending?.state
   )
 }
 
