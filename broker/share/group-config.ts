@@ -21,8 +21,6 @@ export interface ShareGroupConfig extends InFlightLimits {
   readonly autoOffsetReset: AutoOffsetReset
   readonly isReadCommitted: boolean
   readonly recordLockDurationMs: number
-  readonly sessionTimeoutMs: number
-  readonly heartbeatIntervalMs: number
 }
 
 /** What a group's configs come to. Values were validated when they were set. */
@@ -36,8 +34,6 @@ export function shareGroupConfigFrom(overrides: ConfigValues, broker: BrokerConf
     autoOffsetReset: autoOffsetResetOf(group('share.auto.offset.reset')),
     isReadCommitted: group('share.isolation.level') === 'read_committed',
     recordLockDurationMs: numericValue(group('share.record.lock.duration.ms')),
-    sessionTimeoutMs: numericValue(group('share.session.timeout.ms')),
-    heartbeatIntervalMs: numericValue(group('share.heartbeat.interval.ms')),
     maxDeliveryCount: ofBroker('group.share.delivery.count.limit'),
     maxRecordLocks: ofBroker('group.share.partition.max.record.locks'),
   }

@@ -140,8 +140,8 @@ export class InFlight {
     const acquired: AcquiredRange[] = []
     let left = options.maxRecords
     for (const span of options.spans) {
-      if (left <= 0) break
-      assert(span.first <= this.endOffset + 1, 'spans leave no gap')
+      // Past the limit of locks nothing was added, and what follows has to wait for that.
+      if (left <= 0 || span.first > this.endOffset + 1) break
       for (const piece of this.#freePieces(Math.max(this.#startOffset, span.first), span.last)) {
         if (options.isStrict && left <= 0) break
         const last = options.isStrict ? Math.min(piece.last, piece.first + left - 1) : piece.last
