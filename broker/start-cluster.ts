@@ -8,6 +8,7 @@ import path from 'node:path'
 import type { LogLevel } from './base/logger.ts'
 import { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
 import type { Isolation } from './cluster/node-host.ts'
+import { RACK_AWARE_SELECTOR } from './config/broker-settings.ts'
 import { newUuid } from './node/new-uuid.ts'
 import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
@@ -83,6 +84,9 @@ function localClusterConfigs(brokerCount: number): Readonly<Record<string, strin
   }
 }
 
+/** Who gives brokers racks wants consumers to read in theirs; Kafka leaves that to the operator. */
+const RACK_CONFIGS = { 'replica.selector.class': RACK_AWARE_SELECTOR }
+
 /** Opens the supervisor of a cluster with real time, chance, network and disk; nothing runs yet. */
 export function openLocalCluster(options: {
   readonly brokers: number
@@ -114,6 +118,7 @@ export function openLocalCluster(options: {
     isolation: options.isolation ?? 'thread',
     configs: {
       ...localClusterConfigs(options.brokers),
+      ...(options.racks === undefined || options.racks.length === 0 ? {} : RACK_CONFIGS),
       ...PROFILE_CONFIGS[options.profile],
       ...options.configs,
     },

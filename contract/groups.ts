@@ -29,12 +29,27 @@ export const GroupSummary = z.object({
 })
 export type GroupSummary = z.infer<typeof GroupSummary>
 
+const Assignments = z.array(z.object({ topic: z.string(), partitions: z.array(PartitionIndex) }))
+
 export const GroupMember = z.object({
   memberId: z.string(),
   instanceId: z.string().nullable(),
   clientId: z.string(),
   host: z.string(),
-  assignments: z.array(z.object({ topic: z.string(), partitions: z.array(PartitionIndex) })),
+  assignments: Assignments,
+  /** Members of groups of the consumer protocol (KIP-848); null in classic groups. */
+  modern: z
+    .object({
+      /** -2: a static member that has left for a while. */
+      memberEpoch: z.number().int(),
+      /** What it is to hold; it holds `assignments`. */
+      target: Assignments,
+      /** It speaks the classic protocol while the group moves from one to the other. */
+      isClassic: z.boolean(),
+      subscribedTopics: z.array(z.string()),
+      subscribedRegex: z.string().nullable(),
+    })
+    .nullable(),
 })
 export type GroupMember = z.infer<typeof GroupMember>
 
@@ -61,6 +76,8 @@ export const GroupDetail = z.object({
   /** The chosen assignor, for example `range`. */
   protocolName: z.string(),
   coordinatorId: BrokerId.nullable(),
+  /** How many changes the group has seen, and the one its target assignment was made for; null for classic groups. */
+  epochs: z.object({ groupEpoch: z.number().int(), assignmentEpoch: z.number().int() }).nullable(),
   members: z.array(GroupMember),
   /** By topic, then partition. */
   partitions: z.array(GroupPartition),

@@ -20,6 +20,7 @@ const COMMANDS = {
   dev: { script: 'scripts/dev.ts', needsBuild: true },
   test: { script: 'scripts/test.ts', needsBuild: true },
   e2e: { script: 'scripts/e2e.ts', needsBuild: true },
+  chaos: { script: 'scripts/chaos.ts' },
   bench: { script: 'scripts/bench.ts', needsBuild: true },
   package: { script: 'scripts/package.ts', needsBuild: true },
 }

@@ -1,4 +1,5 @@
 import { brokerConfigs } from '../broker/config/broker-configs.ts'
+import { clientMetricsConfigs } from '../broker/config/client-metrics-configs.ts'
 import type { ConfigCatalogue, ConfigDefinition } from '../broker/config/definition.ts'
 import { groupConfigs } from '../broker/config/group-configs.ts'
 import { topicConfigs } from '../broker/config/topic-configs.ts'
@@ -22,6 +23,7 @@ export function generateConfigReference(): string {
     '',
     ...section('Topics', topicConfigs),
     ...section('Groups', groupConfigs),
+    ...section('Client metrics', clientMetricsConfigs),
     ...section('Brokers', brokerConfigs),
   ].join('\n')
 }

@@ -3,26 +3,6 @@ import type { ApiSchema } from '../broker/wire/schema/vocabulary.ts'
 
 /** Renders the reference pages of the protocol. */
 
-/** `docs/reference/protocol.md`. */
-export function renderProtocolPage(apis: readonly ApiSchema[]): string {
-  const rows = apis.map(
-    (schema) =>
-      `| ${schema.key} | [${schema.name}](#${schema.name.toLowerCase()}) | ${schema.versions} | ${schema.flexible} | ${schema.internal === true ? 'between nodes' : 'clients'} | ${schema.doc} |`,
-  )
-  return [
-    '<!-- Generated from broker/wire/schema by scripts/generate-protocol.ts; do not edit. -->',
-    '# Protocol',
-    '',
-    'The requests that Loupe can encode and decode. What a broker serves is what it answers to ApiVersions.',
-    '',
-    '| key | name | versions | flexible | sent by | purpose |',
-    '|--:|---|---|---|---|---|',
-    ...rows,
-    ...apis.flatMap(renderApi),
-    '',
-  ].join('\n')
-}
-
 /** `docs/reference/errors.md`. */
 export function renderErrorsPage(): string {
   const rows = Object.entries(errors).map(
@@ -41,7 +21,8 @@ export function renderErrorsPage(): string {
   ].join('\n')
 }
 
-function renderApi(schema: ApiSchema): string[] {
+/** The section of one API. */
+export function renderApi(schema: ApiSchema): string[] {
   const notes = Object.entries(schema.notes ?? {}).map(([version, note]) => `- v${version}: ${note}`)
   const errorLine = schema.errors.length === 0 ? [] : ['', `Errors: ${schema.errors.join(', ')}.`]
   return [

@@ -5,13 +5,13 @@ import { assert } from '../broker/base/assert.ts'
 import type { ApiSchema, MessageSchema } from '../broker/wire/schema/vocabulary.ts'
 import type { GeneratedFile, Generation } from './generate-files.ts'
 import { renderCodecs } from './generate-protocol-codec.ts'
-import { renderErrorsPage, renderProtocolPage } from './generate-protocol-docs.ts'
+import { renderErrorsPage } from './generate-protocol-docs.ts'
 import { type MessageModel, modelOf } from './generate-protocol-model.ts'
 import { renderInterfaces } from './generate-protocol-types.ts'
 
 /**
  * Turns `broker/wire/schema` into `broker/wire/generated` (interfaces, codecs and the table of APIs) and into
- * the reference pages of the protocol. Run it with `npm run generate`; `npm run check` compares.
+ * the reference of the errors. Run it with `npm run generate`; `npm run check` compares.
  */
 
 const SCHEMA_FOLDER = 'broker/wire/schema'
@@ -34,11 +34,16 @@ export async function generateProtocol(root: string): Promise<Generation> {
     ...apis.map(renderApiFile),
     ...messages.map(renderMessageFile),
     { path: `${GENERATED_FOLDER}/table.ts`, text: renderTable(apis) },
-    { path: 'docs/reference/protocol.md', text: renderProtocolPage(apis.map((loaded) => loaded.schema)) },
     { path: 'docs/reference/errors.md', text: renderErrorsPage() },
   ]
   assert(new Set(files.map((file) => file.path)).size === files.length, 'generated paths are unique')
   return { files, ownedFolders: [GENERATED_FOLDER] }
+}
+
+/** The schema of every API, by key. */
+export async function loadApiSchemas(root: string): Promise<readonly ApiSchema[]> {
+  const apis = await loadSchemas<ApiSchema>(root, SCHEMA_FOLDER, 'api')
+  return apis.map(({ schema }) => schema).sort((left, right) => left.key - right.key)
 }
 
 async function loadSchemas<Schema extends ApiSchema | MessageSchema>(

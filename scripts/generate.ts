@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import { generateConfigs } from './generate-configs.ts'
 import { staleFiles, writeFiles } from './generate-files.ts'
 import { generateProtocol } from './generate-protocol.ts'
+import { generateServed } from './generate-served.ts'
 
 /**
  * Runs every generator: `node scripts/generate.ts` writes, `--check` names the files that are out of date
  * and exits with 1.
  */
 
-const generators = [generateProtocol, generateConfigs]
+const generators = [generateProtocol, generateConfigs, generateServed]
 
 const root = join(import.meta.dirname, '..')
 const isCheck = process.argv.includes('--check')

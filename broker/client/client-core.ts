@@ -4,14 +4,20 @@
  */
 import { type Logger, silentLogger } from '../base/logger.ts'
 import type { ApiCodec } from '../wire/codec.ts'
-import { findCoordinator } from '../wire/generated/find-coordinator.ts'
+import { type FindCoordinatorRequestInput, findCoordinator } from '../wire/generated/find-coordinator.ts'
 import { type MetadataResponse, metadata as metadataApi } from '../wire/generated/metadata.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { parseBootstrapServers } from './bootstrap-servers.ts'
 import { CallScope, DEFAULT_CALL_TIMEOUT_MS } from './call-scope.ts'
-import type { CallOptions, ClusterMetadata, KafkaClientOptions, TopicMetadata } from './client-types.ts'
+import type {
+  BrokerAddress,
+  CallOptions,
+  ClusterMetadata,
+  KafkaClientOptions,
+  TopicMetadata,
+} from './client-types.ts'
 import { ConnectionPool, type Endpoint, ORDINARY_LANE } from './connection-pool.ts'
-import { Coordinators } from './coordinators.ts'
+import { COORDINATOR_KEY, Coordinators } from './coordinators.ts'
 import { throwIfError, UnreachableError } from './failures.ts'
 import { MetadataCache, type MetadataQuery } from './metadata-cache.ts'
 import type { OpenConnection } from './version-negotiation.ts'
@@ -39,6 +45,8 @@ export class ClientCore {
   readonly requestTimeoutMs: number
   readonly pool: ConnectionPool
   readonly coordinators: Coordinators
+  /** Of transactional ids. */
+  readonly transactionCoordinators: Coordinators
   readonly #bootstrap: readonly Endpoint[]
   readonly #metadata: MetadataCache
   readonly #closing = new AbortController()
@@ -56,11 +64,14 @@ export class ClientCore {
       connectTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS,
       requestTimeoutMs: this.requestTimeoutMs,
     })
-    this.coordinators = new Coordinators({
+    const link = {
       runtime: this.runtime,
-      ask: (shape, scope) => this.request(findCoordinator, shape, { broker: 'any', scope }),
-      learnBroker: (broker) => this.#metadata.learnBroker(broker),
-    })
+      ask: (shape: (version: number) => FindCoordinatorRequestInput, scope: CallScope) =>
+        this.request(findCoordinator, shape, { broker: 'any', scope }),
+      learnBroker: (broker: BrokerAddress) => this.#metadata.learnBroker(broker),
+    }
+    this.coordinators = new Coordinators({ ...link, keyType: COORDINATOR_KEY.GROUP })
+    this.transactionCoordinators = new Coordinators({ ...link, keyType: COORDINATOR_KEY.TRANSACTION })
     this.#metadata = new MetadataCache(options.runtime.clock, (query) => this.#askMetadata(query))
   }
 

@@ -1,4 +1,4 @@
-/** Which broker coordinates which group: looked up once, forgotten when a broker denies it. */
+/** Which broker coordinates which group or transactional id: looked up once, forgotten when a broker denies it. */
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import type {
@@ -11,17 +11,21 @@ import type { BrokerAddress } from './client-types.ts'
 import { COORDINATOR_ERRORS, errorOf, isKafkaError } from './failures.ts'
 import { withRetries } from './retry.ts'
 
-/** Groups whose coordinator is remembered; the ones looked up the longest time ago go first. */
+/** Keys whose coordinator is remembered; the ones looked up the longest time ago go first. */
 const MAX_CACHED_COORDINATORS = 10_000
 /** Groups asked for in one request. */
 const MAX_KEYS_PER_REQUEST = 500
 /** First version that asks for several groups at once (KIP-699). */
 const BATCHED_FROM = 4
-const GROUP_KEY_TYPE = 0
+/** First version that can ask for anything but groups. */
+const KEY_TYPE_FROM = 1
+/** What the keys of a FindCoordinator are. */
+export const COORDINATOR_KEY = { GROUP: 0, TRANSACTION: 1 } as const
 
 /** What looking up takes of the client. */
 export interface CoordinatorLink {
   readonly runtime: { readonly clock: Clock; readonly random: Random }
+  readonly keyType: (typeof COORDINATOR_KEY)[keyof typeof COORDINATOR_KEY]
   /** One FindCoordinator, at any broker. */
   readonly ask: (
     shape: (version: number) => FindCoordinatorRequestInput,
@@ -94,11 +98,12 @@ export class Coordinators {
     groupsFor: (version: number) => readonly string[],
     scope: CallScope,
   ): Promise<FindCoordinatorResponse> {
+    const { keyType } = this.#link
     return this.#link.ask((version) => {
       const groups = groupsFor(version)
       return version >= BATCHED_FROM
-        ? { keyType: GROUP_KEY_TYPE, coordinatorKeys: groups }
-        : { keyType: GROUP_KEY_TYPE, key: groups[0] ?? '' }
+        ? { keyType, coordinatorKeys: groups }
+        : { ...(version >= KEY_TYPE_FROM ? { keyType } : {}), key: groups[0] ?? '' }
     }, scope)
   }
 

@@ -13,6 +13,7 @@ export type {
   TopicMetadata,
   TopicPartition,
 } from './client-types.ts'
+export type { CommittingMember } from './consumer/commit-offsets.ts'
 export type { Consumer, ConsumerOptions, ConsumerRecord } from './consumer/consumer-types.ts'
 export type { FetchQuery } from './fetch-batches.ts'
 export { KafkaClient, type RequestShape } from './kafka-client.ts'
@@ -23,4 +24,7 @@ export type {
   ProducerRecord,
   SendOptions,
   SentRecord,
+  TransactionalGroup,
+  TransactionalProducer,
+  TransactionalProducerOptions,
 } from './producer/producer-types.ts'

@@ -16,7 +16,13 @@ import { KafkaConsumer } from './consumer/kafka-consumer.ts'
 import { isKafkaError, LEADERSHIP_ERRORS } from './failures.ts'
 import { FetchLanes, type FetchQuery } from './fetch-batches.ts'
 import { KafkaProducer } from './producer/kafka-producer.ts'
-import type { Producer, ProducerOptions } from './producer/producer-types.ts'
+import type {
+  Producer,
+  ProducerOptions,
+  TransactionalProducer,
+  TransactionalProducerOptions,
+} from './producer/producer-types.ts'
+import { KafkaTransactionalProducer } from './producer/transactional-producer.ts'
 
 /** What `send` takes: a request, or how to make one for the version that both sides know. */
 export type RequestShape<ReqInput> = ReqInput | ((version: number) => ReqInput)
@@ -65,6 +71,15 @@ export class KafkaClient {
     this.#throwIfClosed()
     const producer: KafkaProducer = new KafkaProducer(this.#core, options, () => this.#users.delete(producer))
     this.#users.add(producer)
+    return producer
+  }
+
+  /** A producer with transactions. @throws KafkaError. */
+  transactionalProducer(options: TransactionalProducerOptions): TransactionalProducer {
+    this.#throwIfClosed()
+    const producer = new KafkaTransactionalProducer(this.#core, options, () => this.#users.delete(user))
+    const user = { abort: (reason: KafkaError) => producer.abandon(reason) }
+    this.#users.add(user)
     return producer
   }
 

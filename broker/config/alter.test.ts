@@ -105,6 +105,17 @@ describe('incremental changes', () => {
   })
 })
 
+describe('overrides of groups', () => {
+  it.each([
+    ['consumer.session.timeout.ms', '1000', 'greater than or equal to group.consumer.min.session.timeout.ms'],
+    ['consumer.session.timeout.ms', '61000', 'less than or equal to group.consumer.max.session.timeout.ms'],
+    ['consumer.heartbeat.interval.ms', '100', 'group.consumer.min.heartbeat.interval.ms'],
+    ['consumer.heartbeat.interval.ms', '16000', 'group.consumer.max.heartbeat.interval.ms'],
+  ])('keep %s=%s out', (name, value, problem) => {
+    expect(refusal(() => alter({}, [[name, SET, value]], 'group'))).toContain(problem)
+  })
+})
+
 describe('full replacement', () => {
   it('keeps nothing that is not given', () => {
     expect([...replaceAll('topic', [['retention.ms', '5']])]).toEqual([['retention.ms', '5']])

@@ -1,7 +1,9 @@
 import { KafkaError } from '../wire/kafka-error.ts'
 import { brokerConfigs } from './broker-configs.ts'
+import { clientMetricsConfigs } from './client-metrics-configs.ts'
 import { type ConfigCatalogue, type ConfigDefinition, listItems, validateValue } from './definition.ts'
 import { groupConfigs } from './group-configs.ts'
+import { problemWithGroupConfigs } from './group-settings.ts'
 import {
   type BrokerConfigSources,
   type ConfigValues,
@@ -13,7 +15,7 @@ import { problemWithTopicConfigs, topicConfigs } from './topic-configs.ts'
 /** Changing overrides: full replacement (AlterConfigs) and single operations (IncrementalAlterConfigs). Pure. */
 
 /** Whose configs are changed; `all-brokers` is the broker resource with an empty name. */
-export type ConfigScope = 'topic' | 'broker' | 'all-brokers' | 'group'
+export type ConfigScope = 'topic' | 'broker' | 'all-brokers' | 'group' | 'client-metrics'
 
 /** Operations by Kafka's ids. */
 export const CONFIG_OPERATIONS = { SET: 0, DELETE: 1, APPEND: 2, SUBTRACT: 3 } as const
@@ -113,6 +115,8 @@ function catalogueOf(scope: ConfigScope): ConfigCatalogue {
       return topicConfigs
     case 'group':
       return groupConfigs
+    case 'client-metrics':
+      return clientMetricsConfigs
     case 'broker':
     case 'all-brokers':
       return brokerConfigs
@@ -156,6 +160,7 @@ function valueAfter(
 }
 
 function checkTogether(scope: ConfigScope, changed: ConfigValues, defaults: BrokerConfigSources): void {
+  if (scope === 'group') refuse(problemWithGroupConfigs(changed, defaults))
   if (scope !== 'topic') return
   refuse(problemWithTopicConfigs((name) => resolveTopicConfig(name, changed, defaults)))
 }

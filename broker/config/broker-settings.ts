@@ -23,12 +23,20 @@ export interface BrokerConfigs {
   readonly queuedMaxRequests: number
   readonly fetchMaxBytes: number
   readonly fetchSessionCacheSlots: number
+  readonly telemetryMaxBytes: number
   readonly replicaLagTimeMaxMs: number
   readonly replicaFetchMaxBytes: number
   readonly replicaFetchMinBytes: number
   readonly replicaFetchWaitMaxMs: number
   readonly replicaFetchResponseMaxBytes: number
   readonly replicaFetchBackoffMs: number
+  /** Bytes per second for throttled replicas that read from this broker, and that it reads. */
+  readonly leaderThrottledRate: number
+  readonly followerThrottledRate: number
+  readonly replicationQuotaSampleCount: number
+  readonly replicationQuotaSampleMs: number
+  /** Whether consumers are sent to an in-sync replica of their own rack. */
+  readonly isReplicaSelectorRackAware: boolean
   readonly offsetsTopicPartitionCount: number
   readonly offsetsTopicReplicationFactor: number
   readonly offsetsTopicSegmentBytes: number
@@ -96,6 +104,9 @@ export interface ShareGroupLimits {
 /** Values of group.consumer.migration.policy. */
 export type MigrationPolicy = 'bidirectional' | 'upgrade' | 'downgrade' | 'disabled'
 
+/** The only selector but the default that Kafka comes with. */
+export const RACK_AWARE_SELECTOR = 'org.apache.kafka.common.replica.RackAwareReplicaSelector'
+
 /** Typed configs of a broker. Values were validated when they were set. */
 export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
   const text = (name: string) =>
@@ -121,12 +132,19 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     queuedMaxRequests: number('queued.max.requests'),
     fetchMaxBytes: number('fetch.max.bytes'),
     fetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
+    telemetryMaxBytes: number('telemetry.max.bytes'),
     replicaLagTimeMaxMs: number('replica.lag.time.max.ms'),
     replicaFetchMaxBytes: number('replica.fetch.max.bytes'),
     replicaFetchMinBytes: number('replica.fetch.min.bytes'),
     replicaFetchWaitMaxMs: number('replica.fetch.wait.max.ms'),
     replicaFetchResponseMaxBytes: number('replica.fetch.response.max.bytes'),
     replicaFetchBackoffMs: number('replica.fetch.backoff.ms'),
+    leaderThrottledRate: number('leader.replication.throttled.rate'),
+    followerThrottledRate: number('follower.replication.throttled.rate'),
+    replicationQuotaSampleCount: number('replication.quota.window.num'),
+    replicationQuotaSampleMs: number('replication.quota.window.size.seconds') * 1000,
+    isReplicaSelectorRackAware:
+      resolveBrokerConfig('replica.selector.class', sources)?.trim() === RACK_AWARE_SELECTOR,
     offsetsTopicPartitionCount: number('offsets.topic.num.partitions'),
     offsetsTopicReplicationFactor: number('offsets.topic.replication.factor'),
     offsetsTopicSegmentBytes: number('offsets.topic.segment.bytes'),

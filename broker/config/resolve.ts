@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts'
 import { brokerConfigs, brokerSynonymsOf } from './broker-configs.ts'
+import { clientMetricsConfigs } from './client-metrics-configs.ts'
 import {
   CONFIG_SOURCES,
   CONFIG_TYPE_IDS,
@@ -93,6 +94,18 @@ export function describeTopicConfigs(
 ): DescribedConfig[] {
   const source = CONFIG_SOURCES.DYNAMIC_TOPIC
   return select(topicConfigs, names).map((each) => describeOverridable(each, { overrides, source, broker }))
+}
+
+/** Every config of a client metrics subscription, or those of `names` that exist. */
+export function describeClientMetricsConfigs(
+  overrides: ConfigValues,
+  names: readonly string[] | null = null,
+): DescribedConfig[] {
+  const source = CONFIG_SOURCES.DYNAMIC_CLIENT_METRICS
+  const broker = NO_BROKER_CONFIGS
+  return select(clientMetricsConfigs, names).map((each) =>
+    describeOverridable(each, { overrides, source, broker }),
+  )
 }
 
 /** Every config of a group, or those of `names` that exist. */

@@ -9,7 +9,13 @@ export interface TopicSettings {
   readonly logConfig: LogConfig
   readonly minInSyncReplicas: number
   readonly isUncleanLeaderElectionEnabled: boolean
+  /** Replicas that are copied no faster than the rates of their brokers. */
+  readonly leaderThrottledReplicas: ThrottledReplicas
+  readonly followerThrottledReplicas: ThrottledReplicas
 }
+
+/** All replicas of a topic, or those named as `partition:broker`. */
+export type ThrottledReplicas = 'all' | ReadonlySet<string>
 
 /** Typed settings of a topic with these overrides on this broker. Values were validated when they were set. */
 export function topicSettingsFrom(overrides: ConfigValues, broker: BrokerConfigSources): TopicSettings {
@@ -18,7 +24,13 @@ export function topicSettingsFrom(overrides: ConfigValues, broker: BrokerConfigS
     logConfig: logConfigFrom(text),
     minInSyncReplicas: numericValue(text('min.insync.replicas')),
     isUncleanLeaderElectionEnabled: isTrue(text('unclean.leader.election.enable')),
+    leaderThrottledReplicas: throttledReplicasFrom(text('leader.replication.throttled.replicas')),
+    followerThrottledReplicas: throttledReplicasFrom(text('follower.replication.throttled.replicas')),
   }
+}
+
+function throttledReplicasFrom(value: string): ThrottledReplicas {
+  return value === '*' ? 'all' : new Set(listItems(value))
 }
 
 /** Typed settings of a log from the effective values of its topic's configs. */

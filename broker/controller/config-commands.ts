@@ -114,6 +114,9 @@ function scopeOf(image: ClusterImage, { resourceType, resourceName }: Resource):
     case CONFIG_RESOURCE.GROUP:
       if (resourceName === '') throw new KafkaError('INVALID_REQUEST', 'A group has a name')
       return 'group'
+    case CONFIG_RESOURCE.CLIENT_METRICS:
+      if (resourceName === '') throw new KafkaError('INVALID_REQUEST', 'A subscription has a name')
+      return 'client-metrics'
     default:
       throw new KafkaError('INVALID_REQUEST', `Configs of resource type ${resourceType} are not served`)
   }

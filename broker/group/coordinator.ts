@@ -152,6 +152,9 @@ export class GroupCoordinator implements LeadershipListener {
     if (consumerGroup !== undefined && consumerGroup.members.size > 0) {
       return shard.classicMembers.join(consumerGroup, request, client)
     }
+    if (consumerGroup !== undefined && request.memberId !== '') {
+      return joinError('UNKNOWN_MEMBER_ID', request.memberId)
+    }
     if (consumerGroup !== undefined) this.#inBackground(shard.makeWay(request.groupId))
     const kind = shard.kindOf(request.groupId)
     if (kind !== undefined && kind !== shard.classic) {

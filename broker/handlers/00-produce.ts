@@ -180,8 +180,13 @@ function append(
     if (refusedBy !== undefined) throw refusedBy
     const partition = services.replicas.get(target.name, index)
     const result = services.replicas.append(partition, records, { acks: request.acks, origin: 'client' })
-    const commit = { partition, leaderEpoch: partition.leaderEpoch, lastOffset: result.lastOffset }
-    const isWaiting = request.acks === -1 && services.replicas.commitState(commit) !== 'committed'
+    const commit = {
+      partition,
+      acks: request.acks,
+      leaderEpoch: partition.leaderEpoch,
+      lastOffset: result.lastOffset,
+    }
+    const isWaiting = request.acks !== 0 && services.replicas.commitState(commit) !== 'committed'
     return {
       answer: {
         index,
@@ -227,11 +232,12 @@ function settle(
   return { ...answer, errorCode: errorCode(COMMIT_ERRORS[state]), baseOffset: -1 }
 }
 
-/** What a producer with acks=all is told when its batch is in the log but not, or not safely, on the others. */
+/** What a producer is told when its batch is in the log but not, or not safely, where it is to be. */
 const COMMIT_ERRORS = {
   waiting: 'REQUEST_TIMED_OUT',
   tooFewReplicas: 'NOT_ENOUGH_REPLICAS_AFTER_APPEND',
   notLeader: 'NOT_LEADER_OR_FOLLOWER',
+  notSynced: 'KAFKA_STORAGE_ERROR',
 } as const
 
 /** Addresses of the leaders that refusals name (KIP-951). */

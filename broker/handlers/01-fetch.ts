@@ -16,7 +16,7 @@ import type { IsolationLevel, Partition } from '../replication/partition.ts'
 import { type FetchRequest, type FetchResponseInput, fetch } from '../wire/generated/fetch.ts'
 import { errorCode } from '../wire/kafka-error.ts'
 import { splitBatches } from '../wire/record-batch.ts'
-import { endpointsOf, readTargets, shapeResponses, type TargetResult } from './fetch/read.ts'
+import { endpointsOf, isAdvice, readTargets, shapeResponses, type TargetResult } from './fetch/read.ts'
 import { type FetchPlan, NO_SESSION_ID } from './fetch/sessions.ts'
 import type { RequestContext } from './handler.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
@@ -69,6 +69,7 @@ export const fetchHandler = brokerHandler({
 interface Attempt {
   readonly results: readonly TargetResult[]
   readonly lease: BufferLease
+  readonly isFollower: boolean
 }
 
 function attempt(
@@ -89,18 +90,28 @@ function attempt(
       ),
       isolation: isolationOf(request),
       follower: isFirst ? follower : null,
+      rack: follower === null ? rackOf(request, services) : null,
       mayReadFollower: follower === null && version >= FOLLOWERS_SERVE_FROM,
       allocate: lease.take,
     },
     services,
   )
-  return { results: version < ZSTD_FROM ? results.map(refuseZstd) : results, lease }
+  return {
+    results: version < ZSTD_FROM ? results.map(refuseZstd) : results,
+    lease,
+    isFollower: follower !== null,
+  }
 }
 
 /** The broker that follows with this request, or null. */
 function followerOf({ replicaId, replicaState }: FetchRequest) {
   const brokerId = replicaState.replicaId >= 0 ? replicaState.replicaId : replicaId
   return brokerId < 0 ? null : { brokerId, brokerEpoch: replicaState.replicaEpoch }
+}
+
+/** The rack a consumer names, where the broker chooses replicas by racks. */
+function rackOf({ rackId }: FetchRequest, { configs }: BrokerServices): string | null {
+  return rackId !== '' && configs.broker.isReplicaSelectorRackAware ? rackId : null
 }
 
 function isolationOf(request: FetchRequest): IsolationLevel {
@@ -111,7 +122,7 @@ function isolationOf(request: FetchRequest): IsolationLevel {
 /** An error, nothing to wait for, or as many bytes as the client wants. */
 function isEnough(request: FetchRequest, results: readonly TargetResult[]): boolean {
   if (request.maxWaitMs <= 0 || results.length === 0) return true
-  if (results.some(({ answer }) => answer.errorCode !== 0 || answer.divergingEpoch !== undefined)) return true
+  if (results.some(({ answer }) => answer.errorCode !== 0 || isAdvice(answer))) return true
   return bytesOf(results) >= request.minBytes
 }
 
@@ -151,10 +162,14 @@ function leadershipChange(partitions: readonly Partition[]): () => boolean {
 
 function respond(
   plan: FetchPlan,
-  { results, lease }: Attempt,
+  { results, lease, isFollower }: Attempt,
   { services, onSent }: RequestContext<BrokerServices>,
 ): FetchResponseInput {
   onSent(lease.release)
+  if (isFollower) {
+    for (const { partition, sizeBytes } of results)
+      if (partition?.isThrottledAsLeader) services.replicas.leaderQuota.record(sizeBytes)
+  }
   return {
     errorCode: 0,
     sessionId: plan.sessionId,

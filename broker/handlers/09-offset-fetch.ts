@@ -66,7 +66,11 @@ async function fetchGroup(
       return { groupId, topics: await fetchById(group, requireStable, context), errorCode: 0 }
     return {
       groupId,
-      topics: await context.services.groups.fetchOffsets(groupId, group.topics, { requireStable }),
+      topics: await context.services.groups.fetchOffsets(
+        groupId,
+        group.topics,
+        optionsOf(group, requireStable),
+      ),
       errorCode: 0,
     }
   } catch (error) {
@@ -75,13 +79,10 @@ async function fetchGroup(
   }
 }
 
-async function fetchById(
-  { groupId, topics }: OffsetFetchRequestGroup,
-  requireStable: boolean,
-  { services }: Context,
-) {
+async function fetchById(group: OffsetFetchRequestGroup, requireStable: boolean, { services }: Context) {
+  const { groupId, topics } = group
   if (topics === null) {
-    const found = await services.groups.fetchOffsets(groupId, null, { requireStable })
+    const found = await services.groups.fetchOffsets(groupId, null, optionsOf(group, requireStable))
     return found.flatMap((topic) => {
       const topicId = services.image.topics.get(topic.name)?.topicId
       return topicId === undefined ? [] : [{ ...topic, topicId }]
@@ -91,12 +92,17 @@ async function fetchById(
   const known = named.flatMap(({ topic, name }) =>
     name === undefined ? [] : [{ name, partitionIndexes: topic.partitionIndexes }],
   )
-  const found = await services.groups.fetchOffsets(groupId, known, { requireStable })
+  const found = await services.groups.fetchOffsets(groupId, known, optionsOf(group, requireStable))
   let next = 0
   return named.map(({ topic, name }) => {
     const answer = name === undefined ? unknownTopic(topic) : found[next++]
     return { topicId: topic.topicId ?? ZERO_UUID, partitions: answer?.partitions ?? [] }
   })
+}
+
+/** From v9 on a member says that it is one, and of which epoch. */
+function optionsOf({ memberId, memberEpoch }: OffsetFetchRequestGroup, requireStable: boolean) {
+  return { requireStable, fetcher: { memberId, memberEpoch } }
 }
 
 function unknownTopic(topic: OffsetFetchRequestGroupTopic): FetchedTopic {

@@ -17,6 +17,9 @@ import { brokerHandler } from './services.ts'
 /** First version in which a client names its software. */
 const NAMES_SOFTWARE_FROM = 3
 
+/** First version whose clients know features that may be off, with a lowest level of 0. */
+const OPTIONAL_FEATURES_FROM = 4
+
 const SOFTWARE_TEXT = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/
 
 export const API_VERSIONS_RANGE: VersionRange = { min: 0, max: 4 }
@@ -64,7 +67,10 @@ export function answerApiVersions(
   return {
     errorCode: 0,
     apiKeys: advertisedKeys(facts.handlers),
-    supportedFeatures: SUPPORTED_FEATURES.map(({ name, min, max }) => ({
+    // Older clients take a feature that may be off for a broken one (KAFKA-17011).
+    supportedFeatures: SUPPORTED_FEATURES.filter(
+      ({ min }) => min > 0 || context.version >= OPTIONAL_FEATURES_FROM,
+    ).map(({ name, min, max }) => ({
       name,
       minVersion: min,
       maxVersion: max,

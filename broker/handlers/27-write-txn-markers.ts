@@ -65,7 +65,9 @@ async function write(
             ? 'NONE'
             : state === 'notLeader'
               ? 'NOT_LEADER_OR_FOLLOWER'
-              : 'REQUEST_TIMED_OUT',
+              : state === 'notSynced'
+                ? 'KAFKA_STORAGE_ERROR'
+                : 'REQUEST_TIMED_OUT',
         )
       }
       if (services.replicas.commitState(pending) !== 'waiting') finish()

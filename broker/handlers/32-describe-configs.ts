@@ -6,6 +6,7 @@
 import {
   type DescribedConfig,
   describeBrokerConfigs,
+  describeClientMetricsConfigs,
   describeDefaultBrokerConfigs,
   describeGroupConfigs,
   describeTopicConfigs,
@@ -78,6 +79,10 @@ function configsOf(
     case CONFIG_RESOURCE.GROUP:
       if (resourceName === '') throw new KafkaError('INVALID_REQUEST', 'Group name must not be empty')
       return describeGroupConfigs(configs.overrides(resourceType, resourceName), configs.sources, keys)
+    case CONFIG_RESOURCE.CLIENT_METRICS:
+      if (resourceName === '')
+        throw new KafkaError('INVALID_REQUEST', 'Client metrics subscription name must not be empty')
+      return describeClientMetricsConfigs(configs.overrides(resourceType, resourceName), keys)
     default:
       throw new KafkaError('INVALID_REQUEST', `Configs of resource type ${resourceType} are not served`)
   }

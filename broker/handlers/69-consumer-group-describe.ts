@@ -12,10 +12,11 @@ export const consumerGroupDescribeHandler = brokerHandler({
   versions: { min: 0, max: 1 },
   handle: async (request, { services }) => ({
     groups: await Promise.all(
-      request.groupIds.map(async (groupId) => ({
-        ...(await describe(services, groupId)),
-        ...(request.includeAuthorizedOperations ? { authorizedOperations: GROUP_OPERATIONS } : {}),
-      })),
+      request.groupIds.map(async (groupId) => {
+        const group = await describe(services, groupId)
+        const tellsOperations = request.includeAuthorizedOperations && group.errorCode === 0
+        return tellsOperations ? { ...group, authorizedOperations: GROUP_OPERATIONS } : group
+      }),
     ),
   }),
 })
@@ -30,7 +31,7 @@ async function describe(
     if (!(error instanceof KafkaError)) throw error
     return {
       errorCode: error.code,
-      errorMessage: error.message,
+      errorMessage: error.errorName === 'GROUP_ID_NOT_FOUND' ? error.message : null,
       groupId,
       groupState: '',
       groupEpoch: 0,

@@ -6,6 +6,7 @@ import type { GroupCoordinator } from '../group/coordinator.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import type { ReplicaManager } from '../replication/replica-manager.ts'
 import type { ShareService } from '../share/share-service.ts'
+import type { ClientTelemetry } from '../telemetry/client-telemetry.ts'
 import type { TransactionCoordinator } from '../transaction/coordinator.ts'
 import type { TransactionVerifier } from '../transaction/verifier.ts'
 import type { ControllerChannel } from './controller-channel.ts'
@@ -28,6 +29,7 @@ export interface BrokerServices {
   readonly controller: ControllerChannel
   readonly fetchSessions: FetchSessionCache
   readonly producerIds: ProducerIds
+  readonly telemetry: ClientTelemetry
   /** Asks for missing topics to be made, without waiting for it. */
   readonly requestTopics: (topics: readonly string[]) => void
   /** This broker's own table: ApiVersions answers from it. */

@@ -41,6 +41,8 @@ import { describeTransactionsHandler } from './65-describe-transactions.ts'
 import { listTransactionsHandler } from './66-list-transactions.ts'
 import { consumerGroupHeartbeatHandler } from './68-consumer-group-heartbeat.ts'
 import { consumerGroupDescribeHandler } from './69-consumer-group-describe.ts'
+import { getTelemetrySubscriptionsHandler } from './71-get-telemetry-subscriptions.ts'
+import { pushTelemetryHandler } from './72-push-telemetry.ts'
 import { listConfigResourcesHandler } from './74-list-config-resources.ts'
 import { describeTopicPartitionsHandler } from './75-describe-topic-partitions.ts'
 import { shareGroupHeartbeatHandler } from './76-share-group-heartbeat.ts'
@@ -125,6 +127,8 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   unregisterBrokerHandler,
   consumerGroupHeartbeatHandler,
   consumerGroupDescribeHandler,
+  getTelemetrySubscriptionsHandler,
+  pushTelemetryHandler,
   listConfigResourcesHandler,
   describeTopicPartitionsHandler,
   shareGroupHeartbeatHandler,

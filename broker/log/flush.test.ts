@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { SeededRandom } from '../base/random.ts'
-import { append, batchOf, openTestLog, readAll } from '../testing/log-fixture.ts'
+import { append, openTestLog, readAll } from '../testing/log-fixture.ts'
 
 const SYNCED = { flushMessages: 1, segmentBytes: 400 }
 
 describe('flush.messages', () => {
-  it('has an append on the device before it returns: a loss of power takes nothing', () => {
+  it('has an append on the device once it was flushed: a loss of power takes nothing', async () => {
     for (let seed = 0; seed < 40; seed += 1) {
       const { log, disk } = openTestLog({ config: SYNCED })
-      for (let index = 0; index < 12; index += 1) append(log, [`value-${index}`])
+      for (let index = 0; index < 12; index += 1) {
+        append(log, [`value-${index}`])
+        expect(log.acknowledgeableEnd).toBeLessThanOrEqual(index)
+        while (log.isSyncDue) await log.flush()
+        expect(log.acknowledgeableEnd).toBe(index + 1)
+      }
       const { log: again } = openTestLog({
         disk: disk.afterPowerLoss(new SeededRandom(seed)),
         config: SYNCED,
@@ -17,15 +22,24 @@ describe('flush.messages', () => {
     }
   })
 
-  it('leaves the sync to who asks for that, and one sync serves all who wait', async () => {
+  it('holds nothing back before as many records have gathered', async () => {
+    const { log } = openTestLog({ config: { flushMessages: 3 } })
+    append(log, ['a', 'b'])
+    expect([log.isSyncDue, log.acknowledgeableEnd]).toEqual([false, 2])
+    append(log, ['c'])
+    expect([log.isSyncDue, log.acknowledgeableEnd]).toEqual([true, 0])
+    await log.flush()
+    expect([log.isSyncDue, log.acknowledgeableEnd]).toEqual([false, 3])
+  })
+
+  it('is served by one sync for all who wait', async () => {
     const { log, disk } = openTestLog({ config: SYNCED })
-    const options = { leaderEpoch: 0, origin: 'client', defersSync: true } as const
     expect(log.isSyncDue).toBe(false)
-    log.appendAsLeader(batchOf(['a']), options)
+    append(log, ['a'])
     expect([log.isSyncDue, log.recoveryPoint]).toEqual([true, 0])
     const first = log.flush()
-    log.appendAsLeader(batchOf(['b']), options)
-    log.appendAsLeader(batchOf(['c']), options)
+    append(log, ['b'])
+    append(log, ['c'])
     const [second, third] = [log.flush(), log.flush()]
     expect(second).toBe(third)
     await first
@@ -36,21 +50,6 @@ describe('flush.messages', () => {
       const lost = disk.afterPowerLoss(new SeededRandom(seed))
       expect(readAll(openTestLog({ disk: lost, config: SYNCED }).log)).toHaveLength(3)
     }
-  })
-
-  it('has what a follower took on the device before it asks for more', () => {
-    const leader = openTestLog().log
-    append(leader, ['a'])
-    const { log, disk } = openTestLog({ config: SYNCED })
-    const { records } = leader.read({
-      fetchOffset: 0,
-      maxBytes: 1_000,
-      upperBoundOffset: 1,
-      minOneMessage: true,
-    })
-    log.appendAsFollower(Buffer.from(records))
-    expect(log.recoveryPoint).toBe(1)
-    expect(readAll(openTestLog({ disk: disk.afterPowerLoss(new SeededRandom(3)) }).log)).toHaveLength(1)
   })
 })
 

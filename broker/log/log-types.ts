@@ -78,11 +78,6 @@ export type AppendOrigin = 'client' | 'coordinator'
 export interface AppendAsLeaderOptions {
   readonly leaderEpoch: number
   readonly origin: AppendOrigin
-  /**
-   * The caller waits for `flush` before it acknowledges, if `isSyncDue` says so then: one sync serves all who
-   * wait for it. Otherwise the append itself waits, and everybody else on the event loop with it.
-   */
-  readonly defersSync?: boolean
 }
 
 /** What an append did. */

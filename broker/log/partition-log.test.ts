@@ -585,12 +585,4 @@ describe('flushing', () => {
     await second
     expect(log.recoveryPoint).toBe(2)
   })
-
-  it('syncs on its own after flush.messages records', () => {
-    const { log } = openTestLog({ config: { flushMessages: 3 } })
-    append(log, ['a', 'b'])
-    expect(log.recoveryPoint).toBe(0)
-    append(log, ['c'])
-    expect(log.recoveryPoint).toBe(3)
-  })
 })

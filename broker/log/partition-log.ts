@@ -256,7 +256,6 @@ export class PartitionLog {
     const { bytes, headers } = transformForLeader(records, sent, preparation)
     const placed = placeBatches(bytes, headers, { baseOffset: this.#logEndOffset, leaderEpoch })
     this.#write(bytes, placed)
-    if (this.isSyncDue && options.defersSync !== true) this.#flushNow()
     const logAppendTimeMs = isBrokerTime ? nowMs : -1
     return appendResult(placed, { logAppendTimeMs, logStartOffset: this.#logStartOffset })
   }
@@ -276,7 +275,6 @@ export class PartitionLog {
       const bytes = records.subarray(first.position, last.position + last.sizeBytes)
       const moved = run.map((header) => ({ ...header, position: header.position - first.position }))
       this.#write(bytes, moved)
-      if (this.isSyncDue) this.#flushNow()
     }
     return appendResult(headers, { logAppendTimeMs: -1, logStartOffset: this.#logStartOffset })
   }
@@ -410,9 +408,17 @@ export class PartitionLog {
     return this.#producers.views()
   }
 
-  /** True when flush.messages wants the last append synced before it is acknowledged: see `defersSync`. */
+  /**
+   * True when flush.messages wants the last append on the device before anybody is told of it. The caller
+   * waits for `flush`, which serves all who wait; an append that waited itself would hold up the event loop.
+   */
   get isSyncDue(): boolean {
     return this.#logEndOffset - this.#recoveryPoint >= this.#config.flushMessages
+  }
+
+  /** First offset that must not be acknowledged yet: the log's end, or what flush.messages has waiting. */
+  get acknowledgeableEnd(): number {
+    return this.isSyncDue ? this.#recoveryPoint : this.#logEndOffset
   }
 
   /** True when flush.ms says that it is time. */
@@ -573,12 +579,6 @@ export class PartitionLog {
     const options = { disk, directory: this.directory, producers: this.#producers, logger: this.#logger }
     restoreProducers(options, this.#store.all(), this.#logEndOffset)
     this.#producers.decideBelow(this.#highWatermark)
-  }
-
-  #flushNow(): void {
-    onDisk(`Syncing ${this.#name}`, () => this.#store.syncNow(this.#recoveryPoint))
-    this.#recoveryPoint = this.#logEndOffset
-    this.#lastFlushMs = this.#runtime.clock.nowMs()
   }
 
   async #flushOnce(): Promise<void> {

@@ -225,19 +225,6 @@ export class SegmentStore {
     return syncSegments(this.#options.runtime.disk, this.#list.from(fromOffset))
   }
 
-  /** The same, blocking. */
-  syncNow(fromOffset: number): void {
-    const { handles } = this.#options
-    for (const segment of this.#list.from(fromOffset)) {
-      if (segment.sizeBytes === 0) continue
-      handles.get(segment.path).syncNow()
-      if (segment === this.#list.active) continue
-      segment.persist()
-      for (const path of segment.unsyncedIndexPaths()) handles.get(path).syncNow()
-      segment.noteIndexesSynced()
-    }
-  }
-
   /** Brings all files up to date, for a clean end. */
   persist(): void {
     this.#list.active.finishTimeIndex()

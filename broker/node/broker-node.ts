@@ -2,6 +2,7 @@
  * A node in the broker's role: the composition root of one broker. Opens its logs and its listener,
  * follows the metadata log, registers, and serves once the controller has unfenced it.
  */
+
 import { deferred } from '../base/deferred.ts'
 import { DisposableStack } from '../base/disposable.ts'
 import type { Logger } from '../base/logger.ts'
@@ -22,6 +23,7 @@ import { BrokerChannels } from '../net/broker-channels.ts'
 import { Listener } from '../net/listener.ts'
 import { partitionForKey } from '../replication/partition-for-key.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
+import { ClientTelemetry } from '../telemetry/client-telemetry.ts'
 import { TRANSACTIONS_TOPIC, TransactionCoordinator } from '../transaction/coordinator.ts'
 import { TransactionMarkers } from '../transaction/markers.ts'
 import { TransactionVerifier } from '../transaction/verifier.ts'
@@ -324,6 +326,12 @@ class BrokerNode implements RunningNode {
       producerIds: this.#producerIds,
       requestTopics: (topics) => this.#autoTopics.request(topics),
       share: this.#share.service,
+      telemetry: new ClientTelemetry({
+        clock: this.#runtime.clock,
+        newId: () => newUuid(this.#runtime.random),
+        subscriptions: () => telemetrySubscriptionsOf(this.#follower.image),
+        maxBytes: () => this.#broker.telemetryMaxBytes,
+      }),
       handlers: () => brokerTable,
     }
   }
@@ -350,6 +358,12 @@ function coordinatorOf(image: ClusterImage, transactionalId: string): number | n
   const topic = image.topics.get(TRANSACTIONS_TOPIC)
   const leaderId = topic?.partitions[partitionForKey(transactionalId, topic.partitions.length)]?.leaderId
   return leaderId === undefined || leaderId === NO_LEADER ? null : leaderId
+}
+
+/** The configs of every client metrics subscription. */
+function telemetrySubscriptionsOf({ configs }: ClusterImage) {
+  const { CLIENT_METRICS } = CONFIG_RESOURCE
+  return configs.resourceNames(CLIENT_METRICS).map((name) => configs.get(CLIENT_METRICS, name))
 }
 
 /** What stands in `server.properties` elsewhere. Who the node is and where it stands is not the configs' to say. */

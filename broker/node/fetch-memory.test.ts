@@ -75,7 +75,7 @@ function filledPartition(
     brokerId: 1,
     image: partitionImage(partition, { leaderId: 1, inSyncReplicas: [1] }),
     log,
-    minInSyncReplicas: 1,
+    settings: { minInSyncReplicas: 1, isThrottledAsLeader: false, isThrottledAsFollower: false },
     surroundings: aloneWith(systemClock),
   })
 }

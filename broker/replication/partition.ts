@@ -39,7 +39,15 @@ export interface IsrProposal {
 }
 
 /** What became of an appended batch that was to be acknowledged by all in-sync replicas. */
-export type CommitState = 'waiting' | 'committed' | 'tooFewReplicas' | 'notLeader'
+export type CommitState = 'waiting' | 'committed' | 'tooFewReplicas' | 'notLeader' | 'notSynced'
+
+/** What a topic's configuration means for one of its replicas. */
+export interface PartitionSettings {
+  readonly minInSyncReplicas: number
+  /** Followers copy it from here, or it is copied here, no faster than the broker's rate. */
+  readonly isThrottledAsLeader: boolean
+  readonly isThrottledAsFollower: boolean
+}
 
 /** What a partition needs of the broker it is on. */
 export interface PartitionSurroundings {
@@ -64,11 +72,13 @@ export class Partition {
   readonly #surroundings: PartitionSurroundings
   readonly #followers = new Followers()
   #image: PartitionImage
-  #minInSyncReplicas: number
+  #settings: PartitionSettings
   #proposal: IsrProposal | null = null
   #noProposalUntilMs = Number.NEGATIVE_INFINITY
   /** Log end when this replica became the leader of its epoch. */
   #epochStartOffset = 0
+  /** What flush.messages wants on the device could not be brought there. */
+  #hasSyncFailed = false
 
   constructor(options: {
     readonly topic: string
@@ -76,7 +86,7 @@ export class Partition {
     readonly brokerId: number
     readonly image: PartitionImage
     readonly log: PartitionLog
-    readonly minInSyncReplicas: number
+    readonly settings: PartitionSettings
     readonly surroundings: PartitionSurroundings
   }) {
     this.topic = options.topic
@@ -85,7 +95,7 @@ export class Partition {
     this.log = options.log
     this.#brokerId = options.brokerId
     this.#image = options.image
-    this.#minInSyncReplicas = options.minInSyncReplicas
+    this.#settings = options.settings
     this.#surroundings = options.surroundings
     if (this.isLeader) this.#becomeLeader()
   }
@@ -142,8 +152,41 @@ export class Partition {
     return true
   }
 
-  setMinInSyncReplicas(minInSyncReplicas: number): void {
-    this.#minInSyncReplicas = minInSyncReplicas
+  applySettings(settings: PartitionSettings): void {
+    this.#settings = settings
+  }
+
+  /** Whether what followers copy from here counts against this broker's rate. */
+  get isThrottledAsLeader(): boolean {
+    return this.#settings.isThrottledAsLeader
+  }
+
+  /** Whether what is copied here counts against this broker's rate. */
+  get isThrottledAsFollower(): boolean {
+    return this.#settings.isThrottledAsFollower
+  }
+
+  /** A replica in sync is counted but never held back. */
+  isInSync(brokerId: number): boolean {
+    return this.#image.inSyncReplicas.includes(brokerId)
+  }
+
+  /**
+   * The in-sync replica in `rack` that a consumer at `fetchOffset` had better read from, or null when that
+   * is this one, the leader. Source: KIP-392.
+   */
+  preferredReplica(rack: string, fetchOffset: number): number | null {
+    const { brokerOf } = this.#surroundings
+    if (brokerOf(this.#brokerId)?.rack === rack) return null
+    let best: number | null = null
+    for (const replica of this.#followerIds) {
+      if (!this.#image.inSyncReplicas.includes(replica) || brokerOf(replica)?.rack !== rack) continue
+      if (!isEligible(brokerOf(replica))) continue
+      const endOffset = this.#followers.endOffsetOf(replica)
+      if (endOffset < fetchOffset || this.#followers.logStartOffsetOf(replica) > fetchOffset) continue
+      if (best === null || endOffset > this.#followers.endOffsetOf(best)) best = replica
+    }
+    return best
   }
 
   /** @throws KafkaError NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH, UNKNOWN_LEADER_EPOCH. */
@@ -168,7 +211,7 @@ export class Partition {
     if (options.acks === -1 && this.#image.inSyncReplicas.length < this.#effectiveMinInSync) {
       throw new KafkaError(
         'NOT_ENOUGH_REPLICAS',
-        `${this.#image.inSyncReplicas.length} in-sync replicas are fewer than min.insync.replicas=${this.#minInSyncReplicas}`,
+        `${this.#image.inSyncReplicas.length} in-sync replicas are fewer than min.insync.replicas=${this.#settings.minInSyncReplicas}`,
       )
     }
     const result = this.log.appendAsLeader(records, { leaderEpoch: this.leaderEpoch, origin: options.origin })
@@ -242,9 +285,22 @@ export class Partition {
       : this.#followers.brokerEpochOf(brokerId)
   }
 
+  /** After a sync that flush.messages asked for. Returns true when consumers see more than before. */
+  noteSync(isDone: boolean): boolean {
+    this.#hasSyncFailed = !isDone
+    return isDone && this.isLeader && this.#advanceHighWatermark()
+  }
+
+  /** Whether a batch that was appended up to `lastOffset` is on the device, as far as flush.messages wants that. */
+  syncState(lastOffset: number): CommitState {
+    if (this.log.acknowledgeableEnd > lastOffset) return 'committed'
+    return this.#hasSyncFailed ? 'notSynced' : 'waiting'
+  }
+
   /** Whether a batch appended in `leaderEpoch` up to `lastOffset` is on every in-sync replica, and on enough. */
   commitState(leaderEpoch: number, lastOffset: number): CommitState {
     if (!this.isLeader || this.leaderEpoch !== leaderEpoch) return 'notLeader'
+    if (this.syncState(lastOffset) === 'notSynced') return 'notSynced'
     if (this.highWatermark <= lastOffset) return 'waiting'
     return this.maximalInSyncReplicas.length < this.#effectiveMinInSync ? 'tooFewReplicas' : 'committed'
   }
@@ -327,7 +383,7 @@ export class Partition {
   }
 
   get #effectiveMinInSync(): number {
-    return Math.min(this.#minInSyncReplicas, this.#image.replicas.length)
+    return Math.min(this.#settings.minInSyncReplicas, this.#image.replicas.length)
   }
 
   #untimed(offset: number, leaderEpoch: number): TimestampedOffset {
@@ -390,7 +446,7 @@ export class Partition {
   #advanceHighWatermark(): boolean {
     const maximal = this.maximalInSyncReplicas
     if (this.#image.inSyncReplicas.length < this.#effectiveMinInSync) return false
-    let highWatermark = this.log.logEndOffset
+    let highWatermark = this.log.acknowledgeableEnd
     for (const replica of this.#image.replicas) {
       if (replica === this.#brokerId) continue
       const endOffset = this.#followers.endOffsetOf(replica)

@@ -18,6 +18,7 @@ import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
 import { FollowerFetchSession, type WantedPartition } from './fetch-session.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP, type Partition } from './partition.ts'
+import type { ReplicationQuota } from './replication-quota.ts'
 
 const CONNECT_TIMEOUT_MS = 2 * SECOND_MS
 
@@ -40,6 +41,9 @@ const PASSING_ERRORS: ReadonlySet<ErrorName> = new Set([
   'FENCED_LEADER_EPOCH',
 ])
 
+/** Wait before a throttled replica is asked for again while the rate is exceeded. */
+const THROTTLED_BACKOFF_MS = 200
+
 /** Wait before a partition is asked for again after a passing error. */
 const PASSING_ERROR_BACKOFF_MS = 50
 
@@ -59,6 +63,8 @@ export interface ReplicaFetcherOptions {
   /** Where the leader listens, or null while it is not known. */
   readonly address: () => { readonly host: string; readonly port: number } | null
   readonly settings: () => FetcherSettings
+  /** Counts what throttled replicas copy here, over all leaders. */
+  readonly quota: ReplicationQuota
   readonly logger: Logger
   /** Called after consumers of a partition may see more. */
   readonly onVisible: (partition: Partition) => void
@@ -70,6 +76,8 @@ interface Followed {
   readonly partition: Partition
   /** Not asked for before this time. */
   notBeforeMs: number
+  /** Had everything consumers may see when the leader last answered. Source: KIP-73. */
+  hasCaughtUp: boolean
 }
 
 export class ReplicaFetcher {
@@ -95,7 +103,11 @@ export class ReplicaFetcher {
 
   /** Adds a partition, or notes that its epoch has changed. */
   follow(partition: Partition): void {
-    this.#followed.set(keyOf(partition), { partition, notBeforeMs: Number.NEGATIVE_INFINITY })
+    this.#followed.set(keyOf(partition), {
+      partition,
+      notBeforeMs: Number.NEGATIVE_INFINITY,
+      hasCaughtUp: false,
+    })
     this.#isStale = true
   }
 
@@ -178,6 +190,8 @@ export class ReplicaFetcher {
     const { brokerId, brokerEpoch } = this.#options
     const settings = this.#options.settings()
     const connection = await this.#connect()
+    this.#holdBackThrottled()
+    await this.#syncDue()
     const ready = this.#ready()
     if (ready.length === 0) return
     const asked = new Map(
@@ -208,6 +222,13 @@ export class ReplicaFetcher {
     await this.#apply(response, asked)
   }
 
+  #holdBackThrottled(): void {
+    if (!this.#options.quota.isExceeded) return
+    for (const one of this.#ready()) {
+      if (one.partition.isThrottledAsFollower && !one.hasCaughtUp) this.#rest(one, THROTTLED_BACKOFF_MS)
+    }
+  }
+
   /** A partition that rests keeps the others from waiting long, so that it is asked for again in time. */
   #shortestRestMs(): number {
     const nowMs = this.#options.runtime.clock.monotonicMs()
@@ -227,20 +248,40 @@ export class ReplicaFetcher {
         const sent = asked.get(`${topic.topicId}/${answer.partitionIndex}`)
         if (sent === undefined || !this.#isCurrent(sent.one, sent.epoch)) continue
         try {
-          if (answer.errorCode === 0) this.#take(sent.one.partition, answer)
+          if (answer.errorCode === 0) this.#take(sent.one, answer)
           else await this.#recover(sent.one, errorNameOf(answer.errorCode))
         } catch (error) {
           if (!(error instanceof KafkaError)) throw error
-          this.#rest(sent.one, this.#options.settings().replicaFetchBackoffMs)
-          this.#options.logger.warn('a replica cannot follow', {
-            topic: sent.one.partition.topic,
-            partition: sent.one.partition.partition,
-            leaderId: this.#options.leaderId,
-            error: describeError(error),
-          })
+          this.#restAfter(error, sent.one)
         }
       }
     }
+  }
+
+  /** Asking for more tells the leader that the rest is here: what flush.messages wants on the device goes there first. */
+  async #syncDue(): Promise<void> {
+    const due = this.#ready().filter(({ partition }) => partition.log.isSyncDue)
+    if (due.length === 0) return
+    await Promise.all(
+      due.map(async (one) => {
+        try {
+          while (one.partition.log.isSyncDue) await one.partition.log.flush()
+        } catch (error) {
+          if (!(error instanceof KafkaError)) throw error
+          this.#restAfter(error, one)
+        }
+      }),
+    ) // as many as this broker follows of one leader
+  }
+
+  #restAfter(error: KafkaError, followed: Followed): void {
+    this.#rest(followed, this.#options.settings().replicaFetchBackoffMs)
+    this.#options.logger.warn('a replica cannot follow', {
+      topic: followed.partition.topic,
+      partition: followed.partition.partition,
+      leaderId: this.#options.leaderId,
+      error: describeError(error),
+    })
   }
 
   #isCurrent(followed: Followed, epoch: number): boolean {
@@ -249,17 +290,20 @@ export class ReplicaFetcher {
     return present?.partition === partition && !partition.isLeader && partition.leaderEpoch === epoch
   }
 
-  #take(partition: Partition, answer: FetchResponsePartition): void {
+  #take(followed: Followed, answer: FetchResponsePartition): void {
+    const { partition } = followed
     const { divergingEpoch } = answer
     if (divergingEpoch.epoch >= 0 || divergingEpoch.endOffset >= 0) {
       truncate(partition, divergingEpoch)
       return
     }
     const records = answer.records === null ? NO_RECORDS : detached(answer.records)
+    if (partition.isThrottledAsFollower) this.#options.quota.record(records.length)
     const before = partition.log.logEndOffset
     if (partition.appendFromLeader(records, answer) || partition.log.logEndOffset !== before) {
       this.#options.onVisible(partition)
     }
+    followed.hasCaughtUp = partition.log.logEndOffset >= answer.highWatermark
   }
 
   async #recover(followed: Followed, error: ErrorName): Promise<void> {

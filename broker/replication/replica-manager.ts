@@ -17,20 +17,35 @@ import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
 import type { FollowerFetch } from './followers.ts'
 import { IsrChanges } from './isr-changes.ts'
-import { type CommitState, Partition, type PartitionSurroundings } from './partition.ts'
+import {
+  type CommitState,
+  Partition,
+  type PartitionSettings,
+  type PartitionSurroundings,
+} from './partition.ts'
 import { Purgatory, type WaitingOperation } from './purgatory.ts'
 import type { FetcherSettings } from './replica-fetcher.ts'
 import { ReplicaFetchers } from './replica-fetchers.ts'
+import { type QuotaLimits, ReplicationQuota } from './replication-quota.ts'
 
 /** What a topic's configuration means for its replicas. */
 export interface TopicSettings {
   readonly logConfig: LogConfig
   readonly minInSyncReplicas: number
+  readonly leaderThrottledReplicas: ThrottledReplicas
+  readonly followerThrottledReplicas: ThrottledReplicas
 }
+
+/** All replicas of a topic, or those named as `partition:broker`. */
+type ThrottledReplicas = 'all' | ReadonlySet<string>
 
 /** Times and sizes of replication, by Kafka's configs of the same names. */
 export interface ReplicationSettings extends FetcherSettings {
   readonly replicaLagTimeMaxMs: number
+  readonly leaderThrottledRate: number
+  readonly followerThrottledRate: number
+  readonly replicationQuotaSampleCount: number
+  readonly replicationQuotaSampleMs: number
 }
 
 /** In-sync sets are looked at no more often than this. */
@@ -46,6 +61,8 @@ export interface LeadershipListener {
 /** What a coordinator or a producer waits for. */
 export interface PendingCommit {
   readonly partition: Partition
+  /** Who must have it: all in-sync replicas unless it is 1, the leader alone. */
+  readonly acks?: number
   /** Epoch it was appended in: in a later one it may have been cut off and overwritten. */
   readonly leaderEpoch: number
   readonly lastOffset: number
@@ -77,7 +94,11 @@ export class ReplicaManager {
   readonly #fetchers: ReplicaFetchers
   readonly #surroundings: PartitionSurroundings
   readonly #cancelIsrCheck: CancelTimer
+  /** Bytes of throttled replicas that followers fetch from here. */
+  readonly leaderQuota: ReplicationQuota
   readonly #byTopic = new Map<string, Map<number, Partition>>()
+  readonly #syncing = new Set<Partition>()
+  readonly #onFatal: (error: unknown) => void
   #listeners: LeadershipListener[] = []
   #image: ClusterImage
   /** Records appended by clients since the start: the metrics' source. */
@@ -91,6 +112,7 @@ export class ReplicaManager {
     this.#image = image
     this.#topicSettings = options.topicSettings
     this.#purgatory = new Purgatory(runtime.clock)
+    this.#onFatal = onFatal
     this.#isrChanges = new IsrChanges({
       brokerId,
       brokerEpoch,
@@ -99,7 +121,9 @@ export class ReplicaManager {
       send: options.alterPartition,
       onFatal,
     })
+    this.leaderQuota = new ReplicationQuota(runtime.clock, () => limitsOf(settings(), 'leaderThrottledRate'))
     this.#fetchers = new ReplicaFetchers({
+      quota: new ReplicationQuota(runtime.clock, () => limitsOf(settings(), 'followerThrottledRate')),
       runtime,
       brokerId,
       brokerEpoch,
@@ -179,7 +203,7 @@ export class ReplicaManager {
     const settings = this.#topicSettings(topic)
     for (const partition of partitions.values()) {
       partition.log.applyConfig(settings.logConfig)
-      partition.setMinInSyncReplicas(settings.minInSyncReplicas)
+      partition.applySettings(this.#settingsOf(settings, partition.partition))
     }
   }
 
@@ -204,8 +228,33 @@ export class ReplicaManager {
     if (!result.isDuplicate) {
       this.recordsIn += result.lastOffset - result.firstOffset + 1
       this.#purgatory.wake(partition.watchers)
+      if (partition.log.isSyncDue) this.#sync(partition).catch(this.#onFatal)
     }
     return result
+  }
+
+  /** Brings on the device what flush.messages wants there; what is appended meanwhile shares the next sync. */
+  async #sync(partition: Partition): Promise<void> {
+    if (this.#syncing.has(partition)) return
+    this.#syncing.add(partition)
+    try {
+      while (partition.log.isSyncDue) {
+        await partition.log.flush()
+        partition.noteSync(true)
+        this.#purgatory.wake(partition.watchers)
+      }
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error
+      this.#logger.error('sync failed', {
+        topic: partition.topic,
+        partition: partition.partition,
+        error: describeError(error),
+      })
+      partition.noteSync(false)
+      this.#purgatory.wake(partition.watchers)
+    } finally {
+      this.#syncing.delete(partition)
+    }
   }
 
   /** Takes in how far a follower has come, and wakes whoever waits for that. @throws KafkaError. */
@@ -213,9 +262,9 @@ export class ReplicaManager {
     if (partition.recordFetch(fetch)) this.#purgatory.wake(partition.watchers)
   }
 
-  /** What has become of an append that all in-sync replicas are to have. */
-  commitState({ partition, leaderEpoch, lastOffset }: PendingCommit): CommitState {
-    return partition.commitState(leaderEpoch, lastOffset)
+  /** What has become of an append that is to be acknowledged. */
+  commitState({ partition, acks, leaderEpoch, lastOffset }: PendingCommit): CommitState {
+    return acks === 1 ? partition.syncState(lastOffset) : partition.commitState(leaderEpoch, lastOffset)
   }
 
   /** Has those look again who wait for the partition: something other than its log has changed. */
@@ -287,7 +336,7 @@ export class ReplicaManager {
         brokerId: this.brokerId,
         image,
         log,
-        minInSyncReplicas: settings.minInSyncReplicas,
+        settings: this.#settingsOf(settings, image.partition),
         surroundings: this.#surroundings,
       })
     } catch (error) {
@@ -321,7 +370,28 @@ export class ReplicaManager {
     for (const listener of this.#listeners) listener.onNotLeader(partition.topic, partition.partition)
   }
 
+  #settingsOf(settings: TopicSettings, partition: number): PartitionSettings {
+    const replica = `${partition}:${this.brokerId}`
+    const isIn = (replicas: ThrottledReplicas) => replicas === 'all' || replicas.has(replica)
+    return {
+      minInSyncReplicas: settings.minInSyncReplicas,
+      isThrottledAsLeader: isIn(settings.leaderThrottledReplicas),
+      isThrottledAsFollower: isIn(settings.followerThrottledReplicas),
+    }
+  }
+
   #isReplica(topic: TopicImage, partition: number): boolean {
     return topic.partitions[partition]?.replicas.includes(this.brokerId) ?? false
+  }
+}
+
+function limitsOf(
+  settings: ReplicationSettings,
+  rate: 'leaderThrottledRate' | 'followerThrottledRate',
+): QuotaLimits {
+  return {
+    rate: settings[rate],
+    sampleCount: settings.replicationQuotaSampleCount,
+    sampleMs: settings.replicationQuotaSampleMs,
   }
 }

@@ -37,6 +37,8 @@ export interface ClusterFixtureOptions {
   /** Voters of the quorum, 1 unless given: 101 and up. */
   readonly controllers?: number
   readonly configs?: Readonly<Record<string, string>>
+  /** Of the brokers, in their order; none unless given. */
+  readonly racks?: readonly string[]
 }
 
 /** Where a request goes, and as whom. */
@@ -59,6 +61,7 @@ export class ClusterFixture {
   readonly #clients: ClientConnection[] = []
   readonly #configs: ReadonlyMap<string, string>
   readonly #controllerIds: readonly number[]
+  readonly #racks: readonly string[]
 
   /** Resolves when every broker serves. */
   static async start(options: ClusterFixtureOptions = {}): Promise<ClusterFixture> {
@@ -80,6 +83,7 @@ export class ClusterFixture {
       { length: options.controllers ?? 1 },
       (_, index) => CONTROLLER_ID + index,
     )
+    this.#racks = options.racks ?? []
     this.#configs = new Map(
       Object.entries({
         'offsets.topic.replication.factor': '1',
@@ -350,7 +354,7 @@ export class ClusterFixture {
         port: FIRST_CONTROLLER_PORT + id,
       })),
       dataDirectory: `/node-${nodeId}`,
-      rack: null,
+      rack: this.#racks[nodeId - 1] ?? null,
       configs: this.#configs,
       onFatal: (error: unknown) => void this.fatalErrors.push(error),
     }

@@ -103,6 +103,7 @@ export class GroupFixture {
   readonly replicas: ReplicaManager
   readonly coordinator: GroupCoordinator
   readonly #logs: LogManager
+  readonly #seed: number
   settings: BrokerGroupSettings
   readonly shareStates = new MemoryShareStates()
   groupSettings: GroupSettings = {
@@ -125,7 +126,8 @@ export class GroupFixture {
     this.clock = options.clock ?? new ManualClock()
     this.disk = options.disk ?? new MemoryDisk()
     this.settings = { ...GROUP_SETTINGS, ...options.settings }
-    const random = new SeededRandom(options.seed ?? 1)
+    this.#seed = options.seed ?? 1
+    const random = new SeededRandom(this.#seed)
     const runtime = { clock: this.clock, disk: this.disk, random }
     this.#logs = LogManager.open({ directory: '/data', runtime, logger: silentLogger })
     this.replicas = new ReplicaManager({
@@ -136,6 +138,8 @@ export class GroupFixture {
       topicSettings: () => ({
         logConfig: { ...DEFAULT_LOG_CONFIG, ...options.logConfig },
         minInSyncReplicas: 1,
+        leaderThrottledReplicas: new Set(),
+        followerThrottledReplicas: new Set(),
       }),
     })
     this.coordinator = new GroupCoordinator({
@@ -186,7 +190,12 @@ export class GroupFixture {
   /** Stops this broker and starts it again on the same disk. */
   async restart(): Promise<GroupFixture> {
     await this.stop()
-    const next = new GroupFixture({ disk: this.disk, clock: this.clock, seed: 99, settings: this.settings })
+    const next = new GroupFixture({
+      disk: this.disk,
+      clock: this.clock,
+      seed: this.#seed + 1,
+      settings: this.settings,
+    })
     await next.advance(0)
     return next
   }

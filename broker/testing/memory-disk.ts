@@ -22,6 +22,8 @@ export class MemoryDisk implements Disk {
   failWriteOf: (path: string) => boolean = () => false
   /** Paths for which truncation fails. */
   failTruncateOf: (path: string) => boolean = () => false
+  /** What a sync of a path waits for, or fails with; null: nothing. */
+  holdSyncOf: (path: string) => Promise<void> | null = () => null
   /** Counters a test may look at. */
   writeCount = 0
   readCount = 0
@@ -315,6 +317,8 @@ class MemoryFile implements DiskFile {
   }
 
   sync(): Promise<void> {
+    const held = this.#disk.holdSyncOf(this.path)
+    if (held !== null) return held.then(() => this.syncNow())
     this.syncNow()
     return Promise.resolve()
   }

@@ -1,56 +1,9 @@
 /** kcat, which is librdkafka 2: the client most other languages stand on. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
+import { hasKcat, kcat, killAll, member } from './kcat.ts'
 import { freshName, until, useCluster } from './wire-cluster.ts'
 
-const KCAT = process.env['LOUPE_KCAT'] ?? 'kcat'
-const hasKcat = KCAT !== ''
-const running = new Set<ChildProcess>()
-
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
-  running.clear()
-})
-
-interface Output {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-function kcat(args: readonly string[], input = ''): Promise<Output> {
-  const child = spawn(KCAT, [...args])
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', (chunk) => (stdout += String(chunk)))
-  child.stderr.on('data', (chunk) => (stderr += String(chunk)))
-  child.stdin.end(input)
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })))
-}
-
-/** A group member that runs until it is stopped; its lines are what it read. */
-function member(args: readonly string[]) {
-  const child = spawn(KCAT, [...args])
-  running.add(child)
-  const lines: string[] = []
-  let log = ''
-  let rest = ''
-  child.stdout.on('data', (chunk) => {
-    const parts = (rest + String(chunk)).split('\n')
-    rest = parts.pop() ?? ''
-    lines.push(...parts)
-  })
-  child.stderr.on('data', (chunk) => (log += String(chunk)))
-  return {
-    lines,
-    log: () => log,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        child.on('close', () => resolve())
-        child.kill('SIGTERM')
-      }),
-  }
-}
+afterEach(killAll)
 
 describe.skipIf(!hasKcat)('kcat (librdkafka)', () => {
   const { bootstrap } = useCluster()

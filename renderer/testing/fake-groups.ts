@@ -84,6 +84,9 @@ function partitionLag(
   return Math.round((endOffset - startOffset) * group.lagRatio * (0.6 + ((partition * 7) % 5) * 0.2))
 }
 
+/** Epoch of every group of the consumer protocol. */
+const GROUP_EPOCH = 7
+
 function groupOf(cluster: FakeCluster, groupId: string): FakeGroup {
   const group = cluster.groups.find((candidate) => candidate.groupId === groupId)
   if (group === undefined)
@@ -92,18 +95,31 @@ function groupOf(cluster: FakeCluster, groupId: string): FakeGroup {
 }
 
 function detailOf(cluster: FakeCluster, group: FakeGroup): GroupDetail {
-  const members = Array.from({ length: group.memberCount }, (_, index) => ({
-    memberId: `${group.groupId}-${index + 1}-3f6c1c1e-8d0b-4c1f-9a11-0c6d2f1b7e${index}0`,
-    instanceId: null,
-    clientId: `${group.groupId}-${index + 1}`,
-    host: `10.20.1.${31 + index}`,
-    assignments: group.topics.map((topic) => ({
+  const isModern = group.kind === 'consumer'
+  const members = Array.from({ length: group.memberCount }, (_, index) => {
+    const assignments = group.topics.map((topic) => ({
       topic,
       partitions: (cluster.topics.get(topic)?.partitions ?? [])
         .filter(({ partition }) => partition % group.memberCount === index)
         .map(({ partition }) => partition),
-    })),
-  }))
+    }))
+    return {
+      memberId: `${group.groupId}-${index + 1}-3f6c1c1e-8d0b-4c1f-9a11-0c6d2f1b7e${index}0`,
+      instanceId: null,
+      clientId: `${group.groupId}-${index + 1}`,
+      host: `10.20.1.${31 + index}`,
+      assignments,
+      modern: isModern
+        ? {
+            memberEpoch: GROUP_EPOCH,
+            target: assignments,
+            isClassic: false,
+            subscribedTopics: group.topics.slice(),
+            subscribedRegex: null,
+          }
+        : null,
+    }
+  })
   const partitions = group.topics.flatMap((topic) =>
     (cluster.topics.get(topic)?.partitions ?? []).map((partition) => {
       const lag = partitionLag(group, partition)
@@ -127,6 +143,7 @@ function detailOf(cluster: FakeCluster, group: FakeGroup): GroupDetail {
     protocolType: 'consumer',
     protocolName: group.kind === 'consumer' ? 'uniform' : 'range',
     coordinatorId: (group.groupId.length % 3) + 1,
+    epochs: isModern ? { groupEpoch: GROUP_EPOCH, assignmentEpoch: GROUP_EPOCH } : null,
     members,
     partitions,
     lagRecords:

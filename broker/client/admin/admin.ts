@@ -259,10 +259,21 @@ export interface GroupDescription {
   readonly error: KafkaError | null
   readonly state: string
   readonly protocolType: string
+  /** The assignor. */
   readonly protocolName: string
   /** -1 when it is not known. */
   readonly coordinatorId: number
+  /** Null for classic groups. */
+  readonly epochs: GroupEpochs | null
   readonly members: readonly GroupMemberDescription[]
+}
+
+/** How far a group of the consumer protocol (KIP-848) has come. */
+export interface GroupEpochs {
+  /** Number of changes to the group. */
+  readonly groupEpoch: number
+  /** The group epoch the target assignment was made for. */
+  readonly assignmentEpoch: number
 }
 
 export interface GroupMemberDescription {
@@ -271,7 +282,25 @@ export interface GroupMemberDescription {
   readonly clientId: string
   readonly clientHost: string
   /** Empty while the group rebalances, and for groups that are not of consumers. */
-  readonly assignment: readonly { readonly topic: string; readonly partitions: readonly number[] }[]
+  readonly assignment: GroupAssignment
+  /** Null in classic groups. */
+  readonly modern: ModernMemberDescription | null
+}
+
+/** Partitions by topic. */
+export type GroupAssignment = readonly { readonly topic: string; readonly partitions: readonly number[] }[]
+
+/** What there is of a member of a group of the consumer protocol alone. */
+export interface ModernMemberDescription {
+  /** -2: a static member that has left for a while. */
+  readonly memberEpoch: number
+  /** What it is to hold; it holds `assignment`. */
+  readonly target: GroupAssignment
+  /** It speaks the classic protocol; false where the broker does not tell (before Kafka 4.0). */
+  readonly isClassic: boolean
+  readonly subscribedTopics: readonly string[]
+  /** Null for none. */
+  readonly subscribedRegex: string | null
 }
 
 export interface GroupOffsets {

@@ -1,5 +1,10 @@
 /** Listing, describing and deleting groups. */
 import { decodeConsumerAssignment } from '../../wire/consumer-protocol.ts'
+import {
+  type ConsumerGroupDescribeResponseAssignment,
+  type ConsumerGroupDescribeResponseGroup,
+  consumerGroupDescribe,
+} from '../../wire/generated/consumer-group-describe.ts'
 import { deleteGroups as deleteGroupsApi } from '../../wire/generated/delete-groups.ts'
 import {
   type DescribeGroupsResponseGroup,
@@ -12,9 +17,15 @@ import type { ClientCore } from '../client-core.ts'
 import { errorOf, throwIfError } from '../failures.ts'
 import { withRetries } from '../retry.ts'
 import { atCoordinators, settleItems } from '../settle-items.ts'
-import type { GroupDescription, GroupListing, GroupMemberDescription } from './admin.ts'
+import type { GroupAssignment, GroupDescription, GroupListing, GroupMemberDescription } from './admin.ts'
 
 const CONSUMER_PROTOCOL = 'consumer'
+
+/** State of a group that is not there. */
+const DEAD = 'Dead'
+
+/** Kind of a member that speaks the classic protocol, in ConsumerGroupDescribe v1. */
+const CLASSIC_MEMBER = 0
 
 /** The groups of every broker; a broker that fails is named, and the others still count. */
 export async function listGroups(core: ClientCore, scope: CallScope): Promise<GroupListing> {
@@ -56,7 +67,7 @@ export async function listGroups(core: ClientCore, scope: CallScope): Promise<Gr
   }
 }
 
-/** One entry per group, in the order asked. */
+/** One entry per group, in the order asked; classic groups and those of the consumer protocol alike. */
 export async function describeGroups(
   core: ClientCore,
   groupIds: readonly string[],
@@ -64,12 +75,16 @@ export async function describeGroups(
 ): Promise<GroupDescription[]> {
   const work = atCoordinators<GroupDescription>(core, scope, async (broker, items) => {
     const response = await core.request(describeGroupsApi, () => ({ groups: items }), { broker, scope })
-    return new Map(
+    const found = new Map(
       response.groups.map((group) => [
         group.groupId,
         errorOf(group.errorCode, group.errorMessage) ?? descriptionOf(group, broker),
       ]),
     )
+    const others = [...found].filter(([, outcome]) => mayBeOfOtherKind(outcome)).map(([groupId]) => groupId)
+    if (others.length === 0) return found
+    const consumers = await describeConsumerGroups(core, others, { broker, scope })
+    return new Map([...found, ...consumers])
   })
   const outcomes = await settleItems(core, scope, { items: groupIds, work })
   return [...outcomes].map(([groupId, outcome]) =>
@@ -81,10 +96,43 @@ export async function describeGroups(
           protocolType: '',
           protocolName: '',
           coordinatorId: -1,
+          epochs: null,
           members: [],
         }
       : outcome,
   )
+}
+
+/** To DescribeGroups a group of another kind is one that is not there: an error, or dead before v6. */
+function mayBeOfOtherKind(outcome: GroupDescription | KafkaError): boolean {
+  return outcome instanceof KafkaError
+    ? outcome.errorName === 'GROUP_ID_NOT_FOUND'
+    : outcome.state === DEAD && outcome.members.length === 0
+}
+
+/** Those of the groups that are of the consumer protocol; none where the broker does not know it. */
+async function describeConsumerGroups(
+  core: ClientCore,
+  groupIds: readonly string[],
+  at: { readonly broker: number; readonly scope: CallScope },
+): Promise<ReadonlyMap<string, GroupDescription | KafkaError>> {
+  try {
+    const { groups } = await core.request(
+      consumerGroupDescribe,
+      () => ({ groupIds, includeAuthorizedOperations: false }),
+      at,
+    )
+    const found = new Map<string, GroupDescription | KafkaError>()
+    for (const group of groups) {
+      const error = errorOf(group.errorCode, group.errorMessage)
+      if (error?.errorName === 'GROUP_ID_NOT_FOUND') continue
+      found.set(group.groupId, error ?? consumerDescriptionOf(group, at.broker))
+    }
+    return found
+  } catch (error) {
+    if (!(error instanceof KafkaError) || error.errorName !== 'UNSUPPORTED_VERSION') throw error
+    return new Map()
+  }
 }
 
 /** One outcome per group, in the order asked. */
@@ -109,14 +157,50 @@ function descriptionOf(group: DescribeGroupsResponseGroup, coordinatorId: number
     protocolType: group.protocolType,
     protocolName: group.protocolData,
     coordinatorId,
+    epochs: null,
     members: group.members.map((member) => ({
       memberId: member.memberId,
       instanceId: member.groupInstanceId,
       clientId: member.clientId,
       clientHost: member.clientHost,
       assignment: group.protocolType === CONSUMER_PROTOCOL ? assignmentOf(member.memberAssignment) : [],
+      modern: null,
     })),
   }
+}
+
+function consumerDescriptionOf(
+  group: ConsumerGroupDescribeResponseGroup,
+  coordinatorId: number,
+): GroupDescription {
+  const { groupEpoch, assignmentEpoch } = group
+  return {
+    groupId: group.groupId,
+    error: null,
+    state: group.groupState,
+    protocolType: CONSUMER_PROTOCOL,
+    protocolName: group.assignorName,
+    coordinatorId,
+    epochs: { groupEpoch, assignmentEpoch },
+    members: group.members.map((member) => ({
+      memberId: member.memberId,
+      instanceId: member.instanceId,
+      clientId: member.clientId,
+      clientHost: member.clientHost,
+      assignment: byName(member.assignment),
+      modern: {
+        memberEpoch: member.memberEpoch,
+        target: byName(member.targetAssignment),
+        isClassic: member.memberType === CLASSIC_MEMBER,
+        subscribedTopics: member.subscribedTopicNames,
+        subscribedRegex: member.subscribedTopicRegex === '' ? null : member.subscribedTopicRegex,
+      },
+    })),
+  }
+}
+
+function byName({ topicPartitions }: ConsumerGroupDescribeResponseAssignment): GroupAssignment {
+  return topicPartitions.map(({ topicName, partitions }) => ({ topic: topicName, partitions }))
 }
 
 /** What a member was assigned; empty for bytes of a client that does not follow the consumer protocol. */

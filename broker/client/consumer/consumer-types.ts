@@ -1,6 +1,7 @@
 import type { KafkaRecord } from '../../wire/record.ts'
 import type { AssignorName } from '../assignors/index.ts'
 import type { CallOptions, Isolation, TopicPartition } from '../client-types.ts'
+import type { CommittingMember } from './commit-offsets.ts'
 
 /** How records are read. */
 export interface ConsumerOptions {
@@ -55,6 +56,8 @@ export interface Consumer {
   pause(partitions: readonly TopicPartition[]): void
   resume(partitions: readonly TopicPartition[]): void
   assignment(): readonly TopicPartition[]
+  /** The member in its present generation, for positions that a transaction stores; null while there is none. */
+  member(): CommittingMember | null
   /** Commits if that is automatic, leaves the group, ends. */
   close(): Promise<void>
 }

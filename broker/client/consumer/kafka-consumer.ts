@@ -10,7 +10,7 @@ import type { FetchLanes } from '../fetch-batches.ts'
 import { METADATA_MAX_AGE_MS } from '../metadata-cache.ts'
 import { backoffMs } from '../retry.ts'
 import { AssignedPartitions, moveTo } from './assigned-partitions.ts'
-import { commitOffsets } from './commit-offsets.ts'
+import { type CommittingMember, commitOffsets } from './commit-offsets.ts'
 import type { Consumer, ConsumerOptions, ConsumerRecord } from './consumer-types.ts'
 import { Fetcher } from './fetcher.ts'
 import { findPositions, type PositionOptions } from './find-positions.ts'
@@ -172,6 +172,10 @@ export class KafkaConsumer implements Consumer {
 
   assignment(): readonly TopicPartition[] {
     return this.#partitions.all.map(({ topic, partition }) => ({ topic, partition }))
+  }
+
+  member(): CommittingMember | null {
+    return this.#membership?.member ?? null
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@
  * sends. It holds at most `maxBufferedBytes` of records; `send` waits beyond that. Every accepted record
  * settles exactly once, at the latest when the producer ends.
  */
+import { assert } from '../../base/assert.ts'
 import { type Deferred, deferred } from '../../base/deferred.ts'
 import { KIB, MIB } from '../../base/units.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
@@ -13,7 +14,7 @@ import { partitionOfKey } from '../partitioner.ts'
 import { partitionKey } from '../settle-items.ts'
 import { PartitionQueue } from './partition-queue.ts'
 import { type PendingRecord, ProducerBatch, recordSizeBytes } from './producer-batch.ts'
-import { ProducerId } from './producer-id.ts'
+import { type IdentitySource, ProducerId } from './producer-id.ts'
 import type { Producer, ProducerOptions, ProducerRecord, SendOptions, SentRecord } from './producer-types.ts'
 import { Sender } from './sender.ts'
 import { TopicLookups } from './topic-lookups.ts'
@@ -56,7 +57,14 @@ export class KafkaProducer implements Producer {
   #endedBy: KafkaError | null = null
 
   /** @throws KafkaError INVALID_REQUIRED_ACKS when idempotence is asked for without acks -1. */
-  constructor(core: ClientCore, options: ProducerOptions, onEnd: () => void) {
+  constructor(
+    core: ClientCore,
+    options: ProducerOptions & {
+      /** Who the producer is, if not one of its own. */
+      readonly identity?: IdentitySource
+    },
+    onEnd: () => void,
+  ) {
     const acks = options.acks ?? -1
     if (options.isIdempotent === true && acks !== -1) {
       throw new KafkaError('INVALID_REQUIRED_ACKS', 'An idempotent producer needs acks -1')
@@ -73,7 +81,7 @@ export class KafkaProducer implements Producer {
       lingerMs: options.lingerMs ?? DEFAULT_LINGER_MS,
       deliveryTimeoutMs: options.deliveryTimeoutMs ?? DEFAULT_DELIVERY_TIMEOUT_MS,
       queues: this.#queues,
-      producerId: isIdempotent ? new ProducerId(core) : null,
+      identity: options.identity ?? (isIdempotent ? new ProducerId(core) : null),
       isFlushing: () => this.#flushesUnderWay > 0,
     })
   }
@@ -123,6 +131,19 @@ export class KafkaProducer implements Producer {
     this.#endedBy = ended
     while (this.#open.size > 0) await this.flush()
     this.abort(ended)
+  }
+
+  /** Looks again at what can be sent: the identity has changed. */
+  wake(): void {
+    this.#sender.wake()
+  }
+
+  /** Begins the sequence of every partition anew. Nothing is in flight. */
+  restartSequences(): void {
+    for (const queue of this.#queues.values()) {
+      const doubtful = queue.restartSequence()
+      assert(doubtful.length === 0, 'nothing is left over from before')
+    }
   }
 
   /** Ends at once; every record that has not settled fails with `reason`. */

@@ -5,6 +5,8 @@ import { nextSequence, type PendingRecord, type ProducerBatch } from './producer
 export interface ProducerIdentity {
   readonly producerId: number
   readonly producerEpoch: number
+  /** Its batches belong to transactions. */
+  readonly isTransactional: boolean
 }
 
 /**

@@ -29,6 +29,7 @@ export interface PendingRecord {
 export interface BatchSequence {
   readonly producerId: number
   readonly producerEpoch: number
+  readonly isTransactional: boolean
   readonly baseSequence: number
 }
 

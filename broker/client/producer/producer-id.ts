@@ -1,6 +1,7 @@
 import { initProducerId } from '../../wire/generated/init-producer-id.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
 import type { ClientCore } from '../client-core.ts'
+import type { TopicPartition } from '../client-types.ts'
 import { throwIfError } from '../failures.ts'
 import { backoffMs } from '../retry.ts'
 import type { ProducerIdentity } from './partition-queue.ts'
@@ -8,8 +9,26 @@ import type { ProducerIdentity } from './partition-queue.ts'
 /** Without transactions the time-out means nothing, but has to be allowed. */
 const UNUSED_TRANSACTION_TIMEOUT_MS = 60_000
 
+/** Where the sender gets the identity that its batches carry. */
+export interface IdentitySource {
+  /** null until there is one, and once it was given up. */
+  readonly current: ProducerIdentity | null
+  /** What Produce requests name, of a producer with transactions. */
+  readonly transactionalId: string | null
+  /** Highest Produce version that goes with it; undefined: any. */
+  readonly maxProduceVersion: number | undefined
+  /** Whether batches of the partition may go now; if not, `onChange` is called once that may be otherwise. */
+  admits(partition: TopicPartition, onChange: () => void): boolean
+  /** Gives the identity up: the sequences under it are broken. */
+  discard(): void
+  /** Asks for an identity unless that is under way; returns when to call again after a failure. */
+  request(listener: { readonly onReady: () => void; readonly onFatal: (error: Error) => void }): number
+}
+
 /** The id of an idempotent producer: asked for when first needed, and again after `discard`. */
-export class ProducerId {
+export class ProducerId implements IdentitySource {
+  readonly transactionalId = null
+  readonly maxProduceVersion = undefined
   readonly #core: ClientCore
   #current: ProducerIdentity | null = null
   #isAsking = false
@@ -20,17 +39,18 @@ export class ProducerId {
     this.#core = core
   }
 
-  /** null until there is one. */
   get current(): ProducerIdentity | null {
     return this.#current
   }
 
-  /** Gives the id up: the sequences under it are broken. */
+  admits(): boolean {
+    return true
+  }
+
   discard(): void {
     this.#current = null
   }
 
-  /** Asks for an id unless that is under way; returns when to call again after a failure. */
   request(listener: { readonly onReady: () => void; readonly onFatal: (error: Error) => void }): number {
     const { clock, random } = this.#core.runtime
     if (this.#isAsking) return Number.POSITIVE_INFINITY
@@ -63,7 +83,11 @@ export class ProducerId {
       { broker: 'any', scope: this.#core.scope({}, this.#core.requestTimeoutMs) },
     )
     throwIfError(response.errorCode)
-    return { producerId: response.producerId, producerEpoch: response.producerEpoch }
+    return {
+      producerId: response.producerId,
+      producerEpoch: response.producerEpoch,
+      isTransactional: false,
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 import type { CompressionName } from '../../wire/compression/codec.ts'
+import type { OffsetToCommit } from '../admin/admin.ts'
 import type { CallOptions } from '../client-types.ts'
+import type { CommittingMember } from '../consumer/commit-offsets.ts'
 
 /** How records are sent. */
 export interface ProducerOptions {
@@ -56,5 +58,44 @@ export interface Producer {
   /** Sends what is there without waiting for more; resolves when all of it has settled. */
   flush(): Promise<void>
   /** Flushes, then ends. */
+  close(): Promise<void>
+}
+
+/** How records are sent in transactions: acknowledged by all in sync, without repetitions. */
+export interface TransactionalProducerOptions extends Omit<ProducerOptions, 'acks' | 'isIdempotent'> {
+  /** What the producer is known by across restarts: another one of the same id fences it. */
+  readonly transactionalId: string
+  /** How long the coordinator leaves a transaction open; 60,000 ms. */
+  readonly transactionTimeoutMs?: number
+}
+
+/** Who stores positions within a transaction. */
+export interface TransactionalGroup {
+  readonly groupId: string
+  /** null: from outside the group. */
+  readonly member: CommittingMember | null
+}
+
+/**
+ * Sends records and group positions that count together or not at all. After a failed `send` or
+ * `sendOffsets` the transaction can only be aborted; after PRODUCER_FENCED the producer can only be closed.
+ */
+export interface TransactionalProducer {
+  /** Opens a transaction. Rejects with KafkaError. */
+  begin(options?: CallOptions): Promise<void>
+  /** As `Producer.send`. Readers of committed records see it once `commit` has resolved. */
+  send(record: ProducerRecord, options?: CallOptions): Promise<SentRecord>
+  /** Stores positions of a group with the transaction. */
+  sendOffsets(
+    offsets: readonly OffsetToCommit[],
+    group: TransactionalGroup,
+    options?: CallOptions,
+  ): Promise<void>
+  /** Sends what is there and commits. When it rejects with what a retry may mend, such as REQUEST_TIMED_OUT,
+   *  the outcome is not known and `commit` can be called again. */
+  commit(options?: CallOptions): Promise<void>
+  /** Takes everything back; records that wait are not sent. */
+  abort(options?: CallOptions): Promise<void>
+  /** Aborts what is open, then ends. */
   close(): Promise<void>
 }

@@ -21,7 +21,7 @@ import type { PartitionQueue } from './partition-queue.ts'
 import { decide } from './produce-outcome.ts'
 import { outcomesOf, type ProduceOutcome } from './produce-response.ts'
 import type { ProducerBatch } from './producer-batch.ts'
-import type { ProducerId } from './producer-id.ts'
+import type { IdentitySource } from './producer-id.ts'
 
 /** Produce requests without an answer at one broker: as many batches as brokers remember (KIP-98). */
 const MAX_IN_FLIGHT_PER_BROKER = 5
@@ -37,7 +37,7 @@ export interface SenderOptions {
   readonly deliveryTimeoutMs: number
   readonly queues: ReadonlyMap<string, PartitionQueue>
   /** null for a producer that is not idempotent. */
-  readonly producerId: ProducerId | null
+  readonly identity: IdentitySource | null
   /** Whether batches go without waiting for more records. */
   readonly isFlushing: () => boolean
 }
@@ -97,8 +97,8 @@ export class Sender {
     const nowMs = this.#core.runtime.clock.monotonicMs()
     if (this.#hasAbandoned) this.#removeAbandoned()
     this.#expire(nowMs)
-    let wakeAtMs = this.#options.producerId === null ? Number.POSITIVE_INFINITY : this.#renewProducerId()
-    const canSend = this.#options.producerId === null || this.#options.producerId.current !== null
+    let wakeAtMs = this.#options.identity === null ? Number.POSITIVE_INFINITY : this.#renewProducerId()
+    const canSend = this.#options.identity === null || this.#options.identity.current !== null
     while (canSend) {
       const plan = this.#plan(nowMs)
       wakeAtMs = Math.min(wakeAtMs, plan.wakeAtMs)
@@ -138,8 +138,10 @@ export class Sender {
 
   #maySend(queue: PartitionQueue): boolean {
     if (queue.queued.length === 0 || queue.isDraining) return false
-    const isOrdered = this.#options.producerId !== null && queue.hasAcknowledged
-    return queue.inFlight.length < (isOrdered ? MAX_IN_FLIGHT_PER_BROKER : 1)
+    const { identity } = this.#options
+    const isOrdered = identity !== null && queue.hasAcknowledged
+    if (queue.inFlight.length >= (isOrdered ? MAX_IN_FLIGHT_PER_BROKER : 1)) return false
+    return identity === null || identity.admits(queue, () => this.wake())
   }
 
   #dueMs(queue: PartitionQueue): number {
@@ -151,7 +153,7 @@ export class Sender {
 
   /** Takes one batch of each queue, up to the size of a request. */
   #load(queues: readonly PartitionQueue[]): Shipment[] {
-    const identity = this.#options.producerId?.current ?? null
+    const identity = this.#options.identity?.current ?? null
     const shipments: Shipment[] = []
     let sizeBytes = 0
     for (const queue of queues) {
@@ -192,14 +194,15 @@ export class Sender {
       shipments.map(({ queue }) => [queue.topic, this.#core.peekTopic(queue.topic)?.topicId ?? null]),
     )
     const hasAllIds = [...ids.values()].every((id) => id !== null)
-    const options = {
-      broker: leader,
-      scope,
-      lane: this.#lane,
-      ...(hasAllIds ? {} : { maxVersion: LAST_VERSION_BY_NAME }),
-    }
+    const maxVersion = Math.min(
+      hasAllIds ? produce.maxVersion : LAST_VERSION_BY_NAME,
+      this.#options.identity?.maxProduceVersion ?? produce.maxVersion,
+    )
+    const options = { broker: leader, scope, lane: this.#lane, maxVersion }
+    const transactionalId = this.#options.identity?.transactionalId ?? null
     const items = shipments.map(({ batch }) => ({ topic: batch.topic, batch }))
     const shape = (version: number) => ({
+      transactionalId,
       acks,
       timeoutMs: Math.floor(this.#core.requestTimeoutMs * 0.9),
       topicData: groupByTopic(items).map(([name, group]) => ({
@@ -212,7 +215,7 @@ export class Sender {
     })
     if (acks === 0) {
       const { connection, versions } = await this.#core.open(leader, this.#lane, scope)
-      const version = versions.pick(produce, options.maxVersion)
+      const version = versions.pick(produce, maxVersion)
       connection.sendOneWay(produce, shape(version), version)
       return new Map(shipments.map(({ batch }) => [batch, { baseOffset: -1, logAppendTimeMs: -1 }]))
     }
@@ -238,16 +241,16 @@ export class Sender {
     }
     const decision = decide(batch, outcome, {
       hasEarlier: queue.hasEarlier(batch),
-      isIdempotent: this.#options.producerId !== null,
+      isIdempotent: this.#options.identity !== null,
       isExpired: clock.monotonicMs() - batch.createdAtMs >= this.#options.deliveryTimeoutMs,
     })
     batch.lastError = outcome
     if (decision.isOutcomeUnknown) batch.isOutcomeUnknown = true
-    if (decision.needsProducerId) this.#options.producerId?.discard()
+    if (decision.needsProducerId) this.#options.identity?.discard()
     if (!batch.isOutcomeUnknown) batch.tellDoubt(false)
     if (decision.action === 'resend' && batch.isAbandoned) {
       queue.finish(batch)
-      if (batch.sequence !== null) this.#options.producerId?.discard()
+      if (batch.sequence !== null) this.#options.identity?.discard()
       return
     }
     switch (decision.action) {
@@ -283,7 +286,7 @@ export class Sender {
       for (const batch of queue.queued.slice()) {
         if (batch.isAbandoned) {
           queue.remove(batch)
-          if (batch.sequence !== null) this.#options.producerId?.discard()
+          if (batch.sequence !== null) this.#options.identity?.discard()
         } else if (batch.sequence === null) batch.dropSettled()
       }
     }
@@ -296,7 +299,7 @@ export class Sender {
       if (queue.isDraining) continue
       for (const batch of queue.queued.filter(({ createdAtMs }) => createdAtMs <= bornBeforeMs)) {
         queue.remove(batch)
-        if (batch.sequence !== null) this.#options.producerId?.discard()
+        if (batch.sequence !== null) this.#options.identity?.discard()
         batch.fail(
           batch.lastError ??
             new KafkaError(
@@ -319,8 +322,8 @@ export class Sender {
 
   /** Gets the producer id when one is needed and nothing is in flight; returns when to look again. */
   #renewProducerId(): number {
-    const { producerId, queues } = this.#options
-    if (producerId === null || producerId.current !== null) return Number.POSITIVE_INFINITY
+    const { identity, queues } = this.#options
+    if (identity === null || identity.current !== null) return Number.POSITIVE_INFINITY
     const busy = [...queues.values()]
     if (busy.every(({ isEmpty }) => isEmpty) || busy.some(({ inFlight }) => inFlight.length > 0)) {
       return Number.POSITIVE_INFINITY
@@ -336,7 +339,7 @@ export class Sender {
         )
       }
     }
-    return producerId.request({
+    return identity.request({
       onReady: () => this.wake(),
       onFatal: (error) => {
         for (const queue of busy) {

@@ -39,8 +39,17 @@ export class ClassicMembers {
     this.#groups = groups
   }
 
-  /** Enters the group, or says what the member still has. Rejects with KafkaError. */
+  /** Enters the group, or says what the member still has; errors are answers without a member id. */
   async join(group: ConsumerGroup, request: JoinGroupRequest, client: JoiningClient): Promise<JoinAnswer> {
+    try {
+      return await this.#join(group, request, client)
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error
+      return joinError(error.errorName)
+    }
+  }
+
+  async #join(group: ConsumerGroup, request: JoinGroupRequest, client: JoiningClient): Promise<JoinAnswer> {
     const { context } = this.#groups
     const isUnknown = request.memberId === UNKNOWN_MEMBER
     const memberId = isUnknown

@@ -15,6 +15,8 @@ export interface ReadLimits {
   readonly isolation: IsolationLevel
   /** The broker that follows with this fetch; null for a consumer. */
   readonly follower: Pick<FollowerFetch, 'brokerId' | 'brokerEpoch'> | null
+  /** The consumer's rack where consumers are sent to replicas of theirs; null otherwise. */
+  readonly rack: string | null
   /** Whether a replica that follows may answer: for consumers of v11 and later (KIP-392). */
   readonly mayReadFollower: boolean
   /** Where records go that must be read. */
@@ -61,7 +63,19 @@ function readTarget(
       const { fetchOffset, logStartOffset } = request
       services.replicas.recordFetch(partition, { ...options.follower, fetchOffset, logStartOffset })
     }
-    const mayRead = options.maxBytes > 0 || options.minOneMessage
+    if (options.rack !== null && partition.isLeader) {
+      const preferred = partition.preferredReplica(options.rack, request.fetchOffset)
+      if (preferred !== null) {
+        const answer = { ...emptyAnswer(partition), preferredReadReplica: preferred }
+        return { target, partition, sizeBytes: 0, answer }
+      }
+    }
+    const isHeldBack =
+      options.follower !== null &&
+      partition.isThrottledAsLeader &&
+      !partition.isInSync(options.follower.brokerId) &&
+      services.replicas.leaderQuota.isExceeded
+    const mayRead = !isHeldBack && (options.maxBytes > 0 || options.minOneMessage)
     const records = mayRead
       ? partition.read({
           fetchOffset: request.fetchOffset,
@@ -71,10 +85,9 @@ function readTarget(
           allocate: options.allocate,
         }).records
       : NO_RECORDS
-    const answer = { ...emptyAnswer(partition), records }
-    if (options.isolation === 'readCommitted') {
-      answer.abortedTransactions = abortedIn(partition, request.fetchOffset, records)
-    }
+    const isCommittedOnly = options.isolation === 'readCommitted'
+    const abortedTransactions = isCommittedOnly ? abortedIn(partition, request.fetchOffset, records) : null
+    const answer = { ...emptyAnswer(partition), records, abortedTransactions }
     return { target, partition, sizeBytes: records.length, answer }
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error
@@ -113,6 +126,13 @@ function divergence(
   if (ours.leaderEpoch === request.lastFetchedEpoch && ours.endOffset >= request.fetchOffset) return null
   return { divergingEpoch: { epoch: ours.leaderEpoch, endOffset: ours.endOffset } }
 }
+
+/** An answer that tells the reader to do something else first: it is not waited with. */
+export function isAdvice({ divergingEpoch, preferredReadReplica }: FetchResponsePartitionInput): boolean {
+  return divergingEpoch !== undefined || (preferredReadReplica ?? NO_REPLICA) !== NO_REPLICA
+}
+
+const NO_REPLICA = -1
 
 function emptyAnswer(partition: Partition): FetchResponsePartitionInput {
   return {
@@ -171,7 +191,7 @@ export function shapeResponses(plan: FetchPlan, results: readonly TargetResult[]
 
 function isWorthTelling(plan: FetchPlan, { target, answer, sizeBytes }: TargetResult): boolean {
   if (!plan.isIncremental || sizeBytes > 0 || answer.errorCode !== 0) return true
-  if (answer.divergingEpoch !== undefined || target.lastErrorCode !== 0) return true
+  if (isAdvice(answer) || target.lastErrorCode !== 0) return true
   return (
     target.lastHighWatermark !== answer.highWatermark || target.lastLogStartOffset !== answer.logStartOffset
   )

@@ -59,6 +59,8 @@ import { listTransactions } from './list-transactions.ts'
 import { allocateProducerIds } from './allocate-producer-ids.ts'
 import { consumerGroupHeartbeat } from './consumer-group-heartbeat.ts'
 import { consumerGroupDescribe } from './consumer-group-describe.ts'
+import { getTelemetrySubscriptions } from './get-telemetry-subscriptions.ts'
+import { pushTelemetry } from './push-telemetry.ts'
 import { listConfigResources } from './list-config-resources.ts'
 import { describeTopicPartitions } from './describe-topic-partitions.ts'
 import { shareGroupHeartbeat } from './share-group-heartbeat.ts'
@@ -135,6 +137,8 @@ export const apis: readonly AnyApiCodec[] = [
   allocateProducerIds,
   consumerGroupHeartbeat,
   consumerGroupDescribe,
+  getTelemetrySubscriptions,
+  pushTelemetry,
   listConfigResources,
   describeTopicPartitions,
   shareGroupHeartbeat,

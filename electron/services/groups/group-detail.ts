@@ -3,7 +3,7 @@
 import type { KafkaClient } from '#broker'
 import type { Clock } from '#broker/base/clock'
 import { AppError } from '#contract/errors'
-import type { GroupDetail, GroupListing, GroupPartition } from '#contract/groups'
+import type { GroupDetail, GroupListing, GroupMember, GroupPartition } from '#contract/groups'
 import { rowError } from '../cluster-access.ts'
 import { readOffsets } from '../read-offsets.ts'
 
@@ -99,20 +99,32 @@ export async function readGroup(
     protocolType: group.protocolType,
     protocolName: group.protocolName,
     coordinatorId: group.coordinatorId,
+    epochs: group.epochs,
     members: group.members.map((member) => ({
       memberId: member.memberId,
       instanceId: member.instanceId,
       clientId: member.clientId,
       host: member.clientHost.replace(/^\//, ''),
-      assignments: member.assignment.map(({ topic, partitions: owned }) => ({
-        topic,
-        partitions: [...owned],
-      })),
+      assignments: assignmentsOf(member.assignment),
+      modern:
+        member.modern === null
+          ? null
+          : {
+              ...member.modern,
+              target: assignmentsOf(member.modern.target),
+              subscribedTopics: [...member.modern.subscribedTopics],
+            },
     })),
     partitions,
     lagRecords: sumOfLags(partitions),
     sampledAtMs: context.clock.nowMs(),
   }
+}
+
+function assignmentsOf(
+  assignment: readonly { readonly topic: string; readonly partitions: readonly number[] }[],
+): GroupMember['assignments'] {
+  return assignment.map(({ topic, partitions }) => ({ topic, partitions: [...partitions] }))
 }
 
 /** Sum of the known lags; null when there is none. */

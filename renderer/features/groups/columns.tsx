@@ -6,7 +6,8 @@ import { StateDot } from '../../ui/badge.tsx'
 import type { Column } from '../../ui/data-table/columns.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { GroupRow } from './group-row.ts'
-import { kindHint, kindWords } from './group-words.ts'
+import { kindWords } from './group-words.ts'
+import { KindBadge } from './kind-badge.tsx'
 
 export const groupColumns: readonly Column<GroupRow>[] = [
   {
@@ -61,13 +62,9 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     id: 'kind',
     header: 'Kind',
     hint: 'The protocol of the group',
-    width: 88,
+    width: 92,
     sortBy: ({ group }) => kindWords(group.kind),
-    cell: ({ group }) => (
-      <span className="secondary" title={kindHint(group.kind)}>
-        {kindWords(group.kind)}
-      </span>
-    ),
+    cell: ({ group }) => <KindBadge kind={group.kind} />,
   },
   {
     id: 'coordinator',

@@ -1,6 +1,6 @@
 /**
  * The language of the group filter: words of the id, `state:empty`, `lag:>0`, `topic:orders`, `members:0`,
- * `kind:classic`, and `lagging`, `empty`.
+ * `kind:consumer`, and `lagging`, `empty`, `rebalancing`.
  */
 import {
   type Filter,
@@ -18,10 +18,19 @@ import { kindWords } from './group-words.ts'
 const known = { needsFigures: false } as const
 const late = { needsFigures: true } as const
 
+/** States in which partitions are handed over, of either protocol. */
+const REBALANCING: ReadonlySet<string> = new Set([
+  'PreparingRebalance',
+  'CompletingRebalance',
+  'Assigning',
+  'Reconciling',
+])
+
 const LANGUAGE: FilterLanguage<GroupRow, FilterPart<GroupRow>> = {
   textOf: ({ group }) => group.groupId,
   keywords: {
     empty: { test: ({ group }) => group.state === 'Empty' },
+    rebalancing: { test: ({ group }) => REBALANCING.has(group.state) },
     lagging: { test: ({ summary }) => (summary?.lagRecords ?? 0) > 0, needsFigures: true },
   },
   operators: {
@@ -48,6 +57,6 @@ export const PRESETS: readonly FilterPreset[] = [
   { label: 'Behind', filter: 'lagging' },
   { label: 'Far behind', filter: 'lag:>10000' },
   { label: 'Without members', filter: 'state:empty' },
-  { label: 'Rebalancing', filter: 'state:rebalance' },
+  { label: 'Rebalancing', filter: 'rebalancing' },
   { label: 'Behind and without members', filter: 'state:empty lag:>0' },
 ]

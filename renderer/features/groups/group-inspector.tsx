@@ -9,7 +9,8 @@ import { StateDot } from '../../ui/badge.tsx'
 import { Properties } from '../../ui/page.tsx'
 import { Inspector } from '../../ui/slots.tsx'
 import type { GroupRow } from './group-row.ts'
-import { kindWords, stateMeaning } from './group-words.ts'
+import { stateMeaning } from './group-words.ts'
+import { KindBadge } from './kind-badge.tsx'
 
 /** The active group of the list at a glance. */
 export function GroupInspector({ row }: { readonly row: GroupRow | undefined }) {
@@ -38,7 +39,7 @@ export function GroupInspector({ row }: { readonly row: GroupRow | undefined }) 
               />,
             ],
             ['Members', <Count key="members" value={summary?.memberCount ?? null} />],
-            ['Kind', kindWords(group.kind)],
+            ['Kind', <KindBadge key="kind" kind={group.kind} />],
             [
               'Protocol type',
               group.protocolType === '' ? <Missing key="protocol" why="none" /> : group.protocolType,

@@ -21,7 +21,8 @@ import { MenuButton } from '../../ui/menu.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatusScope, useInspector } from '../../ui/slots.tsx'
-import { kindHint, kindWords, stateMeaning, stateSentence } from './group-words.ts'
+import { epochWords, stateMeaning, stateSentence } from './group-words.ts'
+import { KindBadge } from './kind-badge.tsx'
 import { LagPanel } from './lag-panel.tsx'
 import { MembersPanel } from './members-panel.tsx'
 import type { Row } from './partition-rows.ts'
@@ -135,9 +136,12 @@ function GroupSummaryLine({ detail }: { readonly detail: GroupDetail | undefined
       <span title={stateMeaning(detail.state) ?? undefined}>
         <StateDot tone={groupMark(detail.state).tone} word={stateSentence(detail)} />
       </span>
-      <span className="muted" title={kindHint(detail.kind)}>
-        {kindWords(detail.kind)} protocol
-      </span>
+      <KindBadge kind={detail.kind} />
+      {detail.epochs !== null && (
+        <span className="muted" title="Changes to the group; an assignment is made for each">
+          {epochWords(detail.epochs)}
+        </span>
+      )}
       {detail.coordinatorId !== null && (
         <span className="row muted">
           Coordinator <BrokerChip id={detail.coordinatorId} />

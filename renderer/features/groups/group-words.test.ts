@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GroupMember } from '#contract/groups'
-import { deleteRefusal, namedMembers, stateSentence } from './group-words.ts'
+import { deleteRefusal, epochWords, memberEpochWords, namedMembers, stateSentence } from './group-words.ts'
 
 const member = (memberId: string, clientId: string, instanceId: string | null = null): GroupMember => ({
   memberId,
@@ -8,6 +8,7 @@ const member = (memberId: string, clientId: string, instanceId: string | null = 
   instanceId,
   host: '/127.0.0.1',
   assignments: [],
+  modern: null,
 })
 
 describe('stateSentence', () => {
@@ -20,6 +21,18 @@ describe('stateSentence', () => {
 
   it('leaves out what there is not', () => {
     expect(stateSentence({ state: 'Empty', members: [], protocolName: '' })).toBe('Empty')
+  })
+})
+
+describe('epochs', () => {
+  it('are told apart while an assignment is made', () => {
+    expect(epochWords({ groupEpoch: 7, assignmentEpoch: 7 })).toBe('Epoch 7')
+    expect(epochWords({ groupEpoch: 8, assignmentEpoch: 7 })).toBe('Epoch 8, assignment of 7')
+  })
+
+  it('of members say who is away', () => {
+    expect(memberEpochWords(7)).toBe('epoch 7')
+    expect(memberEpochWords(-2)).toBe('away')
   })
 })
 

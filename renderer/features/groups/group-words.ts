@@ -43,6 +43,21 @@ export function stateSentence({
   return parts.join(', ')
 }
 
+/** `Epoch 7`, or `Epoch 8, assignment of 7` while the next assignment is not made. */
+export function epochWords({ groupEpoch, assignmentEpoch }: NonNullable<GroupDetail['epochs']>): string {
+  return groupEpoch === assignmentEpoch
+    ? `Epoch ${groupEpoch}`
+    : `Epoch ${groupEpoch}, assignment of ${assignmentEpoch}`
+}
+
+/** A static member that has left for a while has no epoch but a mark. */
+const AWAY_EPOCH = -2
+
+/** `epoch 7`, or that a static member is away. */
+export function memberEpochWords(memberEpoch: number): string {
+  return memberEpoch === AWAY_EPOCH ? 'away' : `epoch ${memberEpoch}`
+}
+
 /** What the state means to whom it may worry; null for states that speak for themselves. */
 export function stateMeaning(state: string): string | null {
   switch (state) {

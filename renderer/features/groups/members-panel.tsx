@@ -6,7 +6,8 @@ import { cx } from '../../lib/cx.ts'
 import { formatInteger, plural } from '../../lib/format-number.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { ContextMenu } from '../../ui/menu.tsx'
-import { namedMembers } from './group-words.ts'
+import { memberEpochWords, namedMembers } from './group-words.ts'
+import { markedTopics, type PartitionMark } from './handover.ts'
 import { MemberChip } from './member-chip.tsx'
 import { lagOf } from './partition-rows.ts'
 
@@ -115,7 +116,7 @@ interface MemberLinesProps {
 
 function MemberLines({ member, name, index, partitions }: MemberLinesProps) {
   const owned = partitions.filter(({ memberId }) => memberId === member.memberId)
-  const assignments = member.assignments.filter((assignment) => assignment.partitions.length > 0)
+  const topics = markedTopics(member)
   return (
     <>
       <div className="member-head">
@@ -123,28 +124,58 @@ function MemberLines({ member, name, index, partitions }: MemberLinesProps) {
         {member.instanceId !== null && (
           <Badge title="Static membership: it keeps its partitions over a restart">static</Badge>
         )}
+        {member.modern?.isClassic === true && (
+          <Badge title="It speaks the classic protocol; the group is between the two">classic</Badge>
+        )}
+        {member.modern !== null && (
+          <span className="muted nowrap" title="The change to the group that the member has come to">
+            {memberEpochWords(member.modern.memberEpoch)}
+          </span>
+        )}
         <span className="fill" />
         {owned.length > 0 && <LagBadge value={lagOf(owned)} />}
       </div>
       <div className="member-host mono">{member.host.replace(/^\//, '')}</div>
-      {assignments.length === 0 ? (
+      {topics.length === 0 ? (
         <div className="group-notice">Owns nothing</div>
       ) : (
-        assignments.map(({ topic, partitions: numbers }) => (
+        topics.map(({ topic, partitions: marked }) => (
           <div key={topic} className="assignment">
             <span className="mono truncate" title={topic}>
               {topic}
             </span>
             <span className="assignment-chips">
-              {numbers.slice(0, MAX_CHIPS).map((partition) => (
-                <span key={partition}>{partition}</span>
+              {marked.slice(0, MAX_CHIPS).map(({ partition, mark }) => (
+                <PartitionMarkChip key={partition} partition={partition} mark={mark} />
               ))}
-              {numbers.length > MAX_CHIPS && <em>+{numbers.length - MAX_CHIPS}</em>}
+              {marked.length > MAX_CHIPS && <em>+{marked.length - MAX_CHIPS}</em>}
             </span>
           </div>
         ))
       )}
     </>
+  )
+}
+
+const MARK_HINTS: Readonly<Record<Exclude<PartitionMark, 'held'>, string>> = {
+  leaving: 'To be given up: the target assignment has it with another member',
+  coming: 'To come: another member has not given it up yet',
+}
+
+/** A partition of a member, and whether it goes or comes. */
+function PartitionMarkChip({
+  partition,
+  mark,
+}: {
+  readonly partition: number
+  readonly mark: PartitionMark
+}) {
+  if (mark === 'held') return <span>{partition}</span>
+  return (
+    <span className={`assignment-chip--${mark}`} title={MARK_HINTS[mark]}>
+      {partition}
+      <span className="visually-hidden">{mark === 'leaving' ? ' leaving' : ' coming'}</span>
+    </span>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { GroupDetail, GroupPartition } from '#contract/groups'
+import type { GroupDetail, GroupMember, GroupPartition } from '#contract/groups'
 import { PageLink } from '../../app/navigation.tsx'
 import { routes, type Target } from '../../app/routes.ts'
 import { useConnectionId } from '../../domain/connection-context.tsx'
@@ -8,7 +8,7 @@ import { Count, Missing, OffsetText } from '../../domain/values.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Properties } from '../../ui/page.tsx'
 import { Inspector } from '../../ui/slots.tsx'
-import { type NamedMember, namedMembers } from './group-words.ts'
+import { memberEpochWords, type NamedMember, namedMembers } from './group-words.ts'
 import { MemberChip } from './member-chip.tsx'
 import { lagOf } from './partition-rows.ts'
 
@@ -87,6 +87,7 @@ function MemberInspector({
             ],
           ]}
         />
+        {member.modern !== null && <ModernFacts modern={member.modern} />}
         <h3 className="section-title">Assigned partitions</h3>
         {owned.length === 0 ? (
           <p className="group-notice">Owns nothing. There may be more members than partitions.</p>
@@ -95,6 +96,37 @@ function MemberInspector({
         )}
       </div>
     </Inspector>
+  )
+}
+
+/** What there is of a member of the consumer protocol alone. */
+function ModernFacts({ modern }: { readonly modern: NonNullable<GroupMember['modern']> }) {
+  const { memberEpoch, target, isClassic, subscribedTopics, subscribedRegex } = modern
+  return (
+    <Properties
+      items={[
+        ['Member epoch', memberEpochWords(memberEpoch)],
+        ['Protocol', isClassic ? 'Classic' : 'Consumer'],
+        [
+          'Subscribed to',
+          <Data key="topics">
+            {[...subscribedTopics, ...(subscribedRegex === null ? [] : [`/${subscribedRegex}/`])].join(
+              ', ',
+            ) || 'nothing'}
+          </Data>,
+        ],
+        [
+          'Target',
+          target.length === 0 ? (
+            <Missing key="target" why="nothing" />
+          ) : (
+            <Data key="target">
+              {target.map(({ topic, partitions }) => `${topic} ${partitions.join(', ')}`).join('; ')}
+            </Data>
+          ),
+        ],
+      ]}
+    />
   )
 }
 
