@@ -5,6 +5,7 @@
  */
 import { shareSnapshotKey } from '../wire/generated/share-snapshot-key.ts'
 import { shareSnapshotValue } from '../wire/generated/share-snapshot-value.ts'
+import { shareUpdateKey } from '../wire/generated/share-update-key.ts'
 import { shareUpdateValue } from '../wire/generated/share-update-value.ts'
 import { Reader } from '../wire/reader.ts'
 import { encodeBatch } from '../wire/record-batch-records.ts'
@@ -50,7 +51,7 @@ const CHUNK_BYTES = 256
 export function encodeShareStateRecord(record: ShareStateRecord, timestampMs: number): Buffer {
   const key = new Writer(CHUNK_BYTES)
   key.int16(record.type === 'update' ? UPDATE : SNAPSHOT)
-  shareSnapshotKey.encode(key, record.key, VERSION)
+  keyOf(record.type).encode(key, record.key, VERSION)
   return encodeBatch({ records: [{ timestampMs, key: key.toBuffer(), value: valueOf(record) }] })
 }
 
@@ -59,14 +60,18 @@ export function decodeShareStateRecord(key: Buffer, value: Buffer | null): Share
   const reader = new Reader(key)
   const type = reader.int16()
   if (type !== SNAPSHOT && type !== UPDATE) return null
-  // Both kinds of records have the same key.
-  const decodedKey = shareSnapshotKey.decode(reader, VERSION)
+  const decodedKey = keyOf(type === UPDATE ? 'update' : 'snapshot').decode(reader, VERSION)
   if (value === null) return { type: 'removal', key: decodedKey }
   const valueReader = new Reader(value)
   const version = valueReader.int16()
   return type === SNAPSHOT
     ? { type: 'snapshot', key: decodedKey, snapshot: shareSnapshotValue.decode(valueReader, version) }
     : { type: 'update', key: decodedKey, update: shareUpdateValue.decode(valueReader, version) }
+}
+
+/** A removal takes the snapshot away; updates go with what they are about. */
+function keyOf(type: ShareStateRecord['type']) {
+  return type === 'update' ? shareUpdateKey : shareSnapshotKey
 }
 
 function valueOf(record: ShareStateRecord): Buffer | null {

@@ -13,7 +13,7 @@ import {
   union,
 } from '../modern/assignment.ts'
 import { hashOfTopics, topicIdsOf } from '../modern/topics.ts'
-import { emptyMember, JOIN_EPOCH, LEAVE_EPOCH, ShareGroup, type ShareMember } from './share-group.ts'
+import { emptyMember, JOIN_EPOCH, LEAVE_EPOCH, type ShareGroup, type ShareMember } from './share-group.ts'
 import type { ShareRecord } from './share-records.ts'
 import { assignSimply } from './simple-assignor.ts'
 
