@@ -6,40 +6,32 @@
  * Megabytes are those of record values; what the wire and the batch format add is not counted. "Kernel" is
  * the part of the CPU time spent in system calls: copying from the page cache and into the socket.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { KafkaClient, nodeClientRuntime, startCluster } from '#broker'
+import {
+  type Load,
+  type Measurement,
+  measured,
+  PRODUCE_SETTINGS,
+  runProcess,
+  writeLoad,
+} from './kcat-load.ts'
 import type { Metric } from './metric.ts'
 
 const MB = 1_000_000
 /** Bytes of each load: large enough that starting kcat does not count. */
 const LOAD_BYTES = 200 * MB
 const WARM_UP_RECORDS = 20_000
-/** Between runs: collecting the garbage of one is not the cost of the next. */
-const REST_MS = 300
 /** One for each of the three runs of a measurement. */
 const TOPICS = ['load-0', 'load-1', 'load-2'] as const
 
 const SIZES = [100, 1_024] as const
 /** The size that the ways of consuming are compared at. */
 const COMPARED_SIZE = 1_024
-
-/** What a run took. CPU times are this process's. */
-interface Measurement {
-  readonly seconds: number
-  readonly cpuMs: number
-  readonly kernelMs: number
-}
-
-interface Load {
-  readonly size: number
-  readonly count: number
-  /** One record a line. */
-  readonly file: string
-}
 
 interface Bench {
   readonly bootstrap: string
@@ -94,7 +86,7 @@ async function compareConsumers(bench: Bench, load: Load): Promise<readonly Metr
 }
 
 const OWN_READER = fileURLToPath(new URL('./batch-reader.ts', import.meta.url))
-const PRODUCE = ['-P', '-X', 'acks=1', '-X', 'queue.buffering.max.messages=1000000', '-X', 'linger.ms=5']
+const PRODUCE = ['-P', '-X', 'acks=1', ...PRODUCE_SETTINGS]
 const CONSUME = ['-C', '-q', '-o', 'beginning']
 
 function produce({ bootstrap }: Bench, topic: string, { file }: Load): Promise<void> {
@@ -122,43 +114,6 @@ async function withBroker(use: (bench: Bench) => Promise<void>): Promise<void> {
   })
   await client.close()
   await cluster.stop()
-}
-
-function writeLoad(folder: string, size: number, count: number): Load {
-  const file = path.join(folder, `${size}-${count}.txt`)
-  fs.writeFileSync(file, `${'x'.repeat(size - 1)}\n`.repeat(count))
-  return { size, count, file }
-}
-
-/** The middle one of three runs, by CPU time. */
-async function measured(task: (run: 0 | 1 | 2) => Promise<void>): Promise<Measurement> {
-  const runs: Measurement[] = []
-  for (const run of [0, 1, 2] as const) {
-    await pause(REST_MS)
-    const cpuBefore = process.cpuUsage()
-    const startedAt = performance.now()
-    await task(run)
-    const { user, system } = process.cpuUsage(cpuBefore)
-    const seconds = (performance.now() - startedAt) / 1_000
-    runs.push({ seconds, cpuMs: (user + system) / 1_000, kernelMs: system / 1_000 })
-  }
-  const [, middle] = runs.toSorted((one, other) => one.cpuMs - other.cpuMs)
-  if (middle === undefined) throw new TypeError('three runs have a middle')
-  return middle
-}
-
-const pause = (durationMs: number) => new Promise<void>((resolve) => void setTimeout(resolve, durationMs))
-
-function runProcess(command: string, args: readonly string[], inputFile: string | null): Promise<void> {
-  const input = inputFile === null ? 'ignore' : fs.openSync(inputFile, 'r')
-  const child = spawn(command, args, { stdio: [input, 'ignore', 'inherit'] })
-  return new Promise((resolve, reject) => {
-    child.on('close', (code) => {
-      if (typeof input === 'number') fs.closeSync(input)
-      if (code === 0) resolve()
-      else reject(new TypeError(`${command} ended with code ${code}`))
-    })
-  })
 }
 
 function figures(what: string, { size, count }: Load, { seconds, cpuMs, kernelMs }: Measurement): Metric[] {

@@ -4,6 +4,7 @@ import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
 
 export * from './client/index.ts'
+export { MAX_DISK_LATENCY_MS } from './cluster/cluster-faults.ts'
 export { DataDirectoryError, lockDirectory } from './cluster/directory-lock.ts'
 export { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
 export { NodeStartError } from './cluster/node-handle.ts'

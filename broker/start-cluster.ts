@@ -6,10 +6,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { LogLevel } from './base/logger.ts'
+import { checkDrain, drainBroker } from './client/admin/drain-broker.ts'
+import { KafkaClient } from './client/index.ts'
+import type { RemovalSteps } from './cluster/broker-removal.ts'
 import { LocalCluster, type PortMove } from './cluster/local-cluster.ts'
 import type { Isolation } from './cluster/node-host.ts'
 import { RACK_AWARE_SELECTOR } from './config/broker-settings.ts'
 import { newUuid } from './node/new-uuid.ts'
+import { nodeNetwork } from './node/node-network.ts'
 import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
 import { checkStartOptions } from './start-options.ts'
@@ -19,6 +23,8 @@ export interface StartClusterOptions {
   readonly brokers?: number
   /** Voters of the metadata quorum, 1 to 5; 1 unless given. With 3, one may be lost. */
   readonly controllers?: number
+  /** Whether the first brokers are the voters, instead of nodes of their own; false unless given. */
+  readonly combined?: boolean
   /** Port of broker 1, the others above it; 0 (unless given) picks free ones. */
   readonly port?: number
   /** Where the data lives; a folder of its own under the system's temporary one unless given. */
@@ -40,7 +46,7 @@ export interface RunningCluster {
   readonly clusterId: string
   /** Milliseconds from the call to the last broker serving. */
   readonly readyMs: number
-  /** The supervisor: state, logs, and start, stop, kill and restart of single nodes. */
+  /** The supervisor: state, logs, and what can be done to single nodes; brokers can be added and removed. */
   readonly supervisor: LocalCluster
   /** Stops every node cleanly and deletes ephemeral data. */
   stop(): Promise<void>
@@ -92,6 +98,8 @@ export function openLocalCluster(options: {
   readonly brokers: number
   /** Voters of the metadata quorum; 1 unless given. */
   readonly controllers?: number
+  /** Whether the first brokers are the voters; not unless given. */
+  readonly combined?: boolean
   readonly port: number
   readonly isPortStrict: boolean
   readonly onPortsMoved?: ((move: PortMove) => void) | undefined
@@ -108,6 +116,7 @@ export function openLocalCluster(options: {
   return LocalCluster.open({
     brokerCount: options.brokers,
     controllerCount: options.controllers ?? 1,
+    isCombined: options.combined ?? false,
     host: '127.0.0.1',
     port: options.port,
     isPortStrict: options.isPortStrict,
@@ -125,7 +134,23 @@ export function openLocalCluster(options: {
     logLevel: options.logLevel ?? 'info',
     clock: systemClock,
     newClusterId: () => newUuid(systemRandom),
+    removalSteps: removalStepsOver,
   })
+}
+
+/** What removing a broker takes, done by a client of the others. */
+function removalStepsOver(bootstrapServers: readonly string[]): RemovalSteps {
+  const client = new KafkaClient({
+    bootstrapServers,
+    clientId: 'loupe-supervisor',
+    runtime: { clock: systemClock, random: systemRandom, network: nodeNetwork },
+  })
+  return {
+    check: (broker) => checkDrain(client.admin, broker),
+    drain: (options) => drainBroker(client.admin, { ...options, clock: systemClock }),
+    unregister: (nodeId) => client.admin.unregisterBroker(nodeId),
+    close: () => client.close(),
+  }
 }
 
 /**
@@ -139,6 +164,7 @@ export async function startCluster(options: StartClusterOptions = {}): Promise<R
   const supervisor = openLocalCluster({
     brokers: options.brokers ?? 3,
     controllers: options.controllers ?? 1,
+    combined: options.combined ?? false,
     port: options.port ?? 0,
     isPortStrict: true,
     dataDir,

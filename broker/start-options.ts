@@ -10,6 +10,7 @@ import { KafkaError } from './wire/kafka-error.ts'
 const OPTION_NAMES: ReadonlySet<string> = new Set([
   'brokers',
   'controllers',
+  'combined',
   'port',
   'dataDir',
   'ephemeral',
@@ -44,11 +45,15 @@ export function checkStartOptions(options: Readonly<Record<string, unknown>>): v
     }
   }
   const { brokers = 1, port = 0, dataDir = '.', ephemeral = false, configs = {}, logLevel = 'warn' } = options
-  const { profile = 'kafka', controllers = 1 } = options
+  const { profile = 'kafka', controllers = 1, combined = false } = options
   checkWholeNumber(controllers, { name: 'controllers', min: 1, max: MAX_CONTROLLERS })
   checkWholeNumber(brokers, { name: 'brokers', min: 1, max: MAX_BROKERS })
   checkWholeNumber(port, { name: 'port', min: 0, max: MAX_PORT + 1 - Number(brokers) })
   if (typeof dataDir !== 'string' || dataDir === '') throw wrongOption('dataDir must be the path of a folder')
+  if (typeof combined !== 'boolean') throw wrongOption('combined must be true or false')
+  if (combined && Number(controllers) > Number(brokers)) {
+    throw wrongOption(`with combined, controllers can be at most the number of brokers, ${String(brokers)}`)
+  }
   if (typeof ephemeral !== 'boolean') throw wrongOption('ephemeral must be true or false')
   if (!LOG_LEVELS.includes(logLevel)) {
     throw wrongOption(`logLevel must be one of ${LOG_LEVELS.join(', ')}, not ${shown(logLevel)}`)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ClusterEvent, ClusterMap, ElectionResult } from './cluster-map.ts'
 import { mutation, query, stream } from './define.ts'
+import { Quorum } from './quorum.ts'
 import { BrokerId, Confirmation, ConnectionId, SizeBytes } from './values.ts'
 
 export const Broker = z.object({
@@ -87,6 +88,12 @@ export const brokers = {
     input: z.object({ connectionId: ConnectionId }),
     item: ClusterEvent,
     errors: ['not-found'],
+  }),
+  quorum: query({
+    doc: 'Leader, voters and observers of the metadata quorum with how far each is, and the levels of features.',
+    input: z.object({ connectionId: ConnectionId }),
+    output: Quorum,
+    errors: ['not-connected', 'timeout', 'broker-error', 'unsupported'],
   }),
   electPreferred: mutation({
     doc: 'Makes the preferred replica of every partition its leader, where it is in sync and is not yet.',

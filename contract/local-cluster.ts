@@ -6,6 +6,9 @@ import { BrokerId, SizeBytes, TimestampMs } from './values.ts'
 /** Most brokers the bundled cluster runs. */
 export const MAX_LOCAL_BROKERS = 9
 
+/** Slowest disk a node can be given, in ms per write. */
+export const MAX_DISK_LATENCY_MS = 10_000
+
 /** Longest time a node is frozen for. */
 export const MAX_FREEZE_SECONDS = 600
 
@@ -15,7 +18,7 @@ export type NodeState = z.infer<typeof NodeState>
 
 export const LocalNode = z.object({
   id: BrokerId,
-  role: z.enum(['broker', 'controller']),
+  role: z.enum(['broker', 'controller', 'combined']),
   state: NodeState,
   /** It was killed and has not been started since: ended at once, as by a crash. */
   isKilled: z.boolean(),
@@ -41,6 +44,10 @@ export const LocalNode = z.object({
   recordsInPerSec: z.number(),
   /** Share of the last second the event loop was busy, 0 to 1. */
   busyRatio: z.number(),
+  /** Nodes it is cut off from. */
+  cutFrom: z.array(BrokerId),
+  /** Milliseconds that each write and flush is made to take longer; 0 for none. */
+  diskLatencyMs: z.number().int(),
 })
 export type LocalNode = z.infer<typeof LocalNode>
 
@@ -69,6 +76,20 @@ export const RollingRestart = z.object({
 })
 export type RollingRestart = z.infer<typeof RollingRestart>
 
+/** A broker that is taken out: its replicas move to others, then it stops and is forgotten. */
+export const BrokerRemoval = z.object({
+  nodeId: BrokerId,
+  state: z.enum(['moving', 'stopping', 'done', 'cancelled', 'failed']),
+  /** Replicas it had, and how many of them are in sync elsewhere. */
+  replicaCount: z.number().int(),
+  movedCount: z.number().int(),
+  startedAtMs: TimestampMs,
+  endedAtMs: TimestampMs.nullable(),
+  /** Why it failed. */
+  error: z.string().nullable(),
+})
+export type BrokerRemoval = z.infer<typeof BrokerRemoval>
+
 export const LocalClusterStatus = z.object({
   state: z.enum(['stopped', 'starting', 'running', 'degraded', 'stopping', 'failed']),
   clusterId: z.string().nullable(),
@@ -87,6 +108,10 @@ export const LocalClusterStatus = z.object({
   demo: DemoState,
   /** The one that runs, or the last one; null before any. */
   rollingRestart: RollingRestart.nullable(),
+  /** The one that runs, or the last one; null before any. */
+  removal: BrokerRemoval.nullable(),
+  /** Groups of nodes that are cut off from each other; empty while the network is whole. */
+  cutGroups: z.array(z.array(BrokerId)),
 })
 export type LocalClusterStatus = z.infer<typeof LocalClusterStatus>
 
@@ -151,6 +176,36 @@ export const localCluster = {
     input: z.object({}),
     output: LocalClusterStatus,
     errors: [],
+  }),
+  addBroker: mutation({
+    doc: 'Starts one more broker, under the lowest free id; resolves when it serves.',
+    input: z.object({}),
+    output: LocalClusterStatus,
+    errors: ['cluster-error'],
+  }),
+  removeBroker: mutation({
+    doc: 'Moves all replicas of a broker to the others, then stops and forgets it; the status tells how far it is.',
+    input: z.object({ nodeId: BrokerId }),
+    output: LocalClusterStatus,
+    errors: ['cluster-error', 'not-found'],
+  }),
+  keepBroker: mutation({
+    doc: 'Cancels the removal that is under way: what has moved stays where it is, the broker goes on.',
+    input: z.object({}),
+    output: LocalClusterStatus,
+    errors: [],
+  }),
+  cutOff: mutation({
+    doc: 'Cuts groups of nodes off from each other, in place of what was cut before; none heals everything.',
+    input: z.object({ groups: z.array(z.array(BrokerId)) }),
+    output: LocalClusterStatus,
+    errors: ['cluster-error', 'not-found'],
+  }),
+  slowDisk: mutation({
+    doc: 'Makes each write and flush of a node take so much longer; 0 ends that.',
+    input: z.object({ nodeId: BrokerId, latencyMs: z.number().int().min(0).max(MAX_DISK_LATENCY_MS) }),
+    output: LocalClusterStatus,
+    errors: ['cluster-error', 'not-found'],
   }),
   reset: mutation({
     doc: 'Stops the cluster, deletes all its data and starts it again. `confirmation` is the cluster id.',

@@ -33,6 +33,7 @@ const HELP = `npm run cluster -- [options]
 
   --brokers N       brokers, 1 to 9 (3)
   --controllers N   voters of the metadata quorum, 1 to 5 (1); with 3, one may be lost
+  --combined        the first brokers are the voters, instead of controllers of their own
   --port PORT       port of broker 1, the others above it; 0 picks free ones (9092)
   --data-dir DIR    where the data lives, in a folder "cluster" as the app's does (the app's own place)
   --ephemeral       use a temporary directory and delete it at the end
@@ -40,8 +41,11 @@ const HELP = `npm run cluster -- [options]
   --isolation HOW   thread: all nodes in one process; process: each in its own (thread)
   --racks A,B,C     racks, dealt out to the brokers in turn
   --control-port P  HTTP on 127.0.0.1: GET /status, and POST /brokers/{id}/{action} with start, stop, kill,
-                    restart, freeze (?seconds=N; else until thawed) or thaw; the controller is 101; 0 picks
-                    a free port, which the JSON line names
+                    restart, freeze (?seconds=N; else until thawed), thaw or slow-disk (?ms=N per write; 0
+                    ends it); the controller is 101. POST /brokers adds a broker, DELETE /brokers/{id} moves
+                    its replicas away and removes it (POST /brokers/{id}/keep cancels that). POST
+                    /partitions?nodes=1,2 cuts nodes off from all others (several nodes=: from each other),
+                    DELETE /partitions heals. 0 picks a free port, which the JSON line names
   --demo            make the demo topics and keep records flowing
   --verbose         brokers' logs on stderr
   --version         print the version and end
@@ -57,6 +61,7 @@ It runs until SIGINT or SIGTERM and then stops cleanly.
 interface Settings {
   readonly brokers: number
   readonly controllers: number
+  readonly combined: boolean
   readonly port: number
   /** Null: a temporary one. */
   readonly dataDir: string | null
@@ -74,6 +79,7 @@ function settingsFrom(argv: readonly string[]): Settings | null {
   const values = parseOptions(argv, {
     brokers: { type: 'string', default: '3' },
     controllers: { type: 'string', default: '1' },
+    combined: { type: 'boolean', default: false },
     port: { type: 'string', default: '9092' },
     'data-dir': { type: 'string' },
     ephemeral: { type: 'boolean', default: false },
@@ -96,7 +102,13 @@ function settingsFrom(argv: readonly string[]): Settings | null {
   const brokers = integerOption(values.brokers, { name: 'brokers', min: 1, max: 9 })
   return {
     brokers,
-    controllers: integerOption(values.controllers, { name: 'controllers', min: 1, max: 5 }),
+    controllers: integerOption(values.controllers, {
+      name: 'controllers',
+      min: 1,
+      max: values.combined ? Math.min(5, brokers) : 5,
+      because: values.combined ? ` with ${brokers} brokers that are the controllers` : '',
+    }),
+    combined: values.combined,
     port: firstPortOption(values.port, brokers),
     dataDir: values.ephemeral ? null : dataDirectoryOption(values['data-dir'], defaultDataDirectory),
     profile: choiceOption(values.profile, 'profile', TIMER_PROFILES),
@@ -126,6 +138,7 @@ async function main(): Promise<void> {
   const cluster = openLocalCluster({
     brokers: settings.brokers,
     controllers: settings.controllers,
+    combined: settings.combined,
     port: settings.port,
     isPortStrict: true,
     dataDir:

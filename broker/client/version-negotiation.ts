@@ -12,7 +12,8 @@ import { errorCode, KafkaError } from '../wire/kafka-error.ts'
 import { throwIfError } from './failures.ts'
 
 const FIRST_ASKED_VERSION = 3
-const CLIENT_SOFTWARE = { clientSoftwareName: 'loupe', clientSoftwareVersion: '1.0.0' }
+/** What this client says it is. */
+export const CLIENT_SOFTWARE = { clientSoftwareName: 'loupe', clientSoftwareVersion: '1.0.0' }
 
 /** The version ranges and features of one broker. */
 class BrokerVersions {

@@ -5,7 +5,10 @@
 import { assert } from '../base/assert.ts'
 import type { LogLevel, LogRecord } from '../base/logger.ts'
 
-export type NodeRole = 'broker' | 'controller'
+/** `combined` is both: a voter of the quorum that serves clients too. */
+export type NodeRole = 'broker' | 'controller' | 'combined'
+
+const NODE_ROLES: ReadonlySet<unknown> = new Set<NodeRole>(['broker', 'controller', 'combined'])
 
 /** All a node needs to start. */
 export interface StartMessage {
@@ -23,9 +26,23 @@ export interface StartMessage {
   /** Static broker configs, by Kafka name. */
   readonly configs: Readonly<Record<string, string>>
   readonly logLevel: LogLevel
-  /** One shared int32: `FROZEN` while the node is to stand still, see `FreezeMessage`. */
-  readonly freezeWord: SharedArrayBuffer | null
+  /** What the supervisor of a thread says without waiting for its turn: int32s, see `SHARED_WORD`. */
+  readonly sharedWords: SharedArrayBuffer | null
 }
+
+/**
+ * Which of the shared int32s is which. A thread that stands still takes no messages: it waits on the word that
+ * keeps it, and goes on when that changes.
+ */
+export const SHARED_WORD = {
+  /** `FROZEN` while the node is to stand still. */
+  freeze: 0,
+  /** Milliseconds that each write and flush takes longer. */
+  diskLatencyMs: 1,
+} as const
+
+/** Bytes of all shared words. */
+export const SHARED_BYTES = 2 * Int32Array.BYTES_PER_ELEMENT
 
 /** Stand still where you are until the freeze word says otherwise. Sockets stay open and say nothing. */
 export interface FreezeMessage {
@@ -43,7 +60,16 @@ export interface StopMessage {
   readonly isControllerUp: boolean
 }
 
-export type SupervisorMessage = StartMessage | StopMessage | FreezeMessage
+/** What is to go wrong at this node from now on, in place of what was said before. */
+export interface FaultsMessage {
+  readonly type: 'faults'
+  /** Ports of the nodes it is cut off from. */
+  readonly cutPorts: readonly number[]
+  /** Milliseconds that each write and flush takes longer. */
+  readonly diskLatencyMs: number
+}
+
+export type SupervisorMessage = StartMessage | StopMessage | FreezeMessage | FaultsMessage
 
 /** A node's figures, once a second. Rates are over the last interval. */
 export interface NodeMetrics {
@@ -75,11 +101,20 @@ export function asSupervisorMessage(value: unknown): SupervisorMessage {
     return { type: 'stop', isControllerUp: message['isControllerUp'] }
   }
   if (message['type'] === 'freeze') return { type: 'freeze' }
-  assert(message['type'] === 'start', 'the supervisor says start, stop or freeze')
-  const freezeWord = message['freezeWord']
-  assert(freezeWord === null || freezeWord instanceof SharedArrayBuffer, 'a thread is given a freeze word')
+  if (message['type'] === 'faults') {
+    const { cutPorts, diskLatencyMs } = message
+    assert(Array.isArray(cutPorts), 'a faults message lists ports')
+    assert(typeof diskLatencyMs === 'number', 'a faults message says how slow the disk is')
+    return { type: 'faults', cutPorts: cutPorts.filter((port) => typeof port === 'number'), diskLatencyMs }
+  }
+  assert(message['type'] === 'start', 'the supervisor says start, stop, freeze or faults')
+  const sharedWords = message['sharedWords']
+  assert(
+    sharedWords === null || sharedWords instanceof SharedArrayBuffer,
+    'a thread shares words with its supervisor',
+  )
   assert(typeof message['nodeId'] === 'number', 'a start message names the node')
-  assert(message['role'] === 'broker' || message['role'] === 'controller', 'a node has a role')
+  assert(NODE_ROLES.has(message['role']), 'a node has a role')
   assert(typeof message['clusterId'] === 'string', 'a start message names the cluster')
   assert(typeof message['port'] === 'number', 'a start message has a port')
   assert(typeof message['dataDirectory'] === 'string', 'a start message has a data directory')

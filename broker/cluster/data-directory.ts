@@ -16,6 +16,10 @@ const DESCRIPTION_FILE = 'cluster.json'
 /** Where the brokers listened last; without it they listen where they are told to. */
 const PORTS_FILE = 'ports.json'
 
+/** Which brokers there are, once that is not what the cluster was begun with. */
+const BROKERS_FILE = 'brokers.json'
+/** In the folder of a node in both roles. */
+const METADATA_FOLDER = 'metadata'
 const MAX_PORT = 65_535
 
 /** What the folder remembers between runs. */
@@ -71,6 +75,38 @@ export class DataDirectory {
     fs.renameSync(`${file}.tmp`, file)
   }
 
+  /** Ids of the brokers as adding and removing has left them, for a cluster of so many to begin with; else null. */
+  keptBrokers(brokerCount: number): readonly number[] | null {
+    try {
+      const parsed: unknown = JSON.parse(fs.readFileSync(path.join(this.path, BROKERS_FILE), 'utf8'))
+      if (typeof parsed !== 'object' || parsed === null) return null
+      const { brokerCount: begun, brokerIds } = parsed as Record<string, unknown> // any object can be indexed
+      if (begun !== brokerCount || !Array.isArray(brokerIds) || brokerIds.length === 0) return null
+      return brokerIds.every((id) => Number.isInteger(id) && id > 0) ? brokerIds : null
+    } catch {
+      return null // nobody was added or removed
+    }
+  }
+
+  /** Remembers which brokers there are after one was added or removed. */
+  keepBrokers(brokerCount: number, brokerIds: readonly number[]): void {
+    const file = path.join(this.path, BROKERS_FILE)
+    fs.writeFileSync(`${file}.tmp`, `${JSON.stringify({ brokerCount, brokerIds })}\n`)
+    fs.renameSync(`${file}.tmp`, file)
+  }
+
+  /** Voters that are brokers too, by what they have left here. */
+  combinedNodeIds(): readonly number[] {
+    return this.nodeIds().filter((nodeId) =>
+      fs.existsSync(path.join(this.nodeDirectory(nodeId), METADATA_FOLDER)),
+    )
+  }
+
+  /** Deletes one node's data. */
+  removeNode(nodeId: number): void {
+    fs.rmSync(this.nodeDirectory(nodeId), { recursive: true, force: true })
+  }
+
   get isReleased(): boolean {
     return this.#isReleased
   }
@@ -108,7 +144,7 @@ export class DataDirectory {
     this.#isReleased = true
     if (options.remove) {
       this.clear()
-      for (const name of [DESCRIPTION_FILE, PORTS_FILE])
+      for (const name of [DESCRIPTION_FILE, PORTS_FILE, BROKERS_FILE])
         fs.rmSync(path.join(this.path, name), { force: true })
     }
     this.#unlock()

@@ -1,13 +1,20 @@
 /**
  * The supervisor of the bundled cluster: its controllers, one to nine brokers, each in a thread of its
- * own with its own folder and port. It starts, stops, kills and restarts them and tells how they are;
- * all it knows of what goes on inside comes in control messages. It never touches a log or a record.
+ * own with its own folder and port. It starts, stops, kills and restarts them, adds and removes brokers,
+ * cuts nodes off from each other, and tells how they are. All it knows of what goes on inside comes in
+ * control messages; what takes the Kafka protocol is done by others. It never touches a log or a record.
+ *
+ * Longer than most files because all that can be done to a node goes through here, in one order.
  */
 import { assert } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
 import { describeError, type LogLevel, type LogRecord } from '../base/logger.ts'
+import { type BrokerRemoval, type RemovalSteps, removeBroker } from './broker-removal.ts'
+import { ClusterFaults } from './cluster-faults.ts'
+import { ClusterLog, type ClusterLogLine } from './cluster-log.ts'
 import type { NodeRole, StartMessage } from './control-messages.ts'
 import { DataDirectory } from './data-directory.ts'
+import { CONTROLLER_ID, misfit } from './directory-fit.ts'
 import { DataDirectoryError } from './directory-lock.ts'
 import { findFreePorts } from './free-ports.ts'
 import { NodeHandle, NodeStartError } from './node-handle.ts'
@@ -16,12 +23,6 @@ import type { Isolation } from './node-host.ts'
 export const MAX_BROKERS = 9
 
 export const MAX_CONTROLLERS = 5
-
-/** Node id of the first controller, the others above it; brokers are 1 to 9. */
-export const CONTROLLER_ID = 101
-
-/** Log lines kept for somebody who looks later, over all nodes. */
-export const MAX_KEPT_LOG_LINES = 2_000
 
 /** Runs of ports tried from the wanted one up before giving up, when others may be taken instead. */
 const MAX_PORT_ATTEMPTS = 20
@@ -32,6 +33,8 @@ export interface LocalClusterOptions {
   readonly brokerCount: number
   /** Voters of the metadata quorum. */
   readonly controllerCount: number
+  /** Whether the first brokers are the voters, instead of nodes of their own. */
+  readonly isCombined: boolean
   readonly host: string
   /** Port of broker 1; broker N listens N-1 above. 0 picks free ones. */
   readonly port: number
@@ -54,6 +57,8 @@ export interface LocalClusterOptions {
   readonly clock: Clock
   /** Makes a cluster id for a fresh data directory. */
   readonly newClusterId: () => string
+  /** What removing a broker takes, done over the Kafka protocol through these brokers. */
+  readonly removalSteps: (bootstrapServers: readonly string[]) => RemovalSteps
 }
 
 /** Ports as people read them: `9092` or `9092-9094`. */
@@ -65,21 +70,15 @@ export interface PortMove {
 /** `state` sums up the nodes: degraded when some broker is not running. */
 export type ClusterState = 'stopped' | 'starting' | 'running' | 'degraded' | 'stopping' | 'failed'
 
-/** A log line with its place in the sequence of all lines. */
-export interface ClusterLogLine {
-  readonly sequence: number
-  readonly nodeId: number
-  readonly record: LogRecord
-}
-
 export class LocalCluster {
   readonly options: LocalClusterOptions
   readonly directory: DataDirectory
   readonly #nodes = new Map<number, NodeHandle>()
   readonly #changeListeners = new Set<() => void>()
-  readonly #logListeners = new Set<(line: ClusterLogLine) => void>()
-  #logLines: ClusterLogLine[] = []
-  #nextLogSequence = 1
+  readonly #log = new ClusterLog()
+  readonly #faults = new ClusterFaults()
+  #removal: BrokerRemoval | null = null
+  #removing: AbortController | null = null
   readonly #isMovable: boolean
   /** Of broker 1. */
   #port: number
@@ -97,18 +96,12 @@ export class LocalCluster {
     assert(options.brokerCount <= MAX_BROKERS, 'a local cluster has at most nine brokers')
     assert(options.controllerCount >= 1, 'a cluster has a controller')
     assert(options.controllerCount <= MAX_CONTROLLERS, 'a local cluster has at most five controllers')
+    assert(!options.isCombined || options.controllerCount <= options.brokerCount, 'a voter is a broker')
     const directory = DataDirectory.claim(options.dataDirectory, options.newClusterId)
-    // A smaller quorum could have a majority of those that lack what the larger one has decided.
-    const kept = directory.nodeIds().filter((nodeId) => nodeId >= CONTROLLER_ID + options.controllerCount)
-    if (kept.length > 0) {
-      directory.release({ remove: false })
-      const count = Math.max(...kept) - CONTROLLER_ID + 1
-      throw new DataDirectoryError(
-        'INCOMPATIBLE',
-        `${options.dataDirectory} belongs to a cluster of ${count} controllers: it cannot be opened with ${options.controllerCount}.`,
-      )
-    }
-    return new LocalCluster(options, directory)
+    const problem = misfit(directory, options)
+    if (problem === null) return new LocalCluster(options, directory)
+    directory.release({ remove: false })
+    throw new DataDirectoryError('INCOMPATIBLE', problem)
   }
 
   private constructor(options: LocalClusterOptions, directory: DataDirectory) {
@@ -116,10 +109,14 @@ export class LocalCluster {
     this.directory = directory
     this.#isMovable = !options.isPortStrict && options.port !== 0
     this.#port = (this.#isMovable ? directory.keptPort() : null) ?? options.port
-    for (let index = 0; index < options.controllerCount; index += 1) {
+    const { isCombined, controllerCount } = options
+    for (let index = 0; !isCombined && index < controllerCount; index += 1) {
       this.#addNode(CONTROLLER_ID + index, 'controller')
     }
-    for (let nodeId = 1; nodeId <= options.brokerCount; nodeId += 1) this.#addNode(nodeId, 'broker')
+    const kept = directory.keptBrokers(options.brokerCount)
+    for (const nodeId of kept ?? Array.from({ length: options.brokerCount }, (_, index) => index + 1)) {
+      this.#addNode(nodeId, isCombined && nodeId <= controllerCount ? 'combined' : 'broker')
+    }
   }
 
   get clusterId(): string {
@@ -136,11 +133,11 @@ export class LocalCluster {
   }
 
   get brokers(): readonly NodeHandle[] {
-    return this.nodes.filter((node) => node.role === 'broker')
+    return this.nodes.filter((node) => node.isBroker)
   }
 
   get controllers(): readonly NodeHandle[] {
-    return this.nodes.filter((node) => node.role === 'controller')
+    return this.nodes.filter((node) => node.isController)
   }
 
   /** `host:port` of every broker that has a port, comma separated. */
@@ -195,13 +192,126 @@ export class LocalCluster {
     if (action === 'stop') return node.stop()
     if (action === 'kill') return node.kill()
     if (action === 'restart') await node.stop()
-    if (node.role === 'broker' && !this.#hasQuorum) await this.#startControllers()
+    if (!node.isController && !this.#hasQuorum) {
+      await this.#placeVoters()
+      await Promise.all(this.controllers.map((voter) => voter.start())) // at most five
+    }
     await node.start()
   }
 
   /** Makes a running node stand still: for so long, or until it is thawed, stopped or killed. */
   freeze(nodeId: number, forMs: number | null): void {
     this.#node(nodeId).freeze(forMs)
+  }
+
+  /**
+   * Starts one more broker, under the lowest free id; resolves with that when it serves.
+   * Rejects with NodeStartError: STOPPED, TOO_MANY_BROKERS, or why it does not come up; nothing is left then.
+   */
+  async addBroker(): Promise<number> {
+    if (!this.#hasQuorum)
+      throw new NodeStartError('STOPPED', 'A broker can only be added while the cluster runs')
+    const nodeId = Array.from({ length: MAX_BROKERS }, (_, index) => index + 1).find(
+      (id) => !this.#nodes.has(id),
+    )
+    if (nodeId === undefined) {
+      throw new NodeStartError('TOO_MANY_BROKERS', `A local cluster has at most ${MAX_BROKERS} brokers`)
+    }
+    const node = this.#addNode(nodeId, 'broker')
+    try {
+      await node.start().catch(async (error: unknown) => {
+        if (!(error instanceof NodeStartError) || error.code !== 'ADDRESS_IN_USE') throw error
+        node.port = (await findFreePorts(this.options.host, 1))[0] ?? 0
+        await node.start()
+      })
+    } catch (error) {
+      await this.#forget(nodeId)
+      throw error
+    }
+    this.#keepBrokers()
+    return nodeId
+  }
+
+  /** The removal of a broker that is under way, or the last one. */
+  get removal(): BrokerRemoval | null {
+    return this.#removal
+  }
+
+  /**
+   * Moves all replicas of a broker to the others, stops it and forgets it. Resolves when that has begun;
+   * `ended` resolves with how it went. Rejects with NodeStartError when it cannot be: NO_SUCH_NODE, IS_VOTER,
+   * BUSY, NOT_ENOUGH_BROKERS; with the KafkaError of the cluster, for example INVALID_REPLICATION_FACTOR.
+   */
+  async removeBroker(nodeId: number): Promise<{ readonly ended: Promise<BrokerRemoval> }> {
+    const node = this.#node(nodeId)
+    this.#checkRemovable(node)
+    const removing = new AbortController()
+    this.#removing = removing
+    const others = this.brokers.filter((other) => other !== node && other.state === 'running')
+    const steps = this.options.removalSteps(others.map(({ port }) => `${this.options.host}:${port}`))
+    try {
+      await steps.check({ nodeId, isRunning: node.state === 'running' })
+    } catch (error) {
+      this.#removing = null
+      await steps.close()
+      throw error
+    }
+    const ended = removeBroker({
+      nodeId,
+      clock: this.options.clock,
+      steps,
+      signal: removing.signal,
+      stop: () => node.stop(),
+      onChange: (removal) => {
+        this.#removal = removal
+        this.#notify()
+      },
+    }).finally(async () => {
+      this.#removing = null
+      await steps.close()
+      if (this.#removal?.state === 'done') await this.#forget(nodeId)
+      this.#notify()
+    })
+    return { ended }
+  }
+
+  /** Cancels the removal that is under way: what has moved stays where it is, the broker goes on. */
+  cancelRemoval(): void {
+    this.#removing?.abort()
+  }
+
+  /** What is to go wrong as things are. */
+  get faults(): Pick<ClusterFaults, 'groups' | 'diskLatencyMsOf' | 'cutFrom'> {
+    return this.#faults
+  }
+
+  /**
+   * Cuts groups of nodes off from each other, in place of what was cut before; clients still reach all of
+   * them. No groups heal everything. @throws NodeStartError NO_SUCH_NODE, INVALID_GROUPS.
+   */
+  cutOff(groups: readonly (readonly number[])[]): void {
+    const named = groups.flat()
+    for (const nodeId of named) this.#node(nodeId)
+    if (new Set(named).size < named.length) {
+      throw new NodeStartError('INVALID_GROUPS', 'A node can be in one group only')
+    }
+    this.#faults.cut(groups)
+    const shown = groups.map((group) => group.join(',')).join(' | ')
+    if (groups.length === 0) this.#tell('the network is whole', {})
+    else this.#tell('the network is cut', { groups: shown })
+    this.#applyFaults()
+    this.#notify()
+  }
+
+  /** Makes each write and flush of a node take so much longer; 0 ends that. @throws NodeStartError NO_SUCH_NODE. */
+  slowDisk(nodeId: number, latencyMs: number): void {
+    assert(latencyMs >= 0, 'a disk is not faster than it is')
+    const node = this.#node(nodeId)
+    this.#faults.slowDisk(nodeId, latencyMs)
+    if (latencyMs === 0) this.#tell('the disk is at full speed', { nodeId })
+    else this.#tell('the disk is slow', { nodeId, latencyMs })
+    node.suffer()
+    this.#notify()
   }
 
   hasNode(nodeId: number): boolean {
@@ -221,30 +331,80 @@ export class LocalCluster {
   }
 
   onLog(listener: (line: ClusterLogLine) => void): () => void {
-    this.#logListeners.add(listener)
-    return () => void this.#logListeners.delete(listener)
+    return this.#log.onLine(listener)
   }
 
   /** The newest kept lines, oldest first. */
   recentLogs(limit: number, nodeId?: number): readonly ClusterLogLine[] {
-    const lines =
-      nodeId === undefined ? this.#logLines : this.#logLines.filter((line) => line.nodeId === nodeId)
-    return lines.slice(-limit)
+    return this.#log.recent(limit, nodeId)
   }
 
   async #stopAll(): Promise<void> {
-    await Promise.all(this.brokers.map((node) => node.stop())) // at most nine
+    this.cancelRemoval()
+    await Promise.all(this.nodes.filter(({ role }) => role === 'broker').map((node) => node.stop())) // at most nine
+    // One after another, so that those that are left can still be asked for leave by as many as can.
+    for (const node of this.nodes.filter(({ role }) => role === 'combined')) await node.stop()
     await Promise.all(this.controllers.map((node) => node.stop())) // at most five
   }
 
-  /** Voters have to know each other's ports before the first of them listens; one that is alone takes any. */
-  async #startControllers(): Promise<void> {
-    const unplaced = this.controllers.filter(({ port }) => port === 0)
-    if (this.controllers.length > 1 && unplaced.length > 0) {
-      const ports = await findFreePorts(this.options.host, unplaced.length)
-      for (const [index, node] of unplaced.entries()) node.port = ports[index] ?? 0
+  /**
+   * Voters have to know each other's ports before the first of them listens, and brokers theirs; one that is
+   * alone and no broker takes any.
+   */
+  async #placeVoters(): Promise<void> {
+    const unplaced = this.controllers.filter(({ quorumPort }) => quorumPort === 0)
+    if (unplaced.length === 0 || (this.controllers.length === 1 && !this.options.isCombined)) return
+    const ports = await findFreePorts(this.options.host, unplaced.length)
+    for (const [index, node] of unplaced.entries()) {
+      if (node.role === 'combined') node.controllerPort = ports[index] ?? 0
+      else node.port = ports[index] ?? 0
     }
-    await Promise.all(this.controllers.map((node) => node.start())) // at most five
+  }
+
+  /** Those that are brokers too are started with the brokers. */
+  async #startControllers(): Promise<void> {
+    await this.#placeVoters()
+    const own = this.controllers.filter(({ role }) => role === 'controller')
+    await Promise.all(own.map((node) => node.start())) // at most five
+  }
+
+  #applyFaults(): void {
+    for (const node of this.nodes) node.suffer()
+  }
+
+  /** @throws NodeStartError. */
+  #checkRemovable(node: NodeHandle): void {
+    const { nodeId } = node
+    if (node.isController) {
+      throw new NodeStartError('IS_VOTER', `Node ${nodeId} is a voter of the metadata quorum and stays`)
+    }
+    if (this.#removing !== null) {
+      throw new NodeStartError(
+        'BUSY',
+        `Broker ${this.#removal?.nodeId ?? nodeId} is being removed: wait, or cancel that`,
+      )
+    }
+    if (!this.brokers.some((other) => other !== node && other.state === 'running')) {
+      throw new NodeStartError(
+        'NOT_ENOUGH_BROKERS',
+        `Broker ${nodeId} cannot be removed: no other broker runs`,
+      )
+    }
+  }
+
+  /** Takes a node out, with its data. */
+  async #forget(nodeId: number): Promise<void> {
+    await this.#node(nodeId).stop()
+    this.#nodes.delete(nodeId)
+    this.#faults.forget(nodeId)
+    this.directory.removeNode(nodeId)
+    this.#keepBrokers()
+    this.#notify()
+  }
+
+  #keepBrokers(): void {
+    const ids = this.brokers.map(({ nodeId }) => nodeId).sort((a, b) => a - b)
+    this.directory.keepBrokers(this.options.brokerCount, ids)
   }
 
   get #hasQuorum(): boolean {
@@ -307,25 +467,39 @@ export class LocalCluster {
   /** What the supervisor itself has to say. */
   #tell(message: string, fields: LogRecord['fields']): void {
     const timeMs = this.options.clock.nowMs()
-    this.#keepLog(CONTROLLER_ID, { timeMs, level: 'warn', source: 'supervisor', message, fields })
+    this.#log.keep(CONTROLLER_ID, { timeMs, level: 'warn', source: 'supervisor', message, fields })
   }
 
-  #addNode(nodeId: number, role: NodeRole): void {
-    const node = new NodeHandle({
+  #addNode(nodeId: number, role: NodeRole): NodeHandle {
+    const node: NodeHandle = new NodeHandle({
       nodeId,
       role,
       clock: this.options.clock,
       startMessage: () => this.#startMessage(node),
       isolation: this.options.isolation,
       isControllerUp: () => this.#hasQuorum,
-      onChange: () => this.#notify(),
-      onLog: (record) => this.#keepLog(nodeId, record),
+      faults: () => ({
+        cutPorts: this.#faults.cutFrom(nodeId).flatMap((id) => this.#portsOf(id)),
+        diskLatencyMs: this.#faults.diskLatencyMsOf(nodeId),
+      }),
+      onChange: () => {
+        // The node may listen elsewhere than before: who is cut off from it has to know.
+        if (this.#faults.groups.length > 0) this.#applyFaults()
+        this.#notify()
+      },
+      onLog: (record) => this.#log.keep(nodeId, record),
     })
     this.#nodes.set(nodeId, node)
+    return node
+  }
+
+  #portsOf(nodeId: number): number[] {
+    const node = this.#nodes.get(nodeId)
+    return node === undefined ? [] : [node.port, node.controllerPort].filter((port) => port > 0)
   }
 
   /** A node keeps the port it once had, so that clients find it again. */
-  #startMessage(node: NodeHandle): Omit<StartMessage, 'freezeWord'> {
+  #startMessage(node: NodeHandle): Omit<StartMessage, 'sharedWords'> {
     const firstPort = node.role === 'controller' || this.#port === 0 ? 0 : this.#port + node.nodeId - 1
     return {
       type: 'start',
@@ -334,7 +508,11 @@ export class LocalCluster {
       clusterId: this.clusterId,
       host: this.options.host,
       port: node.port > 0 ? node.port : firstPort,
-      controllers: this.controllers.map(({ nodeId, port }) => ({ nodeId, host: this.options.host, port })),
+      controllers: this.controllers.map(({ nodeId, quorumPort }) => ({
+        nodeId,
+        host: this.options.host,
+        port: quorumPort,
+      })),
       dataDirectory: this.directory.nodeDirectory(node.nodeId),
       rack: this.#rackOf(node),
       configs: this.options.configs,
@@ -352,14 +530,6 @@ export class LocalCluster {
     if (node !== undefined) return node
     const known = new Intl.ListFormat('en').format([...this.#nodes.keys()].sort((a, b) => a - b).map(String))
     throw new NodeStartError('NO_SUCH_NODE', `There is no node ${nodeId}; the nodes are ${known}`)
-  }
-
-  #keepLog(nodeId: number, record: LogRecord): void {
-    const line = { sequence: this.#nextLogSequence++, nodeId, record }
-    this.#logLines.push(line)
-    if (this.#logLines.length >= MAX_KEPT_LOG_LINES * 2)
-      this.#logLines = this.#logLines.slice(-MAX_KEPT_LOG_LINES)
-    for (const listener of this.#logListeners) listener(line)
   }
 
   #notify(): void {

@@ -9,6 +9,7 @@ import { describeError, type LogRecord } from '../base/logger.ts'
 import { SECOND_MS } from '../base/units.ts'
 import {
   asWorkerMessage,
+  type FaultsMessage,
   type NodeMetrics,
   type NodeRole,
   type StartMessage,
@@ -47,8 +48,10 @@ export interface NodeHandleOptions {
   readonly role: NodeRole
   readonly clock: Clock
   /** Made anew for each start: the controller's port may have changed. */
-  readonly startMessage: () => Omit<StartMessage, 'freezeWord'>
+  readonly startMessage: () => Omit<StartMessage, 'sharedWords'>
   readonly isolation: Isolation
+  /** What is to go wrong at the node as things are. */
+  readonly faults: () => Omit<FaultsMessage, 'type'>
   /** Whether a node that stops has somebody to hand its leadership over to. */
   readonly isControllerUp: () => boolean
   readonly onChange: () => void
@@ -61,6 +64,8 @@ export class NodeHandle {
   state: NodeState = 'stopped'
   sinceMs: number
   port = 0
+  /** Of the listener for the quorum, where the node is a voter that serves clients too. */
+  controllerPort = 0
   error: string | null = null
   startDurationMs: number | null = null
   metrics: NodeMetrics | null = null
@@ -79,6 +84,20 @@ export class NodeHandle {
     this.nodeId = options.nodeId
     this.role = options.role
     this.sinceMs = options.clock.nowMs()
+  }
+
+  get isBroker(): boolean {
+    return this.role !== 'controller'
+  }
+
+  /** A voter of the metadata quorum. */
+  get isController(): boolean {
+    return this.role !== 'broker'
+  }
+
+  /** Where the quorum finds it; 0 while that is not known. */
+  get quorumPort(): number {
+    return this.role === 'combined' ? this.controllerPort : this.port
   }
 
   /** Of the process the node runs in; this one's while it does not run. */
@@ -104,6 +123,7 @@ export class NodeHandle {
     this.#ready = ready
     this.error = null
     this.#enter('starting')
+    this.suffer()
     this.#host?.start(this.#options.startMessage())
     const cancelTimeout = this.#options.clock.after(START_TIMEOUT_MS, () => {
       this.#fail(
@@ -152,6 +172,11 @@ export class NodeHandle {
     this.metrics = null
     this.#enter('frozen')
     if (forMs !== null) this.#cancelThaw = this.#options.clock.after(forMs, () => this.thaw())
+  }
+
+  /** Tells the node what is to go wrong there from now on; one that does not run is told when it starts. */
+  suffer(): void {
+    this.#host?.suffer({ type: 'faults', ...this.#options.faults() })
   }
 
   /** Lets a frozen node go on. */

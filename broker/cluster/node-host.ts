@@ -4,7 +4,15 @@
  */
 import type { ChildProcess } from 'node:child_process'
 import type { Worker } from 'node:worker_threads'
-import { FROZEN, type StartMessage, type StopMessage, THAWED } from './control-messages.ts'
+import {
+  type FaultsMessage,
+  FROZEN,
+  SHARED_BYTES,
+  SHARED_WORD,
+  type StartMessage,
+  type StopMessage,
+  THAWED,
+} from './control-messages.ts'
 import { launchProcess, launchThread } from './launch.ts'
 
 /** `process` gives each node a process that can be killed and stopped from outside, as a host's broker can. */
@@ -21,8 +29,10 @@ export interface NodeHostEvents {
 
 export interface NodeHost {
   readonly pid: number
-  start(message: Omit<StartMessage, 'freezeWord'>): void
+  start(message: Omit<StartMessage, 'sharedWords'>): void
   stop(message: StopMessage): void
+  /** Says what is to go wrong there. */
+  suffer(message: FaultsMessage): void
   /** Makes it stand still where it is: sockets stay open and say nothing. */
   freeze(): void
   thaw(): void
@@ -38,7 +48,7 @@ export function openHost(isolation: Isolation, name: string, events: NodeHostEve
 class ThreadHost implements NodeHost {
   readonly pid = process.pid
   readonly #worker: Worker
-  readonly #freezeWord = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  readonly #words = new Int32Array(new SharedArrayBuffer(SHARED_BYTES))
 
   constructor(name: string, events: NodeHostEvents) {
     this.#worker = launchThread('broker', { name })
@@ -47,26 +57,35 @@ class ThreadHost implements NodeHost {
     this.#worker.on('exit', events.onExit)
   }
 
-  start(message: Omit<StartMessage, 'freezeWord'>): void {
-    this.#worker.postMessage({ ...message, freezeWord: this.#freezeWord.buffer } satisfies StartMessage)
+  start(message: Omit<StartMessage, 'sharedWords'>): void {
+    this.#worker.postMessage({ ...message, sharedWords: this.#words.buffer } satisfies StartMessage)
   }
 
   stop(message: StopMessage): void {
     this.#worker.postMessage(message)
   }
 
+  suffer(message: FaultsMessage): void {
+    this.#say(SHARED_WORD.diskLatencyMs, message.diskLatencyMs)
+    this.#worker.postMessage(message)
+  }
+
   freeze(): void {
-    Atomics.store(this.#freezeWord, 0, FROZEN)
+    this.#say(SHARED_WORD.freeze, FROZEN)
     this.#worker.postMessage({ type: 'freeze' })
   }
 
   thaw(): void {
-    Atomics.store(this.#freezeWord, 0, THAWED)
-    Atomics.notify(this.#freezeWord, 0)
+    this.#say(SHARED_WORD.freeze, THAWED)
   }
 
   terminate(): void {
     void this.#worker.terminate() // `onExit` tells
+  }
+
+  #say(word: number, value: number): void {
+    Atomics.store(this.#words, word, value)
+    Atomics.notify(this.#words, word)
   }
 }
 
@@ -87,11 +106,15 @@ class ProcessHost implements NodeHost {
     return this.#child.pid ?? -1
   }
 
-  start(message: Omit<StartMessage, 'freezeWord'>): void {
-    this.#child.send({ ...message, freezeWord: null } satisfies StartMessage)
+  start(message: Omit<StartMessage, 'sharedWords'>): void {
+    this.#child.send({ ...message, sharedWords: null } satisfies StartMessage)
   }
 
   stop(message: StopMessage): void {
+    this.#child.send(message)
+  }
+
+  suffer(message: FaultsMessage): void {
     this.#child.send(message)
   }
 

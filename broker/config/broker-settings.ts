@@ -12,6 +12,10 @@ export interface BrokerConfigs {
   readonly brokerHeartbeatIntervalMs: number
   readonly brokerSessionTimeoutMs: number
   readonly quorumElectionTimeoutMs: number
+  /** metadata.log.max.record.bytes.between.snapshots */
+  readonly maxMetadataBytesBetweenSnapshots: number
+  /** metadata.log.max.snapshot.interval.ms; 0 for never. */
+  readonly maxMetadataSnapshotIntervalMs: number
   readonly quorumFetchTimeoutMs: number
   readonly isControlledShutdownEnabled: boolean
   readonly isAutoLeaderRebalanceEnabled: boolean
@@ -45,6 +49,7 @@ export interface BrokerConfigs {
   readonly transactionTopicMinIsr: number
   readonly transactionTopicSegmentBytes: number
   readonly transactionMaxTimeoutMs: number
+  readonly isTransactionVerificationEnabled: boolean
   readonly log: BrokerLogSettings
   readonly groups: BrokerGroupSettings
   readonly share: BrokerShareSettings
@@ -121,6 +126,8 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     brokerHeartbeatIntervalMs: number('broker.heartbeat.interval.ms'),
     brokerSessionTimeoutMs: number('broker.session.timeout.ms'),
     quorumElectionTimeoutMs: number('controller.quorum.election.timeout.ms'),
+    maxMetadataBytesBetweenSnapshots: number('metadata.log.max.record.bytes.between.snapshots'),
+    maxMetadataSnapshotIntervalMs: number('metadata.log.max.snapshot.interval.ms'),
     quorumFetchTimeoutMs: number('controller.quorum.fetch.timeout.ms'),
     isControlledShutdownEnabled: flag('controlled.shutdown.enable'),
     isAutoLeaderRebalanceEnabled: flag('auto.leader.rebalance.enable'),
@@ -153,6 +160,7 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     transactionTopicMinIsr: number('transaction.state.log.min.isr'),
     transactionTopicSegmentBytes: number('transaction.state.log.segment.bytes'),
     transactionMaxTimeoutMs: number('transaction.max.timeout.ms'),
+    isTransactionVerificationEnabled: flag('transaction.partition.verification.enable'),
     share: {
       topicPartitionCount: number('share.coordinator.state.topic.num.partitions'),
       topicReplicationFactor: number('share.coordinator.state.topic.replication.factor'),

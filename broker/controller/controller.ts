@@ -15,10 +15,14 @@ import { fenceBroker } from './broker-commands.ts'
 import { BrokerSessions } from './broker-sessions.ts'
 import type { Decision } from './decision.ts'
 import { type ElectionPolicy, electionPolicy, recordsForPreferredLeaders } from './elections.ts'
+import { initialFeatureRecords } from './features.ts'
 import { ClusterImage, ImageChanges } from './image/cluster-image.ts'
+import { loadSnapshot } from './image/load-snapshot.ts'
+import { recordsOfImage } from './image-records.ts'
 import type { OffsetMetadataRecord } from './metadata-batches.ts'
 import type { QuorumDriver, QuorumListener } from './quorum-driver.ts'
 import { replay } from './replay.ts'
+import type { LoadedSnapshot } from './snapshot-store.ts'
 
 /** Commands waiting for their turn; one more is refused. */
 export const MAX_QUEUED_COMMANDS = 10_000
@@ -88,6 +92,14 @@ export class Controller implements QuorumListener {
     for (const record of records) this.#apply(record, changes)
   }
 
+  onSnapshot({ id, records }: LoadedSnapshot): void {
+    loadSnapshot(this.image, { records, ...id }, new ImageChanges())
+  }
+
+  snapshotRecords(): readonly MetadataRecord[] {
+    return recordsOfImage(this.image)
+  }
+
   onActive(epoch: number): void {
     this.#isActive = true
     for (const broker of this.image.brokers.values()) {
@@ -100,7 +112,7 @@ export class Controller implements QuorumListener {
     if (leaderBalanceIntervalMs !== null) {
       this.#timers.push(clock.every(leaderBalanceIntervalMs, () => this.#balanceLeaders()))
     }
-    this.#inBackground(() => ({ records: this.#firstRecords(), response: null }), 'opening')
+    this.#inBackground((image) => ({ records: initialFeatureRecords(image), response: null }), 'opening')
     this.#logger.info('controller is active', { epoch, offset: this.image.lastOffset })
   }
 
@@ -144,13 +156,6 @@ export class Controller implements QuorumListener {
     this.image.lastEpoch = epoch
   }
 
-  /** Feature levels that are not in the log yet: at the first start, and at the first of a later version. */
-  #firstRecords(): MetadataRecord[] {
-    return [...INITIAL_FEATURES]
-      .filter(([name]) => !this.image.features.has(name))
-      .map(([name, featureLevel]) => ({ type: 'FeatureLevelRecord', name, featureLevel }))
-  }
-
   #inBackground(decide: (image: ClusterImage) => Decision<null>, what: string): void {
     this.submit(decide).catch((error: unknown) =>
       this.#logger.warn(`${what} was given up`, { error: describeError(error) }),
@@ -173,11 +178,3 @@ export class Controller implements QuorumListener {
     }
   }
 }
-
-/** Feature levels of a fresh cluster: what this broker serves, not what Kafka's newest would. */
-const INITIAL_FEATURES: ReadonlyMap<string, number> = new Map([
-  ['eligible.leader.replicas.version', 1],
-  ['metadata.version', 25],
-  ['share.version', 1],
-  ['transaction.version', 2],
-])

@@ -5,6 +5,7 @@
 import { topicSettingsFrom } from '../config/topic-settings.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { brokerSources } from './config-commands.ts'
+import { featureLevel } from './features.ts'
 import { isEligible } from './image/brokers.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
 import { CONFIG_RESOURCE } from './image/configs.ts'
@@ -20,11 +21,15 @@ export function electionPolicy(
   staticConfigs: ReadonlyMap<string, string>,
 ): ElectionPolicy {
   const known = new Map<string, ElectionSettings>()
+  const areEligibleReplicasKept = featureLevel(image, 'eligible.leader.replicas.version') > 0
   return (topic) => {
     const present = known.get(topic)
     if (present !== undefined) return present
     const overrides = image.configs.get(CONFIG_RESOURCE.TOPIC, topic)
-    const settings = topicSettingsFrom(overrides, brokerSources(image, staticConfigs))
+    const settings = {
+      ...topicSettingsFrom(overrides, brokerSources(image, staticConfigs)),
+      areEligibleReplicasKept,
+    }
     known.set(topic, settings)
     return settings
   }
@@ -44,9 +49,12 @@ export function recordsForLostBroker(
   const canLead = (candidate: number) => candidate !== brokerId && isEligible(image.brokers.get(candidate))
   return changedPartitions(image, (topic, before) => {
     if (!before.inSyncReplicas.includes(brokerId) && before.leaderId !== brokerId) return null
-    const inSyncReplicas = before.inSyncReplicas.filter((replica) => replica !== brokerId)
-    const wanted = { inSyncReplicas }
-    return { topic, before, wanted, canLead, election: 'online', settings: policy(topic.name) }
+    const settings = policy(topic.name)
+    const others = before.inSyncReplicas.filter((replica) => replica !== brokerId)
+    // Whoever was in sync last is remembered: as an eligible replica, or by staying in the set.
+    const isLast = others.length === 0 && !settings.areEligibleReplicasKept
+    const wanted = { inSyncReplicas: isLast ? before.inSyncReplicas : others }
+    return { topic, before, wanted, canLead, election: 'online', settings }
   })
 }
 

@@ -14,6 +14,7 @@ export interface OffsetMetadataRecord {
   readonly offset: number
   /** Quorum epoch the record was written in. */
   readonly epoch: number
+  readonly timestampMs: number
   readonly record: MetadataRecord
 }
 
@@ -30,9 +31,14 @@ export function decodeMetadataBatches(buffer: Buffer, fromOffset: number): Offse
   const decoded: OffsetMetadataRecord[] = []
   for (const header of splitBatches(buffer, 'tolerant')) {
     if (header.isControl) continue
-    for (const { offset, value } of decodeRecords(buffer, header)) {
+    for (const { offset, timestampMs, value } of decodeRecords(buffer, header)) {
       if (offset < fromOffset || value === null) continue
-      decoded.push({ offset, epoch: header.partitionLeaderEpoch, record: decodeMetadataRecord(value) })
+      decoded.push({
+        offset,
+        epoch: header.partitionLeaderEpoch,
+        timestampMs,
+        record: decodeMetadataRecord(value),
+      })
     }
   }
   return decoded

@@ -14,6 +14,8 @@ export type Election = 'online' | 'preferred' | 'unclean'
 export interface ElectionSettings {
   readonly minInSyncReplicas: number
   readonly isUncleanLeaderElectionEnabled: boolean
+  /** eligible.leader.replicas.version is on. */
+  readonly areEligibleReplicasKept: boolean
 }
 
 export interface PartitionChange {
@@ -92,7 +94,7 @@ function completeReassignment(target: Target): void {
 /** Below min.insync.replicas nothing is acknowledged any more, so that whoever left since then has it all. */
 function keepEligible(target: Target, { before, settings }: PartitionChange): void {
   const minInSync = Math.min(settings.minInSyncReplicas, target.replicas.length)
-  if (target.inSyncReplicas.length >= minInSync) {
+  if (target.inSyncReplicas.length >= minInSync || !settings.areEligibleReplicasKept) {
     target.eligibleLeaderReplicas = []
     target.lastKnownLeaders = []
     return

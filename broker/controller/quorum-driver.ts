@@ -3,7 +3,10 @@
  * the other voters. The controller hands records in and is told what is committed; it never sees how.
  *
  * Invariants: the vote file is written before anybody is told of it; committed records are handed over
- * once, in order; an append settles after its records were handed over, or fails with NOT_CONTROLLER.
+ * once, in order; an append settles after its records were handed over, or fails with NOT_CONTROLLER; a
+ * snapshot stands for all below its end.
+ *
+ * Longer than most files because everything that raft decides is carried out here, in one order.
  */
 import { assert } from '../base/assert.ts'
 import type { CancelTimer } from '../base/clock.ts'
@@ -12,11 +15,17 @@ import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { MIB, SECOND_MS } from '../base/units.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
+import { type FetchPosition, type FetchVerdict, judgeFetch, truncationOffset } from '../raft/fetch-answer.ts'
 import { Raft, type RaftEffect, type RaftVote, type VoteAnswer, type VoteQuestion } from '../raft/raft.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { decodeMetadataBatches, encodeMetadataBatch, type OffsetMetadataRecord } from './metadata-batches.ts'
+import { MetadataSnapshots, type SnapshotLimits } from './metadata-snapshots.ts'
 import type { FetchedMetadata, QuorumPeers } from './quorum-peers.ts'
+import { QuorumWaiters } from './quorum-waiters.ts'
+import { downloadSnapshot } from './snapshot-download.ts'
+import { decodeSnapshot, type SnapshotId } from './snapshot-file.ts'
+import { type LoadedSnapshot, SnapshotStore } from './snapshot-store.ts'
 import { readVote, writeVote } from './vote-file.ts'
 
 /** Bytes of the log handed over at a time. */
@@ -38,6 +47,10 @@ export interface QuorumListener {
   /** This node leads, and everything from before its epoch was handed over. */
   onActive(epoch: number): void
   onInactive(): void
+  /** Everything below the end of a snapshot, in place of what was told before. */
+  onSnapshot(snapshot: LoadedSnapshot): void
+  /** Records that make what was told so far. */
+  snapshotRecords(): readonly MetadataRecord[]
 }
 
 export interface QuorumTimers {
@@ -53,6 +66,7 @@ export interface QuorumDriverOptions {
   readonly runtime: Pick<Runtime, 'clock' | 'random' | 'disk'>
   readonly peers: QuorumPeers
   readonly timers: QuorumTimers
+  readonly snapshots: SnapshotLimits
   readonly logger: Logger
   /** Called with what is a bug. */
   readonly onFatal: (error: unknown) => void
@@ -64,31 +78,45 @@ interface PendingAppend {
   readonly reject: (error: KafkaError) => void
 }
 
-interface Waiter {
-  readonly isDone: () => boolean
-  readonly wake: () => void
-}
-
 export class QuorumDriver {
   readonly log: PartitionLog
+  /** Snapshots of the log: for those who are behind its start. */
+  readonly store: SnapshotStore
   readonly #options: QuorumDriverOptions
   readonly #raft: Raft
   readonly #stopped = new AbortController()
-  readonly #waiters = new Set<Waiter>()
+  readonly #waiters: QuorumWaiters
+  readonly #snapshots: MetadataSnapshots
+  /** What this node starts from; let go of once it is handed over. */
+  #initial: LoadedSnapshot | null
   #listener: QuorumListener | null = null
   #pending: PendingAppend[] = []
   #handedOver: number
+  #lastRecord = { epoch: 0, timestampMs: 0 }
   #activeEpoch: number | null = null
   /** Offset of the record that opened this node's epoch. */
   #epochOffset = 0
   #cancelTimer: CancelTimer = () => {}
+  #cancelSnapshots: CancelTimer = () => {}
   #wakeFetcher: () => void = () => {}
 
+  /** @throws KafkaError KAFKA_STORAGE_ERROR when the log begins behind every snapshot; DiskError. */
   constructor(options: QuorumDriverOptions) {
-    const { runtime, log } = options
+    const { runtime, log, logger } = options
     this.#options = options
     this.log = log
-    this.#handedOver = log.logStartOffset
+    this.#waiters = new QuorumWaiters(runtime.clock)
+    this.store = new SnapshotStore(runtime.disk, log.directory)
+    this.#snapshots = new MetadataSnapshots(
+      { log, store: this.store, limits: options.snapshots, logger },
+      this.#nowMs,
+    )
+    this.#initial = this.store.load(logger)
+    if (this.#initial !== null) beginAfter(log, this.#initial.id)
+    this.#handedOver = this.#initial?.id.endOffset ?? 0
+    if (log.logStartOffset > this.#handedOver) {
+      throw new KafkaError('KAFKA_STORAGE_ERROR', `${log.directory} lacks the snapshot its log begins with`)
+    }
     this.#raft = new Raft({
       nodeId: options.nodeId,
       voters: options.voters,
@@ -100,14 +128,20 @@ export class QuorumDriver {
         votedFor: null,
         leaderId: null,
       },
+      highWatermark: this.#handedOver,
       nowMs: this.#nowMs,
     })
   }
 
-  /** Begins to take part. What is committed is told from the start of the log on. */
+  /** Begins to take part. What is committed is told: the newest snapshot first, if there is one, then the log. */
   start(listener: QuorumListener): void {
     assert(this.#listener === null, 'a quorum driver is started once')
     this.#listener = listener
+    const { clock } = this.#options.runtime
+    if (this.#initial !== null) this.#handOver(this.#initial)
+    this.#initial = null
+    const { maxIntervalMs } = this.#options.snapshots
+    if (maxIntervalMs > 0) this.#cancelSnapshots = clock.every(maxIntervalMs, () => this.#snapshotIfDue())
     this.#follow().catch(this.#options.onFatal)
     this.#step(this.#raft.tick(this.#nowMs))
   }
@@ -119,8 +153,9 @@ export class QuorumDriver {
     if (isLeader) this.#step(this.#raft.resign(this.#nowMs))
     this.#stopped.abort()
     this.#cancelTimer()
+    this.#cancelSnapshots()
     this.#wakeFetcher()
-    for (const waiter of Array.from(this.#waiters)) waiter.wake()
+    this.#waiters.release()
     if (isLeader && this.#others.length > 0) await this.#tellResigned(epoch)
   }
 
@@ -156,6 +191,27 @@ export class QuorumDriver {
     return this.#raft.progressOf(voterId)
   }
 
+  /** What a leader knows of those who follow without a vote, by id. */
+  observers() {
+    return this.#raft.observers(this.#nowMs)
+  }
+
+  /** What to answer to a replica whose log reaches so far. */
+  judge(asked: FetchPosition): FetchVerdict {
+    const { log, store } = this
+    const idOf = (id: SnapshotId | null) => (id === null ? null : { ...id })
+    return judgeFetch(
+      {
+        startOffset: log.logStartOffset,
+        endOffset: log.logEndOffset,
+        endOf: (epoch) => endOfEpoch(log, epoch),
+        earliestSnapshot: idOf(store.earliest),
+        latestSnapshot: idOf(store.latest),
+      },
+      asked,
+    )
+  }
+
   /**
    * Appends one atomic batch; resolves when its records are committed and handed over. Rejects with KafkaError
    * NOT_CONTROLLER when this node does not lead, or stops to: the records may be committed all the same.
@@ -179,19 +235,8 @@ export class QuorumDriver {
     isDone: () => boolean,
     { maxWaitMs, signal }: { readonly maxWaitMs: number; readonly signal: AbortSignal },
   ): Promise<void> {
-    if (isDone() || signal.aborted || this.#stopped.signal.aborted) return Promise.resolve()
-    return new Promise((resolve) => {
-      const finish = () => {
-        cancelTimer()
-        signal.removeEventListener('abort', finish)
-        this.#waiters.delete(waiter)
-        resolve()
-      }
-      const waiter: Waiter = { isDone, wake: finish }
-      const cancelTimer = this.#options.runtime.clock.after(maxWaitMs, finish)
-      signal.addEventListener('abort', finish, { once: true })
-      this.#waiters.add(waiter)
-    })
+    if (this.#stopped.signal.aborted) return Promise.resolve()
+    return this.#waiters.wait(isDone, { maxWaitMs, signal })
   }
 
   /** Another voter asks for a vote. */
@@ -212,9 +257,14 @@ export class QuorumDriver {
     this.#step(this.#raft.onResigned(epoch, this.#nowMs))
   }
 
-  /** A voter fetches from here on, in this epoch. */
-  onFetch(voterId: number, fetchOffset: number): void {
-    this.#step(this.#raft.onFetch(voterId, fetchOffset, this.#nowMs))
+  /** A replica, a voter or not, fetches from here on, in this epoch. */
+  onFetch(replicaId: number, fetchOffset: number): void {
+    this.#step(this.#raft.onFetch(replicaId, fetchOffset, this.#nowMs))
+  }
+
+  /** A voter loads a snapshot: it lives, though it does not fetch. */
+  onSnapshotFetch(voterId: number): void {
+    this.#raft.onSnapshotFetch(voterId, this.#nowMs)
   }
 
   get #nowMs(): number {
@@ -285,12 +335,12 @@ export class QuorumDriver {
     this.#activeEpoch = null
     for (const { reject } of this.#pending.splice(0)) reject(new KafkaError('NOT_CONTROLLER'))
     if (wasActive) this.#listener?.onInactive()
-    this.#wakeWaiters()
+    this.#waiters.look()
   }
 
   #afterAppend(): void {
     this.#step(this.#raft.onAppended())
-    this.#wakeWaiters()
+    this.#waiters.look()
   }
 
   #commit(highWatermark: number): void {
@@ -306,8 +356,11 @@ export class QuorumDriver {
       const last = decoded.at(-1)
       assert(last !== undefined, 'the committed log can be read')
       this.#handedOver = last.offset + 1
+      this.#lastRecord = last
+      this.#snapshots.noteCommitted(records.length)
       this.#listener?.onCommitted(decoded)
     }
+    this.#snapshotIfDue()
     if (this.isLeader && this.#activeEpoch === null && highWatermark > this.#epochOffset) {
       this.#activeEpoch = this.epoch
       this.#listener?.onActive(this.epoch)
@@ -315,11 +368,25 @@ export class QuorumDriver {
     const settled = this.#pending.filter(({ lastOffset }) => lastOffset < highWatermark)
     this.#pending = this.#pending.filter(({ lastOffset }) => lastOffset >= highWatermark)
     for (const { resolve } of settled) resolve()
-    this.#wakeWaiters()
+    this.#waiters.look()
   }
 
-  #wakeWaiters(): void {
-    for (const waiter of Array.from(this.#waiters)) if (waiter.isDone()) waiter.wake()
+  #snapshotIfDue(): void {
+    const listener = this.#listener
+    if (listener === null || !this.#snapshots.isDue(this.#nowMs)) return
+    const { epoch, timestampMs } = this.#lastRecord
+    this.#snapshots.take(
+      listener.snapshotRecords(),
+      { endOffset: this.#handedOver, epoch, timestampMs },
+      { monotonicMs: this.#nowMs, wallMs: this.#options.runtime.clock.nowMs() },
+    )
+  }
+
+  /** Tells the listener that a snapshot stands for all below its end. */
+  #handOver(snapshot: LoadedSnapshot): void {
+    this.#handedOver = snapshot.id.endOffset
+    this.#lastRecord = { epoch: snapshot.id.epoch, timestampMs: this.#options.runtime.clock.nowMs() }
+    this.#listener?.onSnapshot(snapshot)
   }
 
   #schedule(): void {
@@ -361,20 +428,44 @@ export class QuorumDriver {
       lastFetchedEpoch: log.latestLeaderEpoch,
       maxWaitMs: Math.min(MAX_FETCH_WAIT_MS, this.#options.timers.fetchTimeoutMs / 3),
     })
-    if (this.#stopped.signal.aborted || this.#raft.epoch !== epoch || this.#raft.leaderId !== leaderId) return
+    if (!this.#isFollowing(leaderId, epoch)) return
     if (answer.type === 'notLeader') {
       this.#step(this.#raft.onHearsay(answer, this.#nowMs))
       await delay(this.#options.runtime.clock, RETRY_BACKOFF_MS, this.#stopped.signal).catch(() => {}) // stopped
       return
     }
-    this.#take(answer, epoch)
+    if (answer.type === 'snapshot') await this.#loadSnapshot(leaderId, epoch, answer.id)
+    else this.#take(answer, epoch)
   }
 
-  #take(answer: Exclude<FetchedMetadata, { type: 'notLeader' }>, epoch: number): void {
+  #isFollowing(leaderId: number, epoch: number): boolean {
+    return !this.#stopped.signal.aborted && this.#raft.epoch === epoch && this.#raft.leaderId === leaderId
+  }
+
+  /** What this node needs is not in the leader's log any more: it begins again behind a snapshot. */
+  async #loadSnapshot(leaderId: number, epoch: number, id: SnapshotId): Promise<void> {
+    if (id.endOffset <= this.#handedOver) {
+      throw new KafkaError('INVALID_REQUEST', 'The leader offers a snapshot of what is here already')
+    }
+    const bytes = await downloadSnapshot(async (position) => {
+      const chunk = await this.#options.peers.fetchSnapshot(leaderId, { epoch, id, position })
+      this.#step(this.#raft.onFetched({ epoch, highWatermark: 0 }, this.#nowMs))
+      return chunk
+    })
+    if (!this.#isFollowing(leaderId, epoch)) return
+    const records = decodeSnapshot(bytes)
+    this.#options.logger.info('snapshot loaded from the leader', { ...id, sizeBytes: bytes.length })
+    this.store.write(id, bytes)
+    beginAfter(this.log, id)
+    this.store.removeBefore(id.endOffset)
+    this.#handOver({ id, records })
+    this.#step(this.#raft.onSnapshotLoaded(id.endOffset, this.#nowMs))
+  }
+
+  #take(answer: Extract<FetchedMetadata, { type: 'records' | 'diverging' }>, epoch: number): void {
     const { log } = this
     if (answer.type === 'diverging') {
-      const ours = log.endOffsetForEpoch(answer.epoch)
-      const agreed = ours.leaderEpoch < 0 ? answer.endOffset : Math.min(ours.endOffset, answer.endOffset)
+      const agreed = truncationOffset({ endOf: (wanted) => endOfEpoch(log, wanted) }, answer)
       assert(agreed >= this.#handedOver, 'what is committed is never cut off', { agreed })
       log.truncateTo(agreed)
       this.#step(this.#raft.onFetched({ epoch, highWatermark: 0 }, this.#nowMs))
@@ -407,4 +498,22 @@ export class QuorumDriver {
     if (error instanceof KafkaError) this.#options.logger.debug(message, { error: describeError(error) })
     else this.#options.onFatal(error)
   }
+}
+
+function endOfEpoch(log: PartitionLog, epoch: number) {
+  const { leaderEpoch, endOffset } = log.endOffsetForEpoch(epoch)
+  return { epoch: leaderEpoch, endOffset }
+}
+
+/**
+ * Makes a log fit a snapshot. One that ends before it, or that has something else at its end, holds nothing
+ * that counts: the snapshot was taken from another node, or the power went before the log was synced.
+ */
+function beginAfter(log: PartitionLog, id: SnapshotId): void {
+  const isBehind = log.logEndOffset < id.endOffset
+  const isOther =
+    log.logStartOffset < id.endOffset && !isBehind && log.leaderEpochOf(id.endOffset - 1) !== id.epoch
+  if (isBehind || isOther) log.truncateFullyAndStartAt(id.endOffset)
+  if (log.latestLeaderEpoch < id.epoch) log.assignLeaderEpoch(id.epoch)
+  log.advanceHighWatermark(id.endOffset)
 }

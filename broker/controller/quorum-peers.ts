@@ -5,9 +5,12 @@ import type { VoteAnswer, VoteQuestion } from '../raft/raft.ts'
 import { beginQuorumEpoch } from '../wire/generated/begin-quorum-epoch.ts'
 import { endQuorumEpoch } from '../wire/generated/end-quorum-epoch.ts'
 import { fetch } from '../wire/generated/fetch.ts'
+import { fetchSnapshot } from '../wire/generated/fetch-snapshot.ts'
 import { vote } from '../wire/generated/vote.ts'
 import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
 import { METADATA_TOPIC, METADATA_TOPIC_ID } from './metadata-batches.ts'
+import { chunkOf, chunkRequest, type SnapshotChunk } from './snapshot-download.ts'
+import type { SnapshotId } from './snapshot-file.ts'
 
 /** controller.quorum.request.timeout.ms */
 const REQUEST_TIMEOUT_MS = 2 * SECOND_MS
@@ -18,6 +21,7 @@ const MAX_FETCH_BYTES = 8 * 1024 * 1024
 export type FetchedMetadata =
   | { readonly type: 'records'; readonly records: Buffer; readonly highWatermark: number }
   | { readonly type: 'diverging'; readonly epoch: number; readonly endOffset: number }
+  | { readonly type: 'snapshot'; readonly id: SnapshotId }
   | { readonly type: 'notLeader'; readonly epoch: number; readonly leaderId: number | null }
 
 /** Every method rejects with KafkaError when the voter cannot be reached. */
@@ -34,6 +38,11 @@ export interface QuorumPeers {
       readonly maxWaitMs: number
     },
   ): Promise<FetchedMetadata>
+  /** A piece of a snapshot of the leader. */
+  fetchSnapshot(
+    leaderId: number,
+    from: { readonly epoch: number; readonly id: SnapshotId; readonly position: number },
+  ): Promise<SnapshotChunk>
 }
 
 export interface TcpQuorumPeersOptions {
@@ -157,13 +166,14 @@ export class TcpQuorumPeers implements QuorumPeers {
     checkCode(response.errorCode)
     const answer = response.responses[0]?.partitions[0]
     if (answer === undefined) throw new KafkaError('INVALID_REQUEST', 'A fetch without an answer')
-    const { currentLeader, divergingEpoch } = answer
+    const { currentLeader, divergingEpoch, snapshotId } = answer
     const error = errorNameOf(answer.errorCode)
     if (NOT_LEADER.has(error)) {
       const leader = currentLeader.leaderId < 0 ? null : currentLeader.leaderId
       return { type: 'notLeader', epoch: currentLeader.leaderEpoch, leaderId: leader }
     }
     checkCode(answer.errorCode)
+    if (snapshotId.endOffset >= 0) return { type: 'snapshot', id: snapshotId }
     if (divergingEpoch.endOffset >= 0) {
       return { type: 'diverging', epoch: divergingEpoch.epoch, endOffset: divergingEpoch.endOffset }
     }
@@ -172,6 +182,19 @@ export class TcpQuorumPeers implements QuorumPeers {
       records: answer.records ?? Buffer.alloc(0),
       highWatermark: answer.highWatermark,
     }
+  }
+
+  async fetchSnapshot(
+    leaderId: number,
+    from: Parameters<QuorumPeers['fetchSnapshot']>[1],
+  ): Promise<SnapshotChunk> {
+    const { nodeId, clusterId, fetchChannels } = this.#options
+    const response = await fetchChannels.send(leaderId, fetchSnapshot, {
+      version: 1,
+      timeoutMs: REQUEST_TIMEOUT_MS,
+      body: chunkRequest({ clusterId, replicaId: nodeId, ...from }),
+    })
+    return chunkOf(response)
   }
 }
 

@@ -107,3 +107,73 @@ describe('a quorum of controllers', () => {
     fixture.heal(103)
   }, 30_000)
 })
+
+describe('snapshots of the metadata', () => {
+  const MANY = Array.from({ length: 12 }, (_, index) => `topic-${index}`)
+
+  const startSmall = async () => {
+    cluster = await ClusterFixture.start({
+      brokers: 2,
+      controllers: 3,
+      configs: {
+        'controller.quorum.election.timeout.ms': '150',
+        'controller.quorum.fetch.timeout.ms': '300',
+        'broker.session.timeout.ms': '3000',
+        'broker.heartbeat.interval.ms': '100',
+        'metadata.log.max.record.bytes.between.snapshots': '600',
+      },
+    })
+    return cluster
+  }
+
+  it('bring a voter and a broker that were away up to date when the log is cut behind them', async () => {
+    const fixture = await startSmall()
+    const leaderId = (await quorumOf(fixture))?.leaderId
+    const away = [101, 102, 103].find((nodeId) => nodeId !== leaderId) ?? 0
+    fixture.cut(away)
+    fixture.cut(2)
+    for (const name of MANY) await fixture.topic(name, { assignment: [1], knownBy: [1] })
+    fixture.heal(away)
+    fixture.heal(2)
+    await fixture.until(async () => {
+      const now = await quorumOf(fixture)
+      const voter = now?.currentVoters.find(({ replicaId }) => replicaId === away)
+      return now !== null && voter?.logEndOffset === now.highWatermark
+    })
+    for (const name of MANY) {
+      await fixture.until(
+        async () => (await fixture.partition(name, 0, 2).catch(() => null))?.errorCode === 0,
+      )
+    }
+    const loaded = fixture.logs.filter(({ message }) => message.includes('snapshot loaded'))
+    expect(loaded.map(({ source }) => source.replace(/\/.*/, ''))).toEqual(
+      expect.arrayContaining(['node-2', `node-${away}`]),
+    )
+    expect(fixture.fatalErrors).toEqual([])
+  })
+
+  it('are what controllers and brokers start from', async () => {
+    const fixture = await startSmall()
+    for (const name of MANY) await fixture.topic(name)
+    for (const nodeId of [101, 102, 103, 1, 2]) await fixture.restart(nodeId)
+    for (const name of MANY) {
+      await fixture.until(
+        async () => (await fixture.partition(name, 0, 1).catch(() => null))?.errorCode === 0,
+      )
+    }
+    await fixture.topic('another')
+    expect(fixture.fatalErrors).toEqual([])
+  })
+
+  it('leave observers to be seen with what they have', async () => {
+    const fixture = await start(1)
+    await fixture.until(async () => {
+      const now = await quorumOf(fixture)
+      const ids = now?.observers.map(({ replicaId }) => replicaId).sort()
+      return (
+        ids?.join() === '1,2' &&
+        now?.observers.every(({ lastCaughtUpTimestamp }) => lastCaughtUpTimestamp > 0) === true
+      )
+    })
+  })
+})

@@ -75,7 +75,13 @@ function registerBroker(
       port: endpoint.port,
       securityProtocol: endpoint.securityProtocol,
     })),
+    features: record.features.map((feature) => ({
+      name: feature.name,
+      min: feature.minSupportedVersion,
+      max: feature.maxSupportedVersion,
+    })),
     rack: record.rack,
+    logDirectoryIds: record.logDirs,
     isFenced: record.fenced,
     isInControlledShutdown: record.inControlledShutdown,
   })

@@ -30,12 +30,12 @@ import type {
   ShareGroupHeartbeatResponseInput,
 } from '../wire/generated/share-group-heartbeat.ts'
 import type { SyncGroupRequest } from '../wire/generated/sync-group.ts'
-import { errorCode, KafkaError } from '../wire/kafka-error.ts'
+import { KafkaError } from '../wire/kafka-error.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
-import { checkJoin, type JoiningClient } from './classic/join.ts'
-import { type JoinAnswer, joinError, type SyncAnswer } from './classic/member.ts'
+import type { JoiningClient } from './classic/join.ts'
+import type { JoinAnswer, SyncAnswer } from './classic/member.ts'
 import type { LeavingMember } from './classic/membership.ts'
-import type { ClassicGroup } from './classic/state-machine.ts'
+import { heartbeat, join, type LeaveOutcome, leave, sync } from './classic-requests.ts'
 import type { GroupClient } from './consumer/heartbeat.ts'
 import { JOIN_EPOCH } from './consumer/member.ts'
 import { type DescribedGroup, describe } from './describe.ts'
@@ -76,11 +76,6 @@ export interface CommitRequest extends Committer {
   readonly groupId: string
   /** -1: as long as the broker keeps them. */
   readonly retentionTimeMs: number
-}
-
-/** One outcome of a LeaveGroup. */
-export interface LeaveOutcome extends LeavingMember {
-  readonly errorCode: number
 }
 
 export class GroupCoordinator implements LeadershipListener {
@@ -147,58 +142,22 @@ export class GroupCoordinator implements LeadershipListener {
   /** Enters a group; answers when the rebalance is over. Rejects with KafkaError for the whole request. */
   async joinGroup(request: JoinGroupRequest, client: JoiningClient): Promise<JoinAnswer> {
     const shard = this.shardOf(request.groupId, 'named')
-    checkJoin(request, shard.classic.context)
-    const consumerGroup = shard.consumer.find(request.groupId)
-    if (consumerGroup !== undefined && consumerGroup.members.size > 0) {
-      return shard.classicMembers.join(consumerGroup, request, client)
-    }
-    if (consumerGroup !== undefined && request.memberId !== '') {
-      return joinError('UNKNOWN_MEMBER_ID', request.memberId)
-    }
-    if (consumerGroup !== undefined) this.#inBackground(shard.makeWay(request.groupId))
-    const kind = shard.kindOf(request.groupId)
-    if (kind !== undefined && kind !== shard.classic) {
-      return joinError('INCONSISTENT_GROUP_PROTOCOL', request.memberId)
-    }
-    const present = shard.classic.find(request.groupId)
-    if (present === undefined && request.memberId !== '')
-      return joinError('UNKNOWN_MEMBER_ID', request.memberId)
-    const group = this.#liveGroup(shard, request.groupId)
-    const answer = shard.classic.joins.join(group, request, client)
-    shard.classic.forgetIfUnused(group) // a refused first member leaves nothing behind
-    return answer
+    return join(shard, request, { client, requireRoom: () => this.#requireRoom(shard, request.groupId) })
   }
 
   /** Hands in or collects an assignment. Rejects with KafkaError. */
   async syncGroup(request: SyncGroupRequest, closed: AbortSignal): Promise<SyncAnswer> {
-    const shard = this.shardOf(request.groupId, 'named')
-    const consumerGroup = shard.consumer.find(request.groupId)
-    if (consumerGroup !== undefined) return shard.classicMembers.sync(consumerGroup, request)
-    return shard.classic.membership.sync(memberGroup(shard, request.groupId), request, closed)
+    return sync(this.shardOf(request.groupId, 'named'), request, closed)
   }
 
   /** @throws KafkaError REBALANCE_IN_PROGRESS, and what says that the member is not one. */
   heartbeat(request: HeartbeatRequest): void {
-    const shard = this.shardOf(request.groupId, 'named')
-    const consumerGroup = shard.consumer.find(request.groupId)
-    if (consumerGroup !== undefined) {
-      shard.classicMembers.heartbeat(consumerGroup, request)
-      return
-    }
-    shard.classic.membership.heartbeat(memberGroup(shard, request.groupId), request)
+    heartbeat(this.shardOf(request.groupId, 'named'), request)
   }
 
   /** Takes members out of a group; out of a consumer group when that is committed. @throws KafkaError when it is not coordinated here. */
   leaveGroup(groupId: string, members: readonly LeavingMember[]): LeaveOutcome[] | Promise<LeaveOutcome[]> {
-    const shard = this.shardOf(groupId, 'named')
-    const consumerGroup = shard.consumer.find(groupId)
-    if (consumerGroup !== undefined) {
-      const leaving = shard.classicMembers.leave(consumerGroup, members)
-      return leaving.then((outcomes) => leaveOutcomes(members, outcomes))
-    }
-    const isClassic = shard.kindOf(groupId) === shard.classic
-    const group = isClassic ? shard.classic.find(groupId) : undefined
-    return leaveOutcomes(members, group === undefined ? [] : shard.classic.membership.leave(group, members))
+    return leave(this.shardOf(groupId, 'named'), groupId, members)
   }
 
   /**
@@ -367,11 +326,6 @@ export class GroupCoordinator implements LeadershipListener {
     return shard
   }
 
-  #liveGroup(shard: Shard, groupId: string): ClassicGroup {
-    this.#requireRoom(shard, groupId)
-    return shard.classic.findOrCreate(groupId)
-  }
-
   /** @throws KafkaError COORDINATOR_NOT_AVAILABLE when one group more would be too many. */
   #requireRoom(shard: Shard, groupId: string): void {
     if (shard.consumer.has(groupId) || shard.share.has(groupId) || shard.classic.isLive(groupId)) return
@@ -431,14 +385,6 @@ export class GroupCoordinator implements LeadershipListener {
   }
 }
 
-function leaveOutcomes(members: readonly LeavingMember[], outcomes: readonly ErrorName[]): LeaveOutcome[] {
-  return members.map(({ memberId, groupInstanceId }, index) => ({
-    memberId,
-    groupInstanceId,
-    errorCode: errorCode(outcomes[index] ?? 'UNKNOWN_MEMBER_ID'),
-  }))
-}
-
 /** Positions of a group that does not exist are taken from outside of it alone. @throws KafkaError. */
 function checkCommit(shard: Shard, request: CommitRequest): void {
   const kind = shard.kindOf(request.groupId)
@@ -446,12 +392,4 @@ function checkCommit(shard: Shard, request: CommitRequest): void {
   else if (request.generationId >= 0) {
     throw new KafkaError(request.knowsGroupErrors ? 'GROUP_ID_NOT_FOUND' : 'ILLEGAL_GENERATION')
   }
-}
-
-/** The group of a request that only a member can make. @throws KafkaError UNKNOWN_MEMBER_ID. */
-function memberGroup(shard: Shard, groupId: string): ClassicGroup {
-  const kind = shard.kindOf(groupId)
-  const group = kind === shard.classic ? shard.classic.find(groupId) : undefined
-  if (group === undefined) throw new KafkaError('UNKNOWN_MEMBER_ID')
-  return group
 }

@@ -58,8 +58,14 @@ export const MAX_REGEX_INSTRUCTIONS = 10_000
 /** Steps of matching between two turns of the event loop: a few milliseconds. */
 export const REGEX_SLICE_STEPS = 500_000
 
+/** Rest between two slices of matching, so that no group takes a broker for itself. */
+export const REGEX_SLICE_PAUSE_MS = 5
+
 /** Steps that looking one regular expression up in all topics may take; it matches nothing when they are not enough. */
 export const MAX_REGEX_STEPS = 100_000_000
+
+/** Steps that looking up all expressions of a group may take; those that are left over then match nothing. */
+export const MAX_LOOKUP_STEPS = 400_000_000
 
 /** Least time between two look-ups of a group's regular expressions. Source: Kafka's REGEX_BATCH_REFRESH_MIN_INTERVAL_MS. */
 export const REGEX_MIN_REFRESH_MS = 10 * SECOND_MS

@@ -188,9 +188,9 @@ export class Shard {
   }
 
   /** Takes an empty consumer group away, so that a classic one of its name can begin; its positions stay. */
-  async makeWay(groupId: string): Promise<void> {
+  makeWay(groupId: string): void {
     assert(this.consumer.isEmpty(groupId), 'a group that makes way has no members')
-    await this.write(this.consumer.decideRemoval(groupId))
+    this.#options.inBackground(this.write(this.consumer.decideRemoval(groupId)))
   }
 
   /** Deletes a group without members and all its positions. @throws KafkaError GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP. */

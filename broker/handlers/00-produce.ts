@@ -118,6 +118,7 @@ function admissionsFor(
   const { transactionalId } = request
   if (transactionalId === null) return []
   const isVerifyOnly = version < ADDS_PARTITIONS_FROM
+  if (isVerifyOnly && !services.configs.broker.isTransactionVerificationEnabled) return []
   return request.topicData.flatMap((topic) => {
     const name = version >= TOPIC_IDS_FROM ? services.replicas.topicName(topic.topicId) : topic.name
     return topic.partitionData.flatMap(({ index, records }): Admission[] => {

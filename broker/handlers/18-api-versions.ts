@@ -4,6 +4,7 @@
  * Answers from the table of the listener it came in on, so that nothing is advertised that is not
  * served. A version that is not known is answered by the request loop, in version 0 with error 35.
  */
+import { FEATURES, finalizedFeatures } from '../controller/features.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import {
   type ApiVersionsRequest,
@@ -17,28 +18,12 @@ import { brokerHandler } from './services.ts'
 /** First version in which a client names its software. */
 const NAMES_SOFTWARE_FROM = 3
 
-/** First version whose clients know features that may be off, with a lowest level of 0. */
-const OPTIONAL_FEATURES_FROM = 4
-
 const SOFTWARE_TEXT = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/
 
 export const API_VERSIONS_RANGE: VersionRange = { min: 0, max: 4 }
 
-/** The level of group.version at which the consumer protocol (KIP-848) is there. */
-const GROUP_VERSION = 1
-
-/** Feature levels this broker can work with. */
-export const SUPPORTED_FEATURES: readonly {
-  readonly name: string
-  readonly min: number
-  readonly max: number
-}[] = [
-  { name: 'eligible.leader.replicas.version', min: 0, max: 1 },
-  { name: 'group.version', min: 0, max: GROUP_VERSION },
-  { name: 'metadata.version', min: 7, max: 25 },
-  { name: 'share.version', min: 0, max: 1 },
-  { name: 'transaction.version', min: 0, max: 2 },
-]
+/** First version whose clients can read a feature that starts at level 0 (KAFKA-17011). */
+const LEVEL_ZERO_FROM = 4
 
 export const apiVersionsHandler = brokerHandler({
   api: apiVersions,
@@ -67,26 +52,16 @@ export function answerApiVersions(
   return {
     errorCode: 0,
     apiKeys: advertisedKeys(facts.handlers),
-    // Older clients take a feature that may be off for a broken one (KAFKA-17011).
-    supportedFeatures: SUPPORTED_FEATURES.filter(
-      ({ min }) => min > 0 || context.version >= OPTIONAL_FEATURES_FROM,
-    ).map(({ name, min, max }) => ({
-      name,
-      minVersion: min,
-      maxVersion: max,
-    })),
+    supportedFeatures: FEATURES.filter(({ min }) => min > 0 || context.version >= LEVEL_ZERO_FROM).map(
+      ({ name, min, max }) => ({ name, minVersion: min, maxVersion: max }),
+    ),
     finalizedFeaturesEpoch: facts.image.lastOffset,
-    finalizedFeatures: [...finalizedFeatures(facts.image)].map(([name, level]) => ({
+    finalizedFeatures: finalizedFeatures(facts.image).map(({ name, level }) => ({
       name,
       maxVersionLevel: level,
       minVersionLevel: level,
     })),
   }
-}
-
-/** Levels the cluster works at: those of the metadata log, and the consumer protocol, which is always on. */
-function finalizedFeatures(image: ClusterImage): ReadonlyMap<string, number> {
-  return new Map([['group.version', GROUP_VERSION], ...image.features])
 }
 
 /** Key and version range of every API in the table, by key. */

@@ -5,6 +5,7 @@ import {
 } from '../wire/generated/consumer-group-describe.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { GROUP_OPERATIONS } from './authorized-operations.ts'
+import { requireFeature } from './feature-check.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
 export const consumerGroupDescribeHandler = brokerHandler({
@@ -26,6 +27,7 @@ async function describe(
   groupId: string,
 ): Promise<ConsumerGroupDescribeResponseGroupInput> {
   try {
+    requireFeature(services.image, 'group.version')
     return await services.groups.describeConsumerGroup(groupId)
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error

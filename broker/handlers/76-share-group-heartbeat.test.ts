@@ -11,6 +11,7 @@ import {
   type ShareGroupHeartbeatRequestInput,
   shareGroupHeartbeat,
 } from '../wire/generated/share-group-heartbeat.ts'
+import { updateFeatures } from '../wire/generated/update-features.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
 import { ZERO_UUID } from '../wire/reader.ts'
 
@@ -205,5 +206,27 @@ describe('start offsets', () => {
     expect(errorNameOf(altered.errorCode)).toBe('INVALID_GROUP_ID')
     const deleted = await cluster.call(deleteShareGroupOffsets, { groupId: '', topics: [] }, { version: 0 })
     expect(errorNameOf(deleted.errorCode)).toBe('INVALID_GROUP_ID')
+  })
+})
+
+describe('share.version at level 0', () => {
+  it('refuses everything about share groups', async () => {
+    const level = async (maxVersionLevel: number) => {
+      const { errorCode } = await cluster.call(
+        updateFeatures,
+        {
+          featureUpdates: [
+            { feature: 'share.version', maxVersionLevel, upgradeType: maxVersionLevel === 0 ? 2 : 1 },
+          ],
+        },
+        { version: 1 },
+      )
+      expect(errorCode).toBe(0)
+    }
+    await level(0)
+    await cluster.until(async () => errorNameOf((await heartbeat('off')).errorCode) === 'UNSUPPORTED_VERSION')
+    expect(errorNameOf((await describeGroup('off'))?.errorCode ?? 0)).toBe('UNSUPPORTED_VERSION')
+    expect(errorNameOf((await offsetsOf('off'))?.errorCode ?? 0)).toBe('UNSUPPORTED_VERSION')
+    await level(1)
   })
 })

@@ -5,6 +5,7 @@ import {
 } from '../wire/generated/share-group-describe.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { GROUP_OPERATIONS } from './authorized-operations.ts'
+import { requireFeature } from './feature-check.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
 export const shareGroupDescribeHandler = brokerHandler({
@@ -12,10 +13,11 @@ export const shareGroupDescribeHandler = brokerHandler({
   versions: { min: 1, max: 1 },
   handle: async (request, { services }) => ({
     groups: await Promise.all(
-      request.groupIds.map(async (groupId) => ({
-        ...(await describe(services, groupId)),
-        ...(request.includeAuthorizedOperations ? { authorizedOperations: GROUP_OPERATIONS } : {}),
-      })),
+      request.groupIds.map(async (groupId) => {
+        const group = await describe(services, groupId)
+        const tellsOperations = request.includeAuthorizedOperations && group.errorCode === 0
+        return tellsOperations ? { ...group, authorizedOperations: GROUP_OPERATIONS } : group
+      }),
     ), // no more than the request names
   }),
 })
@@ -25,6 +27,7 @@ async function describe(
   groupId: string,
 ): Promise<ShareGroupDescribeResponseDescribedGroupInput> {
   try {
+    requireFeature(services.image, 'share.version')
     return await services.groups.describeShareGroup(groupId)
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error

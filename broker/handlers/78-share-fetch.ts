@@ -20,6 +20,7 @@ import {
   shareFetch,
 } from '../wire/generated/share-fetch.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
+import { requireFeature } from './feature-check.ts'
 import type { RequestContext } from './handler.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 import { byTopic, endpointsOfLeaders, leaderHint, NO_LEADER_TOLD } from './share/answers.ts'
@@ -38,6 +39,7 @@ export const shareFetchHandler = brokerHandler({
   versions: { min: 1, max: 2 },
   async handle(request, context) {
     const { services } = context
+    requireFeature(services.image, 'share.version')
     const member = memberOf(request)
     const named = partitionsOf(request.topics)
     const acknowledged = named.filter(({ batches }) => batches.length > 0)

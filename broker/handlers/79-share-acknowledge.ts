@@ -5,6 +5,7 @@
 import { FINAL_EPOCH, INITIAL_EPOCH } from '../share/share-sessions.ts'
 import { shareAcknowledge } from '../wire/generated/share-acknowledge.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
+import { requireFeature } from './feature-check.ts'
 import { brokerHandler } from './services.ts'
 import { byTopic, endpointsOfLeaders, leaderHint, NO_LEADER_TOLD } from './share/answers.ts'
 import { memberOf, partitionsOf } from './share/member.ts'
@@ -13,6 +14,7 @@ export const shareAcknowledgeHandler = brokerHandler({
   api: shareAcknowledge,
   versions: { min: 1, max: 2 },
   async handle(request, { services }) {
+    requireFeature(services.image, 'share.version')
     const member = memberOf(request)
     const { shareSessionEpoch: epoch } = request
     if (epoch === INITIAL_EPOCH) throw new KafkaError('INVALID_SHARE_SESSION_EPOCH')

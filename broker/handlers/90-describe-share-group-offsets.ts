@@ -11,6 +11,7 @@ import {
 } from '../wire/generated/describe-share-group-offsets.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { type Uuid, ZERO_UUID } from '../wire/reader.ts'
+import { requireFeature } from './feature-check.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
 
 const UNKNOWN_LAG = -1
@@ -43,6 +44,7 @@ export const describeShareGroupOffsetsHandler = brokerHandler({
 })
 
 async function describe(groupId: string, topics: RequestedTopics, services: BrokerServices) {
+  requireFeature(services.image, 'share.version')
   const named = services.groups.shareRequestsOf(groupId).partitionsToDescribe(groupId, topics)
   const described = await Promise.all(
     named.map(async (each) => ({ ...each, answer: await describeOne(groupId, each, services) })),

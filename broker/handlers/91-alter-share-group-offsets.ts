@@ -3,6 +3,7 @@
  * is not there is made, as in Kafka.
  */
 import { alterShareGroupOffsets } from '../wire/generated/alter-share-group-offsets.ts'
+import { requireFeature } from './feature-check.ts'
 import { brokerHandler } from './services.ts'
 import { partitionsByTopic, requireGroupId } from './share/offset-outcomes.ts'
 
@@ -10,6 +11,7 @@ export const alterShareGroupOffsetsHandler = brokerHandler({
   api: alterShareGroupOffsets,
   versions: { min: 0, max: 0 },
   async handle({ groupId, topics }, { services }) {
+    requireFeature(services.image, 'share.version')
     requireGroupId(groupId)
     const offsets = topics.flatMap(({ topicName, partitions }) =>
       partitions.map(({ partitionIndex, startOffset }) => ({

@@ -26,8 +26,16 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'Log levels (BROKER_LOGGER) cannot be changed while a broker runs: INVALID_REQUEST.',
   },
   {
+    key: 57,
+    text: 'kraft.version stays 0: the voters of the quorum are fixed. Whether a level fits is checked for this controller and the registered brokers, not for the other controllers, which do not register.',
+  },
+  {
     key: 58,
     text: 'Brokers pass requests of clients on to the controller as they are, without an Envelope: there are no principals to carry.',
+  },
+  {
+    key: 59,
+    text: 'Two snapshots of the metadata are kept, and the log is cut at the end of the older one at once; Kafka keeps what metadata.max.retention.bytes and .ms allow. Brokers keep no snapshots: they load them from the controller.',
   },
   {
     key: 63,
@@ -93,7 +101,6 @@ export const NOT_SERVED: ReadonlyMap<number, string> = new Map([
     (key) => [key, 'security is not there yet'] as const,
   ),
   [34, 'a broker has one log directory'],
-  [57, 'levels of features are fixed'],
   [80, 'the voters of the quorum are fixed'],
   [81, 'the voters of the quorum are fixed'],
   [88, 'Streams groups are not there yet'],

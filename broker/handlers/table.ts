@@ -34,6 +34,7 @@ import { alterPartitionReassignmentsHandler } from './45-alter-partition-reassig
 import { listPartitionReassignmentsHandler } from './46-list-partition-reassignments.ts'
 import { offsetDeleteHandler } from './47-offset-delete.ts'
 import { describeQuorumHandler } from './55-describe-quorum.ts'
+import { updateFeaturesHandler } from './57-update-features.ts'
 import { describeClusterHandler } from './60-describe-cluster.ts'
 import { describeProducersHandler } from './61-describe-producers.ts'
 import { unregisterBrokerHandler } from './64-unregister-broker.ts'
@@ -71,6 +72,9 @@ import { beginQuorumEpochHandler } from './controller/53-begin-quorum-epoch.ts'
 import { endQuorumEpochHandler } from './controller/54-end-quorum-epoch.ts'
 import { controllerDescribeQuorumHandler } from './controller/55-describe-quorum.ts'
 import { alterPartitionHandler } from './controller/56-alter-partition.ts'
+import { controllerUpdateFeaturesHandler } from './controller/57-update-features.ts'
+import { fetchSnapshotHandler } from './controller/59-fetch-snapshot.ts'
+import { controllerDescribeClusterHandler } from './controller/60-describe-cluster.ts'
 import { brokerRegistrationHandler } from './controller/62-broker-registration.ts'
 import { brokerHeartbeatHandler } from './controller/63-broker-heartbeat.ts'
 import { controllerUnregisterBrokerHandler } from './controller/64-unregister-broker.ts'
@@ -120,6 +124,7 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   listPartitionReassignmentsHandler,
   offsetDeleteHandler,
   describeQuorumHandler,
+  updateFeaturesHandler,
   describeClusterHandler,
   describeProducersHandler,
   describeTransactionsHandler,
@@ -161,6 +166,9 @@ export const controllerTable: HandlerTable<ControllerServices> = tableOf([
   endQuorumEpochHandler,
   controllerDescribeQuorumHandler,
   alterPartitionHandler,
+  controllerUpdateFeaturesHandler,
+  fetchSnapshotHandler,
+  controllerDescribeClusterHandler,
   brokerRegistrationHandler,
   brokerHeartbeatHandler,
   controllerUnregisterBrokerHandler,

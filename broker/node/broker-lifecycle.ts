@@ -5,7 +5,7 @@
 import { type Clock, delay } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import { SECOND_MS } from '../base/units.ts'
-import { SUPPORTED_FEATURES } from '../handlers/18-api-versions.ts'
+import { FEATURES } from '../controller/features.ts'
 import type { ControllerChannel } from '../handlers/controller-channel.ts'
 import { brokerHeartbeat } from '../wire/generated/broker-heartbeat.ts'
 import { brokerRegistration } from '../wire/generated/broker-registration.ts'
@@ -153,7 +153,7 @@ export class BrokerLifecycle {
       clusterId,
       incarnationId,
       listeners: [{ name: 'PLAINTEXT', host, port, securityProtocol: 0 }],
-      features: SUPPORTED_FEATURES.map(({ name, min, max }) => ({
+      features: FEATURES.map(({ name, min, max }) => ({
         name,
         minSupportedVersion: min,
         maxSupportedVersion: max,

@@ -10,6 +10,7 @@ import type { Runtime } from '../base/runtime.ts'
 import { SECOND_MS } from '../base/units.ts'
 import type { BrokerConfigs } from '../config/broker-settings.ts'
 import { ClusterConfigs } from '../controller/cluster-configs.ts'
+import { featureLevel } from '../controller/features.ts'
 import type { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import { CONFIG_RESOURCE } from '../controller/image/configs.ts'
 import { NO_LEADER } from '../controller/image/topics.ts'
@@ -191,6 +192,7 @@ class BrokerNode implements RunningNode {
       partitionCount: () => image.topics.get(TRANSACTIONS_TOPIC)?.partitions.length ?? 0,
       maxTimeoutMs: () => this.#configs.broker.transactionMaxTimeoutMs,
       nextProducerId: () => this.#producerIds.next(),
+      transactionVersion: () => featureLevel(image, 'transaction.version'),
       onFatal: options.onFatal,
     })
     this.#resources.defer(() => {
@@ -369,12 +371,13 @@ function telemetrySubscriptionsOf({ configs }: ClusterImage) {
 /** What stands in `server.properties` elsewhere. Who the node is and where it stands is not the configs' to say. */
 function startedWith(options: NodeOptions): Map<string, string> {
   const { nodeId, dataDirectory, rack, controllers, configs } = options
+  const isVoter = controllers.some((controller) => controller.nodeId === nodeId)
   const voters = controllers.map(({ nodeId: id, host, port }) => `${id}@${host}:${port}`).join(',')
   return new Map([
     ...configs,
     ['node.id', String(nodeId)],
     ['broker.id', String(nodeId)],
-    ['process.roles', 'broker'],
+    ['process.roles', isVoter ? 'broker,controller' : 'broker'],
     ['controller.quorum.voters', voters],
     ['log.dir', dataDirectory],
     ['log.dirs', dataDirectory],

@@ -2,6 +2,7 @@
 import { DisposableStack } from '../base/disposable.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
+import { MIB } from '../base/units.ts'
 import { validateTopicConfigs } from '../config/alter.ts'
 import { type BrokerConfigs, brokerConfigsFrom } from '../config/broker-settings.ts'
 import { Controller } from '../controller/controller.ts'
@@ -19,8 +20,16 @@ import { newUuid } from './new-uuid.ts'
 import type { NodeOptions, RunningNode } from './node-options.ts'
 import { RequestLoop } from './request-loop.ts'
 
-/** Metadata records are kept for good: the log is read from its start by every broker. */
-const METADATA_LOG_CONFIG = { ...DEFAULT_LOG_CONFIG, retentionMs: -1, retentionBytes: -1 }
+/**
+ * Metadata records are kept until two snapshots stand for them. The disk gets space back by whole segments,
+ * which are small for that reason.
+ */
+const METADATA_LOG_CONFIG = {
+  ...DEFAULT_LOG_CONFIG,
+  retentionMs: -1,
+  retentionBytes: -1,
+  segmentBytes: 4 * MIB,
+}
 
 /** Opens a controller; resolves when it serves. Rejects with KafkaError, DiskError or NetworkError. */
 export async function startControllerNode(
@@ -84,6 +93,10 @@ async function open(
       electionTimeoutMs: configs.quorumElectionTimeoutMs,
       fetchTimeoutMs: configs.quorumFetchTimeoutMs,
     },
+    snapshots: {
+      maxBytesBetweenSnapshots: configs.maxMetadataBytesBetweenSnapshots,
+      maxIntervalMs: configs.maxMetadataSnapshotIntervalMs,
+    },
     logger: logger.child('quorum'),
     onFatal: options.onFatal,
   })
@@ -101,7 +114,16 @@ async function open(
     logger: logger.child('controller'),
   })
   resources.defer(() => controller.stop())
-  const services = servicesFor(controller, configs, { runtime, staticConfigs: options.configs })
+  let ownPort = options.port
+  const services = servicesFor(controller, configs, {
+    runtime,
+    staticConfigs: options.configs,
+    // A quorum of one need not know its own port before it listens.
+    voters: () =>
+      options.controllers.map((voter) =>
+        voter.nodeId === options.nodeId ? { ...voter, port: ownPort } : voter,
+      ),
+  })
   const listener = new Listener(runtime, logger.child('listener'), {
     host: options.host,
     port: options.port,
@@ -117,6 +139,7 @@ async function open(
     }),
   })
   const port = await listener.open()
+  ownPort = port
   resources.defer(() => listener.close())
   controller.start()
   resources.defer(() => quorum.stop())
@@ -141,10 +164,16 @@ function servicesFor(
   {
     runtime,
     staticConfigs,
-  }: { readonly runtime: Runtime; readonly staticConfigs: ReadonlyMap<string, string> },
+    voters,
+  }: {
+    readonly runtime: Runtime
+    readonly staticConfigs: ReadonlyMap<string, string>
+    readonly voters: ControllerServices['voters']
+  },
 ): ControllerServices {
   return {
     controller,
+    voters,
     clock: runtime.clock,
     staticConfigs,
     createFacts: {

@@ -1,5 +1,6 @@
 /**
- * Keeps a broker's image equal to the controller's: fetches the metadata log from the start, replays it,
+ * Keeps a broker's image equal to the controller's: fetches the metadata log from the start, or from a
+ * snapshot where the log does not reach back that far, replays it,
  * and tells what changed. Nothing is told before the image has caught up with the log's end as it was at
  * the first answer, so that a start does not act on history.
  */
@@ -9,10 +10,14 @@ import { delay } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import { MIB, SECOND_MS } from '../base/units.ts'
 import { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
+import { loadSnapshot } from '../controller/image/load-snapshot.ts'
 import { decodeMetadataBatches, METADATA_TOPIC, METADATA_TOPIC_ID } from '../controller/metadata-batches.ts'
 import { replay } from '../controller/replay.ts'
+import { chunkOf, chunkRequest, downloadSnapshot } from '../controller/snapshot-download.ts'
+import { decodeSnapshot, type SnapshotId } from '../controller/snapshot-file.ts'
 import type { ControllerChannel } from '../handlers/controller-channel.ts'
 import { fetch } from '../wire/generated/fetch.ts'
+import { fetchSnapshot } from '../wire/generated/fetch-snapshot.ts'
 import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
 
 /** Longest a fetch waits for something to happen. */
@@ -114,6 +119,8 @@ export class MetadataFollower {
     if (code !== 0 || partition === undefined)
       throw new KafkaError(errorNameOf(code), 'Metadata fetch refused')
     this.#startEnd ??= partition.highWatermark
+    const { snapshotId } = partition
+    if (snapshotId.endOffset >= 0) await this.#loadSnapshot(snapshotId)
     for (const { offset, epoch, record } of decodeMetadataBatches(
       partition.records ?? Buffer.alloc(0),
       fetchOffset,
@@ -126,5 +133,25 @@ export class MetadataFollower {
     const changes = this.#changes
     this.#changes = new ImageChanges()
     this.#onChange(changes)
+  }
+
+  /** What comes next is not in the log any more: the image becomes that of a snapshot. */
+  async #loadSnapshot(id: SnapshotId): Promise<void> {
+    if (id.endOffset <= this.image.lastOffset) {
+      throw new KafkaError('INVALID_REQUEST', 'The controller offers a snapshot of what is here already')
+    }
+    const bytes = await downloadSnapshot(async (position) =>
+      chunkOf(
+        await this.#channel.send(
+          fetchSnapshot,
+          chunkRequest({ clusterId: null, replicaId: this.#brokerId, epoch: -1, id, position }),
+          { timeoutMs: ANSWER_TIMEOUT_MS },
+        ),
+      ),
+    )
+    if (this.#stopped.signal.aborted) return
+    const records = decodeSnapshot(bytes)
+    this.#logger.info('metadata snapshot loaded', { ...id, sizeBytes: bytes.length })
+    loadSnapshot(this.image, { records, ...id }, this.#changes)
   }
 }

@@ -9,59 +9,82 @@ import { NetworkError } from '../base/network.ts'
 import type { Runtime } from '../base/runtime.ts'
 import {
   asSupervisorMessage,
+  type FaultsMessage,
   FROZEN,
+  SHARED_BYTES,
+  SHARED_WORD,
   type StartMessage,
   type StopMessage,
   type WorkerMessage,
 } from '../cluster/control-messages.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { startBrokerNode } from './broker-node.ts'
+import { startCombinedNode } from './combined-node.ts'
 import { startControllerNode } from './controller-node.ts'
+import { CuttableNetwork } from './cuttable-network.ts'
 import { reportMetrics } from './metrics-reporter.ts'
 import { createNodeDisk } from './node-disk.ts'
 import { nodeNetwork } from './node-network.ts'
 import type { RunningNode } from './node-options.ts'
+import { createSlowDisk } from './slow-disk.ts'
 import { processChannel, threadChannel } from './supervisor-channel.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
 
+const LAUNCHERS = {
+  broker: startBrokerNode,
+  controller: startControllerNode,
+  combined: startCombinedNode,
+} as const
+
 const channel = parentPort === null ? processChannel() : threadChannel(parentPort)
 
-const runtime: Runtime = {
-  clock: systemClock,
-  random: systemRandom,
-  network: nodeNetwork,
+const network = new CuttableNetwork(nodeNetwork, systemClock)
+/** Shared with the supervisor where this is a thread of its process. */
+let sharedWords = new Int32Array(new SharedArrayBuffer(SHARED_BYTES))
+const disk = createSlowDisk({
   disk: createNodeDisk(),
-}
+  clock: systemClock,
+  latencyMs: () => Atomics.load(sharedWords, SHARED_WORD.diskLatencyMs),
+  // It goes on at once when the latency changes.
+  standStill: (ms) => void Atomics.wait(sharedWords, SHARED_WORD.diskLatencyMs, ms, ms),
+})
+const runtime: Runtime = { clock: systemClock, random: systemRandom, network, disk }
 const say = (message: WorkerMessage) => channel.send(message)
 
 let node: RunningNode | null = null
 let stopMetrics: () => void = () => {}
-let freezeWord = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 
 channel.receive((value) => {
   const message = asSupervisorMessage(value)
   if (message.type === 'start') void start(message)
   else if (message.type === 'freeze') freeze()
+  else if (message.type === 'faults') suffer(message)
   else void stop(message)
 })
 
 /** Nothing of this thread runs until the supervisor thaws it or ends it; see `NodeHandle.freeze`. */
 function freeze(): void {
   say({ type: 'frozen' })
-  Atomics.wait(freezeWord, 0, FROZEN)
+  Atomics.wait(sharedWords, SHARED_WORD.freeze, FROZEN)
+}
+
+/** Takes over what is to go wrong. */
+function suffer({ cutPorts, diskLatencyMs }: FaultsMessage): void {
+  network.cut(new Set(cutPorts))
+  Atomics.store(sharedWords, SHARED_WORD.diskLatencyMs, diskLatencyMs)
 }
 
 async function start(message: StartMessage): Promise<void> {
   const startedAtMs = systemClock.monotonicMs()
-  if (message.freezeWord !== null) freezeWord = new Int32Array(message.freezeWord)
+  if (message.sharedWords !== null) sharedWords = new Int32Array(message.sharedWords)
   const logger = createLogger({
     source: `${message.role}-${message.nodeId}`,
     level: message.logLevel,
     nowMs: () => systemClock.nowMs(),
     sink: (record) => say({ type: 'log', record }),
   })
-  const launch = message.role === 'controller' ? startControllerNode : startBrokerNode
+  const launch = LAUNCHERS[message.role]
   try {
     node = await launch(
       runtime,

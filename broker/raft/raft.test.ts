@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { assert } from '../base/assert.ts'
 import { SeededRandom } from '../base/random.ts'
+import { type EpochEnd, judgeFetch, type LogOutline, truncationOffset } from './fetch-answer.ts'
 import { Raft, type RaftEffect, type RaftVote } from './raft.ts'
 
 const ELECTION_MS = 100
@@ -12,9 +13,17 @@ interface Entry {
   readonly value: number
 }
 
-/** One voter: the core, a log in memory and what was persisted. */
+/** Snapshots a voter keeps; its log begins where the older one ends. */
+const KEPT_SNAPSHOTS = 2
+
+/**
+ * One voter: the core, a log in memory and what was persisted. Entries below `start` are in a snapshot only:
+ * they stay in the array, so that they can be compared, and are not served.
+ */
 class Voter {
   log: Entry[] = []
+  start = 0
+  snapshots: EpochEnd[] = []
   persisted: RaftVote = { epoch: 0, votedFor: null, leaderId: null }
   raft: Raft
   committed = 0
@@ -34,9 +43,52 @@ class Voter {
     return { endOffset: this.log.length, lastEpoch: this.log.at(-1)?.epoch ?? 0 }
   }
 
+  /** The log as the rules for fetches see it. */
+  get outline(): LogOutline {
+    return {
+      startOffset: this.start,
+      endOffset: this.log.length,
+      endOf: (epoch) => this.endOf(epoch),
+      earliestSnapshot: this.snapshots[0] ?? null,
+      latestSnapshot: this.snapshots.at(-1) ?? null,
+    }
+  }
+
+  endOf(epoch: number): EpochEnd {
+    const starts: { epoch: number; offset: number }[] = []
+    for (let offset = this.start; offset < this.log.length; offset += 1) {
+      const entry = this.log[offset]
+      if (entry !== undefined && entry.epoch !== starts.at(-1)?.epoch)
+        starts.push({ epoch: entry.epoch, offset })
+    }
+    const latest = this.snapshots.at(-1)
+    if (starts.length === 0 && latest !== undefined) starts.push({ epoch: latest.epoch, offset: this.start })
+    if (starts.at(-1)?.epoch === epoch) return { epoch, endOffset: this.log.length }
+    const next = starts.findIndex((each) => each.epoch > epoch)
+    const following = starts[next]
+    if (following === undefined) return { epoch: -1, endOffset: -1 }
+    return { epoch: starts[next - 1]?.epoch ?? epoch, endOffset: following.offset }
+  }
+
+  /** Sums up what is committed and cuts the log behind the snapshot before this one. */
+  takeSnapshot(): void {
+    const endOffset = this.committed
+    const epoch = this.log[endOffset - 1]?.epoch
+    if (epoch === undefined || endOffset <= (this.snapshots.at(-1)?.endOffset ?? 0)) return
+    this.snapshots = [...this.snapshots, { endOffset, epoch }].slice(-KEPT_SNAPSHOTS)
+    if (this.snapshots.length === KEPT_SNAPSHOTS) this.start = this.snapshots[0]?.endOffset ?? 0
+  }
+
+  /** Begins again behind a snapshot of another voter. */
+  loadSnapshot(from: Voter, id: EpochEnd): void {
+    this.log = from.log.slice(0, id.endOffset)
+    this.start = id.endOffset
+    this.snapshots = [id]
+  }
+
   restart(nowMs: number): void {
     this.isUp = true
-    this.committed = 0
+    this.committed = this.snapshots.at(-1)?.endOffset ?? 0
     this.raft = this.#make(nowMs)
   }
 
@@ -49,6 +101,7 @@ class Voter {
       fetchTimeoutMs: FETCH_MS,
       log: () => this.end,
       vote: this.persisted,
+      highWatermark: this.snapshots.at(-1)?.endOffset ?? 0,
       nowMs,
     })
   }
@@ -62,6 +115,8 @@ class Quorum {
   readonly #random: SeededRandom
   readonly #cut = new Set<string>()
   lossPercent = 0
+  /** Snapshots that voters have loaded from leaders. */
+  loadedCount = 0
   committedLog: Entry[] = []
 
   constructor(count: number, seed: number) {
@@ -165,12 +220,24 @@ class Quorum {
       )
       return
     }
-    const last = voter.log.at(-1)
-    const there = last === undefined ? undefined : leader.log[voter.log.length - 1]
-    if (last !== undefined && there?.epoch !== last.epoch) {
-      voter.log.pop() // one at a time is slower than Kafka's, and as good for a test
+    const verdict = judgeFetch(leader.outline, {
+      fetchOffset: voter.log.length,
+      lastFetchedEpoch: voter.log.at(-1)?.epoch ?? -1,
+    })
+    expect(verdict.type).not.toBe('outOfRange')
+    if (verdict.type === 'diverging') {
+      voter.log.length = truncationOffset(voter.outline, verdict)
       expect(voter.log.length).toBeGreaterThanOrEqual(voter.committed)
-      this.fetch(voter)
+      this.carryOut(voter, voter.raft.onFetched({ epoch, highWatermark: 0 }, this.nowMs))
+      return
+    }
+    if (verdict.type === 'snapshot') {
+      leader.raft.onSnapshotFetch(voter.nodeId, this.nowMs)
+      if (!this.#reaches(leader, voter)) return
+      expect(verdict.endOffset).toBeGreaterThan(voter.committed)
+      voter.loadSnapshot(leader, verdict)
+      this.loadedCount += 1
+      this.carryOut(voter, voter.raft.onSnapshotLoaded(verdict.endOffset, this.nowMs))
       return
     }
     this.carryOut(leader, leader.raft.onFetch(voter.nodeId, voter.log.length, this.nowMs))
@@ -271,6 +338,24 @@ describe('a quorum', () => {
     expect(quorum.leader?.log.some(({ value }) => value === 1)).toBe(true)
   })
 
+  it('brings a voter back that was away while the log was cut behind it', () => {
+    const quorum = new Quorum(3, 6)
+    quorum.run(1_000)
+    const away = [...quorum.voters.values()].find((voter) => voter !== quorum.leader)
+    assert(away !== undefined, 'somebody follows')
+    away.isUp = false
+    for (let round = 0; round < 4; round += 1) {
+      quorum.propose(round)
+      quorum.run(100)
+      quorum.leader?.takeSnapshot()
+    }
+    expect(quorum.leader?.start).toBeGreaterThan(away.log.length)
+    away.restart(quorum.nowMs)
+    quorum.run(500)
+    expect(quorum.loadedCount).toBe(1)
+    expect(away.log).toEqual(quorum.leader?.log)
+  })
+
   it.each(Array.from({ length: 60 }, (_, seed) => seed + 1))(
     'never disagrees about what is committed, whatever is lost (seed %i)',
     (seed) => {
@@ -280,7 +365,7 @@ describe('a quorum', () => {
         quorum.lossPercent = random.below(3) === 0 ? random.below(60) : 0
         const ids = [...quorum.voters.keys()]
         const any = () => ids[random.below(ids.length)] ?? 1
-        switch (random.below(6)) {
+        switch (random.below(8)) {
           case 0:
             quorum.voter(any()).isUp = false
             break
@@ -295,6 +380,12 @@ describe('a quorum', () => {
             break
           case 4:
             quorum.voter(any()).restart(quorum.nowMs)
+            break
+          case 5:
+            for (const voter of quorum.voters.values()) if (voter.isUp) voter.takeSnapshot()
+            break
+          case 6:
+            quorum.voter(any()).takeSnapshot()
             break
           default:
             quorum.propose(round)

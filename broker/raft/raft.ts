@@ -5,7 +5,8 @@
  *
  * Invariants: a voter gives one vote per epoch, and `persist` stands before whatever tells of it; the high
  * watermark never goes back, and is known to a leader only once a majority has a record of its own epoch;
- * epochs only grow. Source: KIP-595, KIP-996 (pre-vote).
+ * epochs only grow. Longer than most files because it is the one place where role, epoch and vote change.
+ * Source: KIP-595, KIP-996 (pre-vote).
  */
 import { assert } from '../base/assert.ts'
 import type { Random } from '../base/random.ts'
@@ -66,15 +67,24 @@ export interface RaftOptions {
   /** Of this node's log; asked whenever it matters. */
   readonly log: () => LogEnd
   readonly vote: RaftVote
+  /** What is known to be committed from the start: the end of the snapshot this node begins with. */
+  readonly highWatermark: number
   readonly nowMs: number
 }
 
-interface VoterProgress {
+/** How far a replica is, as its leader knows. */
+export interface ReplicaProgress {
   endOffset: number
   /** When it last fetched in this epoch; -Infinity before. */
   fetchedMs: number
   lastCaughtUpMs: number
 }
+
+/** An observer that has not fetched for so long is forgotten, as in Kafka. */
+const OBSERVER_SESSION_MS = 300_000
+
+/** Observers remembered; the one that was silent longest goes first. */
+const MAX_OBSERVERS = 1_000
 
 /** Time between announcements to a voter that does not fetch. */
 const ANNOUNCE_INTERVAL_MS = 500
@@ -86,7 +96,8 @@ export class Raft {
   /** When patience ends: an election, or another try at one. */
   #deadlineMs: number
   #granted = new Set<number>()
-  #progress = new Map<number, VoterProgress>()
+  #progress = new Map<number, ReplicaProgress>()
+  #observers = new Map<number, ReplicaProgress>()
   #announcedMs = Number.NEGATIVE_INFINITY
   #leadingSinceMs = 0
   #epochStartOffset = 0
@@ -104,6 +115,7 @@ export class Raft {
     }
     // Nobody to wait for: a quorum of one elects itself at the first tick.
     if (options.voters.length === 1) this.#deadlineMs = options.nowMs
+    this.#highWatermark = options.highWatermark
   }
 
   get role(): RaftRole {
@@ -129,8 +141,16 @@ export class Raft {
   }
 
   /** What a leader knows of the voters. */
-  progressOf(voterId: number): Readonly<VoterProgress> | undefined {
+  progressOf(voterId: number): Readonly<ReplicaProgress> | undefined {
     return this.#progress.get(voterId)
+  }
+
+  /** What a leader knows of those who fetch without a vote. */
+  observers(nowMs: number): ReadonlyMap<number, Readonly<ReplicaProgress>> {
+    for (const [observerId, { fetchedMs }] of this.#observers) {
+      if (nowMs - fetchedMs >= OBSERVER_SESSION_MS) this.#observers.delete(observerId)
+    }
+    return this.#observers
   }
 
   /** Time has passed. */
@@ -194,14 +214,37 @@ export class Raft {
     return this.#commit(Math.min(answer.highWatermark, this.#options.log().endOffset))
   }
 
-  /** A voter fetches from this leader from `fetchOffset` on: it has all below. */
-  onFetch(voterId: number, fetchOffset: number, nowMs: number): RaftEffect[] {
-    const progress = this.#progress.get(voterId)
-    if (this.#role !== 'leader' || progress === undefined) return []
+  /** A replica fetches from this leader from `fetchOffset` on: it has all below. Only voters count. */
+  onFetch(replicaId: number, fetchOffset: number, nowMs: number): RaftEffect[] {
+    if (this.#role !== 'leader' || replicaId < 0) return []
+    const voter = this.#progress.get(replicaId)
+    const progress = voter ?? this.#observers.get(replicaId) ?? unheard()
     progress.endOffset = fetchOffset
     progress.fetchedMs = nowMs
     if (fetchOffset >= this.#options.log().endOffset) progress.lastCaughtUpMs = nowMs
-    return this.#advance()
+    if (voter !== undefined) return this.#advance()
+    // Set anew, so that the first in the map is the one that was silent longest.
+    this.#observers.delete(replicaId)
+    this.#observers.set(replicaId, progress)
+    const [longestSilent] = this.#observers.keys()
+    if (this.#observers.size > MAX_OBSERVERS && longestSilent !== undefined) {
+      this.#observers.delete(longestSilent)
+    }
+    return []
+  }
+
+  /** A voter loads a snapshot from this leader: it is heard of, though it does not fetch. */
+  onSnapshotFetch(voterId: number, nowMs: number): void {
+    const progress = this.#progress.get(voterId)
+    if (this.#role === 'leader' && progress !== undefined) progress.fetchedMs = nowMs
+  }
+
+  /** This node begins again behind a snapshot of the leader's: all below `endOffset` is committed. */
+  onSnapshotLoaded(endOffset: number, nowMs: number): RaftEffect[] {
+    assert(this.#role !== 'leader', 'a leader loads no snapshot')
+    assert(endOffset <= this.#options.log().endOffset, 'the log begins behind the snapshot')
+    this.#deadlineMs = nowMs + this.#options.fetchTimeoutMs
+    return this.#commit(endOffset)
   }
 
   /** The leader has appended to its own log. */
@@ -294,12 +337,8 @@ export class Raft {
     this.#epochStartOffset = this.#options.log().endOffset
     this.#leadingSinceMs = nowMs
     this.#announcedMs = nowMs
-    this.#progress = new Map(
-      this.#others.map((voterId) => [
-        voterId,
-        { endOffset: 0, fetchedMs: Number.NEGATIVE_INFINITY, lastCaughtUpMs: Number.NEGATIVE_INFINITY },
-      ]),
-    )
+    this.#progress = new Map(this.#others.map((voterId) => [voterId, unheard()]))
+    this.#observers.clear()
     return [
       { type: 'persist', vote: this.#vote },
       { type: 'lead', epoch: this.#vote.epoch },
@@ -309,7 +348,7 @@ export class Raft {
 
   /** A leader that no majority fetches from does not know whether it still is one. */
   #tickLeader(nowMs: number): RaftEffect[] {
-    const isHeard = ({ fetchedMs }: VoterProgress) =>
+    const isHeard = ({ fetchedMs }: ReplicaProgress) =>
       nowMs - Math.max(fetchedMs, this.#leadingSinceMs) < this.#options.fetchTimeoutMs * 1.5
     const heard = [...this.#progress.values()].filter(isHeard).length + 1
     if (heard * 2 <= this.#options.voters.length) return this.resign(nowMs)
@@ -370,4 +409,8 @@ export class Raft {
     this.#highWatermark = offset
     return [{ type: 'committed', highWatermark: offset }]
   }
+}
+
+function unheard(): ReplicaProgress {
+  return { endOffset: 0, fetchedMs: Number.NEGATIVE_INFINITY, lastCaughtUpMs: Number.NEGATIVE_INFINITY }
 }

@@ -144,6 +144,8 @@ export class ClusterFixture {
       readonly configs?: Readonly<Record<string, string>>
       /** One broker per partition, or a list of replicas per partition. */
       readonly assignment?: readonly (number | readonly number[])[]
+      /** Brokers that must know of it before this resolves; all unless given. */
+      readonly knownBy?: readonly number[]
     } = {},
   ): Promise<Uuid> {
     const response = await this.call(
@@ -169,7 +171,8 @@ export class ClusterFixture {
     if (topic === undefined || topic.errorCode !== 0) {
       throw new KafkaError('UNKNOWN_SERVER_ERROR', `topic ${name}: ${topic?.errorMessage ?? 'no answer'}`)
     }
-    for (const brokerId of this.brokerIds) await this.#until(() => this.#hasTopic(name, brokerId))
+    const knownBy = options.knownBy ?? this.brokerIds
+    for (const brokerId of knownBy) await this.#until(() => this.#hasTopic(name, brokerId))
     return topic.topicId
   }
 

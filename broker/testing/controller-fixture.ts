@@ -8,6 +8,7 @@ import { validateTopicConfigs } from '../config/alter.ts'
 import { heartbeat, registerBroker } from '../controller/broker-commands.ts'
 import { Controller } from '../controller/controller.ts'
 import { METADATA_TOPIC, METADATA_TOPIC_ID } from '../controller/metadata-batches.ts'
+import type { SnapshotLimits } from '../controller/metadata-snapshots.ts'
 import { QuorumDriver } from '../controller/quorum-driver.ts'
 import type { QuorumPeers } from '../controller/quorum-peers.ts'
 import { type CreateFacts, createTopics } from '../controller/topic-commands.ts'
@@ -18,12 +19,16 @@ import { MemoryDisk } from './memory-disk.ts'
 const CLUSTER_ID = 'test-cluster'
 const CONTROLLER_ID = 101
 
+/** Small, so that cutting the log gives space back. */
+const SEGMENT_BYTES = 4_096
+
 /** A quorum of one asks nobody. */
 const NO_PEERS: QuorumPeers = {
   vote: () => unreachable('nobody is asked'),
   announce: () => unreachable('nobody is told'),
   resign: () => unreachable('nobody is told'),
   fetch: () => unreachable('nobody is followed'),
+  fetchSnapshot: () => unreachable('nobody is followed'),
 }
 
 /** Session time-out of the fixture's brokers. */
@@ -38,7 +43,7 @@ export interface ControllerFixture {
 
 /** Opens a controller; a disk that was used before brings its log along. */
 export async function openController(
-  options: { disk?: MemoryDisk; clock?: ManualClock } = {},
+  options: { disk?: MemoryDisk; clock?: ManualClock; snapshots?: SnapshotLimits } = {},
 ): Promise<ControllerFixture> {
   const clock = options.clock ?? new ManualClock()
   const disk = options.disk ?? new MemoryDisk()
@@ -49,7 +54,7 @@ export async function openController(
     topic: METADATA_TOPIC,
     partition: 0,
     topicId: METADATA_TOPIC_ID,
-    config: { ...DEFAULT_LOG_CONFIG, retentionMs: -1 },
+    config: { ...DEFAULT_LOG_CONFIG, retentionMs: -1, segmentBytes: SEGMENT_BYTES },
   })
   const controller = new Controller(runtime, {
     settings: {
@@ -65,6 +70,10 @@ export async function openController(
       log,
       runtime,
       peers: NO_PEERS,
+      snapshots: options.snapshots ?? {
+        maxBytesBetweenSnapshots: Number.POSITIVE_INFINITY,
+        maxIntervalMs: 0,
+      },
       timers: { electionTimeoutMs: 1_000, fetchTimeoutMs: 2_000 },
       logger: silentLogger,
       onFatal: (error) => {

@@ -9,6 +9,7 @@ import { silentLogger } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
 import type { GroupSettings } from '../config/group-settings.ts'
+import { FEATURES } from '../controller/features.ts'
 import { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import type { PartitionImage } from '../controller/image/topics.ts'
 import { GroupCoordinator } from '../group/coordinator.ts'
@@ -124,6 +125,7 @@ export class GroupFixture {
     } = {},
   ) {
     this.clock = options.clock ?? new ManualClock()
+    for (const feature of FEATURES) this.image.features.set(feature.name, feature.max)
     this.disk = options.disk ?? new MemoryDisk()
     this.settings = { ...GROUP_SETTINGS, ...options.settings }
     this.#seed = options.seed ?? 1

@@ -64,6 +64,8 @@ export interface TransactionCoordinatorOptions {
   /** transaction.max.timeout.ms */
   readonly maxTimeoutMs: () => number
   readonly nextProducerId: () => Promise<number>
+  /** The finalized transaction.version: which generation of the protocol clients are told of, and what is stored. */
+  readonly transactionVersion: () => number
   /** Called with what is a bug. */
   readonly onFatal: (error: unknown) => void
 }
@@ -87,6 +89,7 @@ export class TransactionCoordinator implements LeadershipListener {
       replicas: this.#options.replicas,
       clock: this.#options.runtime.clock,
       logger: this.#options.logger,
+      transactionVersion: this.#options.transactionVersion,
       onLoaded: (loaded) => this.#resume(loaded),
     })
     this.#shards.set(partition.partition, shard)

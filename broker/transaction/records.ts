@@ -14,15 +14,26 @@ export interface TransactionRecord {
 }
 
 const KEY_VERSION = 0
-const VALUE_VERSION = 1
+/** Of values as transaction.version 0 has them, and from 1 on: with tagged fields. */
+const CLASSIC_VALUE_VERSION = 0
+const FLEXIBLE_VALUE_VERSION = 1
 const CHUNK_BYTES = 256
 
-/** The batch that stores a change. */
-export function encodeTransactionRecord(record: TransactionRecord, timestampMs: number): Buffer {
+/** The batch that stores a change, as the cluster's transaction.version has it. */
+export function encodeTransactionRecord(
+  record: TransactionRecord,
+  { timestampMs, transactionVersion }: { readonly timestampMs: number; readonly transactionVersion: number },
+): Buffer {
   const key = new Writer(CHUNK_BYTES)
   key.int16(KEY_VERSION)
   transactionLogKey.encode(key, record, KEY_VERSION)
-  const value = record.transaction === null ? null : encodeValue(record.transaction)
+  const value =
+    record.transaction === null
+      ? null
+      : encodeValue(
+          record.transaction,
+          transactionVersion > 0 ? FLEXIBLE_VALUE_VERSION : CLASSIC_VALUE_VERSION,
+        )
   return encodeBatch({ records: [{ timestampMs, key: key.toBuffer(), value }] })
 }
 
@@ -35,9 +46,9 @@ export function decodeTransactionRecord(key: Buffer, value: Buffer | null): Tran
   return { transactionalId, transaction: value === null ? null : decodeValue(transactionalId, value) }
 }
 
-function encodeValue(transaction: Transaction): Buffer {
+function encodeValue(transaction: Transaction, version: number): Buffer {
   const writer = new Writer(CHUNK_BYTES)
-  writer.int16(VALUE_VERSION)
+  writer.int16(version)
   transactionLogValue.encode(
     writer,
     {
@@ -55,7 +66,7 @@ function encodeValue(transaction: Transaction): Buffer {
       transactionStartTimestampMs: transaction.startedMs,
       clientTransactionVersion: transaction.clientVersion,
     },
-    VALUE_VERSION,
+    version,
   )
   return writer.toBuffer()
 }

@@ -24,6 +24,8 @@ export interface TransactionShardOptions {
   readonly replicas: CoordinatorReplicas
   readonly clock: Clock
   readonly logger: Logger
+  /** The finalized transaction.version. */
+  readonly transactionVersion: () => number
   readonly onLoaded: (shard: TransactionShard) => void
 }
 
@@ -111,7 +113,9 @@ export class TransactionShard {
     if (isNew && this.#transactions.size >= MAX_TRANSACTIONS_PER_PARTITION) {
       throw new KafkaError('COORDINATOR_NOT_AVAILABLE', 'Too many transactional ids')
     }
-    this.#log.append(encodeTransactionRecord({ transactionalId, transaction }, this.#options.clock.nowMs()))
+    const { clock, transactionVersion } = this.#options
+    const form = { timestampMs: clock.nowMs(), transactionVersion: transactionVersion() }
+    this.#log.append(encodeTransactionRecord({ transactionalId, transaction }, form))
     this.#replay(transactionalId, transaction)
     this.#busy.add(transactionalId)
     try {

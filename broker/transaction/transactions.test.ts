@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 /** One broker, or three with everything replicated. */
-async function start(brokers = 1): Promise<ClusterFixture> {
+async function start(brokers = 1, configs: Readonly<Record<string, string>> = {}): Promise<ClusterFixture> {
   cluster = await ClusterFixture.start({
     brokers,
     configs: {
@@ -39,6 +39,7 @@ async function start(brokers = 1): Promise<ClusterFixture> {
       'broker.session.timeout.ms': '400',
       'broker.heartbeat.interval.ms': '100',
       'replica.fetch.wait.max.ms': '100',
+      ...configs,
     },
   })
   return cluster
@@ -223,6 +224,14 @@ describe('a transaction', () => {
     await fixture.topic('orders')
     const producer = await init(fixture)
     expect(await send(fixture, producer, { value: 'x', sequence: 0 })).toBe('INVALID_TXN_STATE')
+    expect(await committed(fixture)).toEqual([])
+  })
+
+  it('takes it unasked where transaction.partition.verification.enable is off', async () => {
+    const fixture = await start(1, { 'transaction.partition.verification.enable': 'false' })
+    await fixture.topic('orders')
+    const producer = await init(fixture)
+    expect(await send(fixture, producer, { value: 'x', sequence: 0 })).toBe('NONE')
     expect(await committed(fixture)).toEqual([])
   })
 

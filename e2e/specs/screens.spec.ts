@@ -23,6 +23,7 @@ const SCREENS = [
   ['replica-map', '#/c/local/brokers?view=map', 'preferred'],
   ['events', '#/c/local/brokers?view=events', 'Seen by looking'],
   ['transactions', '#/c/local/brokers?view=transactions', 'Only open'],
+  ['quorum', '#/c/local/brokers?view=quorum', 'transaction.version'],
   ['local-cluster', '#/local-cluster', 'Broker 1'],
   ['settings', '#/settings', 'Theme'],
 ] as const

@@ -170,8 +170,12 @@ async function fill(topic: Topic, perPartition: number): Promise<void> {
   })
 }
 
+function inOrder(numbers: readonly number[]): number[] {
+  return numbers.toSorted((left, right) => left - right)
+}
+
 function shares(members: readonly RawMember[]): number[] {
-  return members.flatMap(({ partitions }) => partitions).sort()
+  return inOrder(members.flatMap(({ partitions }) => partitions))
 }
 
 const ALL = Array.from({ length: PARTITION_COUNT }, (_, partition) => partition)
@@ -227,8 +231,12 @@ describe('members of the consumer protocol', () => {
     await until('the classic consumer reads all', () => seen.size === 50 * PARTITION_COUNT)
     const member = new RawMember(group, topic, 'newcomer')
     await until('both have half', () => member.partitions.length === 2 && assigned.length === 2)
-    expect([...member.partitions, ...assigned].sort()).toEqual(ALL)
-    expect((await describeGroup(group))?.members.map(({ memberType }) => memberType).sort()).toEqual([0, 1])
+    expect(inOrder([...member.partitions, ...assigned])).toEqual(ALL)
+    expect(
+      (await describeGroup(group))?.members
+        .map(({ memberType }) => memberType)
+        .sort((left, right) => left - right),
+    ).toEqual([0, 1])
     await member.stop()
     await until('the classic consumer has all back', () => assigned.length === PARTITION_COUNT)
     const { groups } = await withCoordinator(group, (client) =>
@@ -342,9 +350,19 @@ describe('stock clients of the consumer protocol', () => {
       '-cp',
       CLASSPATH,
       'org.apache.kafka.tools.consumer.ConsoleConsumer',
-      ...['--bootstrap-server', bootstrap(), '--topic', topic.name, '--group', group],
-      ...['--command-property', 'group.protocol=consumer', '--from-beginning', '--max-messages', '100'],
-      ...['--timeout-ms', '30000'],
+      '--bootstrap-server',
+      bootstrap(),
+      '--topic',
+      topic.name,
+      '--group',
+      group,
+      '--command-property',
+      'group.protocol=consumer',
+      '--from-beginning',
+      '--max-messages',
+      '100',
+      '--timeout-ms',
+      '30000',
     ])
     expect(text).toContain('Processed a total of 100 messages')
     expect((await describeGroup(group))?.groupState).toBe('Empty')

@@ -3,7 +3,7 @@ import { Consumer, ProduceAcks, Producer, stringDeserializers, stringSerializers
 import { Kafka, logLevel } from 'kafkajs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { KafkaClient, nodeClientRuntime } from '#broker'
-import { feed, hasKcat, kcat, killAll, member } from './kcat.ts'
+import { feed, hasKcat, kcat, kcatSettings, killAll, member } from './kcat.ts'
 import { freshName, until, useCluster } from './wire-cluster.ts'
 
 const { bootstrap, cluster } = useCluster({ brokers: 3, profile: 'fast' })
@@ -70,9 +70,18 @@ async function broker1Leads(): Promise<void> {
 
 /** Values of a partition as somebody sees them who reads committed records only. */
 async function committedValues(topic: string): Promise<string[]> {
+  const settings = kcatSettings('isolation.level=read_committed')
   const { stdout } = await kcat([
-    ...['-C', '-q', '-e', '-o', 'beginning', '-b', bootstrap(), '-t', topic],
-    ...['-X', 'isolation.level=read_committed'],
+    '-C',
+    '-q',
+    '-e',
+    '-o',
+    'beginning',
+    '-b',
+    bootstrap(),
+    '-t',
+    topic,
+    ...settings,
   ])
   return stdout.split('\n').filter((line) => line !== '')
 }
@@ -87,11 +96,13 @@ describe.skipIf(!hasKcat)('librdkafka across the kill of a leader', () => {
       CODECS.map(async (codec) => {
         const topic = freshName(`codec-${codec}`)
         await topicLedBy1(topic, 1)
-        const settings = ['acks=all', 'enable.idempotence=true', 'linger.ms=5', `compression.codec=${codec}`]
-        const producer = feed([
-          ...['-P', '-b', bootstrap(), '-t', topic],
-          ...settings.flatMap((setting) => ['-X', setting]),
-        ])
+        const settings = kcatSettings(
+          'acks=all',
+          'enable.idempotence=true',
+          'linger.ms=5',
+          `compression.codec=${codec}`,
+        )
+        const producer = feed(['-P', '-b', bootstrap(), '-t', topic, ...settings])
         await producer.write(numbers(0, 10_000))
         return { codec, topic, producer }
       }),
@@ -109,7 +120,12 @@ describe.skipIf(!hasKcat)('librdkafka across the kill of a leader', () => {
     const topic = freshName('tx')
     await topicLedBy1(topic, 1)
     const args = (id: string) => [
-      ...['-P', '-b', bootstrap(), '-t', topic, '-X', `transactional.id=${id}`, '-X', 'linger.ms=5'],
+      '-P',
+      '-b',
+      bootstrap(),
+      '-t',
+      topic,
+      ...kcatSettings(`transactional.id=${id}`, 'linger.ms=5'),
     ]
     const [kept, left] = [freshName('kept'), freshName('left')]
     const producer = feed(args(kept))
@@ -134,19 +150,17 @@ describe.skipIf(!hasKcat)('librdkafka across the kill of a leader', () => {
       const topic = freshName('cooperative')
       const group = freshName('cooperative-group')
       await topicLedBy1(topic, 4)
-      const join = (instance: string) =>
-        member([
-          ...['-b', bootstrap(), '-u', '-f', '%p:%s\n', '-G', group],
-          ...[
-            'auto.offset.reset=earliest',
-            'partition.assignment.strategy=cooperative-sticky',
-            `group.instance.id=${instance}`,
-            'session.timeout.ms=10000',
-            'heartbeat.interval.ms=500',
-            'auto.commit.interval.ms=200',
-          ].flatMap((setting) => ['-X', setting]),
-          topic,
-        ])
+      const join = (instance: string) => {
+        const settings = kcatSettings(
+          'auto.offset.reset=earliest',
+          'partition.assignment.strategy=cooperative-sticky',
+          `group.instance.id=${instance}`,
+          'session.timeout.ms=10000',
+          'heartbeat.interval.ms=500',
+          'auto.commit.interval.ms=200',
+        )
+        return member(['-b', bootstrap(), '-u', '-f', '%p:%s\n', '-G', group, ...settings, topic])
+      }
       const produce = async (from: number, to: number) => {
         for (const partition of [0, 1, 2, 3]) {
           const args = ['-P', '-b', bootstrap(), '-t', topic, '-p', String(partition), '-X', 'acks=all']

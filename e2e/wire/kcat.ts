@@ -24,6 +24,11 @@ export function kcat(args: readonly string[], input = ''): Promise<KcatOutput> {
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })))
 }
 
+/** Settings of librdkafka as arguments. */
+export function kcatSettings(...settings: readonly string[]): string[] {
+  return settings.flatMap((setting) => ['-X', setting])
+}
+
 /** A producer that is fed line by line. */
 export function feed(args: readonly string[]) {
   const child = spawn(KCAT, [...args], { stdio: ['pipe', 'ignore', 'pipe'] })

@@ -1,5 +1,6 @@
 /** Quirks 11 to 21 of the list that `quirks.test.ts` begins: producers, order, groups, sessions, ids. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { KafkaClient, nodeClientRuntime } from '#broker'
 import { apiVersions } from '#broker/wire/generated/api-versions'
 import { createTopics } from '#broker/wire/generated/create-topics'
 import { deleteTopics } from '#broker/wire/generated/delete-topics'
@@ -193,6 +194,48 @@ describe('quirk 17', () => {
       expect(seen.abortedTransactions ?? []).toEqual([])
       expect(seen.batches).toHaveLength(1)
     }
+  })
+
+  it('the aborted transactions cover what was fetched, and open ones bound what is seen', async () => {
+    const topic = await makeTopic(client, freshName('aborted'))
+    const library = new KafkaClient({
+      bootstrapServers: bootstrap().split(','),
+      clientId: 'quirk-17',
+      runtime: nodeClientRuntime,
+    })
+    const write = async (id: string, count: number, end: 'commit' | 'abort' | 'leave') => {
+      const producer = library.transactionalProducer({ transactionalId: freshName(id) })
+      await producer.begin()
+      for (let index = 0; index < count; index += 1)
+        await producer.send({
+          topic: topic.name,
+          partition: 0,
+          key: null,
+          value: Buffer.from(`${id}-${index}`),
+        })
+      if (end === 'commit') await producer.commit()
+      if (end === 'abort') await producer.abort()
+    }
+    await write('first', 2, 'abort') // 0, 1 and the marker 2
+    await write('second', 2, 'commit') // 3, 4 and the marker 5
+    await write('third', 1, 'abort') // 6 and the marker 7
+    await write('fourth', 1, 'leave') // 8
+    await produceTo(client, topic, { records: [recordOf('plain')] }) // 9, behind the open one
+    const firstOffsets = ({ abortedTransactions }: Awaited<ReturnType<typeof fetchFrom>>) =>
+      abortedTransactions?.map(({ firstOffset }) => firstOffset) ?? null
+    for (const version of [4, 11, 12, 13]) {
+      const all = await fetchFrom(client, topic, 0, { version, isolationLevel: 1 })
+      expect(all).toMatchObject({ lastStableOffset: 8, highWatermark: 10 })
+      expect(all.batches.at(-1)?.lastOffset).toBe(7)
+      expect(firstOffsets(all)).toEqual([0, 6])
+      // In the middle of an aborted transaction it is still told of, behind it not.
+      expect(firstOffsets(await fetchFrom(client, topic, 1, { version, isolationLevel: 1 }))).toEqual([0, 6])
+      expect(firstOffsets(await fetchFrom(client, topic, 3, { version, isolationLevel: 1 }))).toEqual([6])
+      const uncommitted = await fetchFrom(client, topic, 0, { version })
+      expect(firstOffsets(uncommitted)).toBe(null)
+      expect(uncommitted.batches.at(-1)?.lastOffset).toBe(9)
+    }
+    await library.close()
   })
 })
 

@@ -21,6 +21,8 @@ import { int32, RawClient } from './raw-client.ts'
 import { freshName, useCluster } from './wire-cluster.ts'
 
 const TOPIC = 2
+/** Key type of FindCoordinator. */
+const TRANSACTIONAL_ID = 1
 const NOT_REQUESTED = -2_147_483_648
 
 const { bootstrap, cluster } = useCluster({
@@ -314,6 +316,21 @@ describe('quirk 7', () => {
     for (const version of [0, 4]) {
       const request = { transactionalId: null, transactionTimeoutMs: 16 * 60_000 }
       expect(errorOf(await client.call(initProducerId, request, version))).toBe('NONE')
+    }
+  })
+
+  it('one above transaction.max.timeout.ms, and one of nothing, are INVALID_TRANSACTION_TIMEOUT', async () => {
+    const transactionalId = freshName('timeout')
+    const target = await coordinatorOf(client, transactionalId, TRANSACTIONAL_ID)
+    const coordinator = await another(target)
+    for (const version of [0, 4, 5]) {
+      const ask = async (transactionTimeoutMs: number) =>
+        errorOf(await coordinator.call(initProducerId, { transactionalId, transactionTimeoutMs }, version))
+      expect(await ask(15 * 60_000 + 1)).toBe('INVALID_TRANSACTION_TIMEOUT')
+      expect(await ask(0)).toBe('INVALID_TRANSACTION_TIMEOUT')
+      await eventually('the transactional id', async () =>
+        (await ask(15 * 60_000)) === 'NONE' ? true : null,
+      )
     }
   })
 })

@@ -153,10 +153,10 @@ export async function fetchFrom(
   return { ...answer, batches: splitBatches(answer.records ?? Buffer.alloc(0), 'tolerant') }
 }
 
-/** `host:port` of the broker that coordinates `group`. */
-export async function coordinatorOf(client: RawClient, group: string): Promise<string> {
-  return eventually(`a coordinator for ${group}`, async () => {
-    const found = await client.call(findCoordinator, { key: group, keyType: 0 }, 2)
+/** `host:port` of the broker that coordinates a group, or with key type 1 a transactional id. */
+export async function coordinatorOf(client: RawClient, key: string, keyType = 0): Promise<string> {
+  return eventually(`a coordinator for ${key}`, async () => {
+    const found = await client.call(findCoordinator, { key, keyType }, 2)
     return found.errorCode === 0 ? `${found.host}:${found.port}` : null
   })
 }

@@ -7,8 +7,9 @@ import type { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nodeClientRuntime } from '#broker'
 import { ManualClock } from '#broker/base/clock'
+import { CONTROLLER_ID } from '#broker/cluster/directory-fit'
 import type * as launching from '#broker/cluster/launch'
-import { CONTROLLER_ID, LocalCluster } from '#broker/cluster/local-cluster'
+import { LocalCluster } from '#broker/cluster/local-cluster'
 import { ClientConnection } from '#broker/net/client-connection'
 import { openLocalCluster, startCluster } from '#broker/start-cluster'
 import { createTopics } from '#broker/wire/generated/create-topics'
@@ -315,6 +316,10 @@ describe('the supervisor', () => {
         isEphemeral: false,
         racks: [],
         controllerCount: 1,
+        isCombined: false,
+        removalSteps: () => {
+          throw new TypeError('nobody connects here')
+        },
         isolation: 'thread',
         configs: { 'offsets.topic.replication.factor': '1' },
         logLevel: 'error',

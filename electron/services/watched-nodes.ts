@@ -4,7 +4,7 @@ import type { NodeState } from '#contract/local-cluster'
 /** A node of the local cluster as its supervisor has it. */
 export interface WatchedNode {
   readonly id: number
-  readonly role: 'broker' | 'controller'
+  readonly role: 'broker' | 'controller' | 'combined'
   readonly state: NodeState
   readonly isKilled: boolean
 }

@@ -7,6 +7,8 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import type { MenuEntry } from '../ui/menu.tsx'
 import { NumberField } from '../ui/text-field.tsx'
 import { errorMessage } from './describe-error.tsx'
+import { useLocalCluster } from './local-cluster-context.tsx'
+import { useNodeFaults } from './node-faults.tsx'
 import { nodeName } from './node-name.ts'
 
 type AskedAction = 'kill' | 'restart' | 'stop' | 'freeze'
@@ -49,6 +51,7 @@ export function useNodeActions(): {
   readonly dialog: ReactNode
 } {
   const client = useClient()
+  const faults = useNodeFaults(useLocalCluster())
   const [asked, setAsked] = useState<Asked | null>(null)
   const thaw = useMutation({
     mutationFn: (nodeId: number) => client.localCluster.node({ nodeId, action: 'thaw' }),
@@ -73,16 +76,23 @@ export function useNodeActions(): {
         ? { id: 'thaw', label: 'Thaw', onSelect: () => thaw.mutate(node.id) }
         : ask('freeze', 'Freeze…'),
       ask('kill', 'Kill, as a crash would…'),
+      'divider',
+      ...faults.entriesOf(node),
     ]
   }
   return {
     entriesOf,
-    dialog: asked !== null && (
-      <NodeActionDialog
-        key={`${asked.action}-${asked.node.id}`}
-        asked={asked}
-        onClose={() => setAsked(null)}
-      />
+    dialog: (
+      <>
+        {asked !== null && (
+          <NodeActionDialog
+            key={`${asked.action}-${asked.node.id}`}
+            asked={asked}
+            onClose={() => setAsked(null)}
+          />
+        )}
+        {faults.dialog}
+      </>
     ),
   }
 }

@@ -11,7 +11,7 @@ export interface NodeChipProps {
 
 /** A node of the local cluster by its number. Only brokers have colours; a controller is grey. */
 export function NodeChip({ id, role, isDown = false }: NodeChipProps) {
-  if (role === 'broker') return <BrokerChip id={id} state={isDown ? 'offline' : 'inSync'} />
+  if (role !== 'controller') return <BrokerChip id={id} state={isDown ? 'offline' : 'inSync'} />
   const words = `${nodeName({ id, role })}${isDown ? ', offline' : ''}`
   return (
     <span className={isDown ? 'controller-chip controller-chip--down' : 'controller-chip'} title={words}>

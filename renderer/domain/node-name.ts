@@ -12,7 +12,7 @@ export interface NodesByRole {
 
 export function nodesByRole(nodes: readonly LocalNode[]): NodesByRole {
   return {
-    brokers: nodes.filter(({ role }) => role === 'broker'),
+    brokers: nodes.filter(({ role }) => role !== 'controller'),
     controllers: nodes.filter(({ role }) => role === 'controller'),
   }
 }

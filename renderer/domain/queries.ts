@@ -21,6 +21,12 @@ export const brokerQueries = {
       queryFn: ({ signal }) => client.brokers.summary({ connectionId: id }, { signal }),
       refetchInterval: OBJECT_INTERVAL_MS,
     }),
+  quorum: (client: AppClient, id: ConnectionId) =>
+    queryOptions({
+      queryKey: [...brokerQueries.all(id), 'quorum'],
+      queryFn: ({ signal }) => client.brokers.quorum({ connectionId: id }, { signal }),
+      refetchInterval: OBJECT_INTERVAL_MS,
+    }),
   configs: (client: AppClient, id: ConnectionId, brokerId: number) =>
     queryOptions({
       queryKey: [...brokerQueries.all(id), 'configs', brokerId],

@@ -32,6 +32,8 @@ const node = (id: number, part: Partial<LocalNode> = {}): LocalNode => ({
   role: 'broker',
   state: 'running',
   isKilled: false,
+  cutFrom: [],
+  diskLatencyMs: 0,
   host: '127.0.0.1',
   port: 9092,
   dataDirectory: '/',

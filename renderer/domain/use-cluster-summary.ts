@@ -68,7 +68,7 @@ export interface SeenSummary {
 
 export function withDownNodes(summary: ClusterSummary, nodes: readonly LocalNode[]): SeenSummary {
   const down = new Set(
-    nodes.filter(({ role, state }) => role === 'broker' && state !== 'running').map(({ id }) => id),
+    nodes.filter(({ role, state }) => role !== 'controller' && state !== 'running').map(({ id }) => id),
   )
   const unnoticed = summary.brokers
     .filter(({ id, isFenced }) => down.has(id) && !isFenced)

@@ -1,6 +1,7 @@
 import type { AppClient } from '#contract'
 import type { ClusterChange, ClusterMap } from '#contract/cluster-map'
 import { AppError } from '#contract/errors'
+import type { Quorum, QuorumReplica } from '#contract/quorum'
 import { nowMs } from '../lib/now.ts'
 import type { FakeCluster, FakePartition } from './fake-cluster.ts'
 import { fakeBrokerConfigs } from './fake-configs.ts'
@@ -56,6 +57,10 @@ export function fakeBrokers({ cluster, gate, poker }: FakeContext): AppClient['b
       }))
       await pauseMs(2_000_000_000, options?.signal)
     },
+    quorum: async (_, options) => {
+      await gate(options?.signal)
+      return quorumOf(cluster)
+    },
     electPreferred: async (_, options) => {
       await gate(options?.signal)
       return { electedCount: 4, failed: [] }
@@ -81,6 +86,37 @@ export function inSyncOf(cluster: FakeCluster, partition: FakePartition): number
 export function leaderOf(cluster: FakeCluster, partition: FakePartition): number {
   return partition.replicas.find((id) => isUp(cluster, id)) ?? -1
 }
+
+function quorumOf(cluster: FakeCluster): Quorum {
+  const leaderId = cluster.controller.id
+  const replica = (nodeId: number, role: QuorumReplica['role'], lagRecords: number): QuorumReplica => ({
+    nodeId,
+    role,
+    logEndOffset: METADATA_END - lagRecords,
+    lagRecords,
+    lastFetchMs: nowMs() - (lagRecords === 0 ? 180 : 21_000),
+    lastCaughtUpMs: nowMs() - (lagRecords === 0 ? 180 : 64_000),
+  })
+  return {
+    leaderId,
+    leaderEpoch: 7,
+    highWatermark: METADATA_END,
+    replicas: [
+      replica(leaderId, 'leader', 0),
+      ...cluster.nodes.map(({ id, state }) => replica(id, 'observer', state === 'running' ? 0 : 12)),
+    ],
+    features: [
+      { name: 'eligible.leader.replicas.version', level: 1, minLevel: 0, maxLevel: 1 },
+      { name: 'group.version', level: 1, minLevel: 0, maxLevel: 1 },
+      { name: 'kraft.version', level: 0, minLevel: 0, maxLevel: 0 },
+      { name: 'metadata.version', level: 29, minLevel: 7, maxLevel: 29 },
+      { name: 'share.version', level: 0, minLevel: 0, maxLevel: 1 },
+      { name: 'transaction.version', level: 2, minLevel: 0, maxLevel: 2 },
+    ],
+  }
+}
+
+const METADATA_END = 1_482
 
 const EVENT_SPACING_MS = 700
 

@@ -2,7 +2,7 @@
  * A cluster that exists only in memory, for previews and tests of screens: three brokers, a shop's topics,
  * groups with lag. It changes as a real one does when topics are made and brokers are stopped.
  */
-import type { NodeState } from '#contract/local-cluster'
+import type { BrokerRemoval, NodeState } from '#contract/local-cluster'
 import { createSeeded, type Seeded } from './seeded.ts'
 
 export interface FakePartition {
@@ -30,6 +30,8 @@ export interface FakeNode {
   state: NodeState
   isKilled: boolean
   sinceMs: number
+  cutFrom: readonly number[]
+  diskLatencyMs: number
 }
 
 export interface FakeGroup {
@@ -48,6 +50,7 @@ export interface FakeCluster {
   /** The brokers. */
   readonly nodes: FakeNode[]
   readonly controller: FakeNode
+  removal: BrokerRemoval | null
   readonly topics: Map<string, FakeTopic>
   readonly groups: FakeGroup[]
   isDemoEnabled: boolean
@@ -337,6 +340,7 @@ export function createFakeCluster(options: FakeClusterOptions): FakeCluster {
     controller: runningNode(101, 41_213, options.nowMs),
     topics: new Map(),
     groups: options.isEmpty === true ? [] : [...GROUPS],
+    removal: null,
     isDemoEnabled: options.isEmpty !== true,
   }
   const specs =
@@ -350,7 +354,15 @@ export function createFakeCluster(options: FakeClusterOptions): FakeCluster {
 }
 
 function runningNode(id: number, port: number, nowMs: number): FakeNode {
-  return { id, port, state: 'running', isKilled: false, sinceMs: nowMs - 2_640_000 - id * 900 }
+  return {
+    id,
+    port,
+    state: 'running',
+    isKilled: false,
+    sinceMs: nowMs - 2_640_000 - id * 900,
+    cutFrom: [],
+    diskLatencyMs: 0,
+  }
 }
 
 /** Adds a topic as creating one does: empty unless the spec says otherwise. */

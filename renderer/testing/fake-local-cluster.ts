@@ -68,6 +68,53 @@ export function fakeLocalCluster(context: FakeContext): AppClient['localCluster'
       return statusOf(context)
     },
     cancelRollingRestart: async () => statusOf(context),
+    addBroker: async () => {
+      const id = Math.max(...cluster.nodes.map((node) => node.id)) + 1
+      const port = cluster.controller.port + id
+      const rest = { isKilled: false, sinceMs: nowMs(), cutFrom: [], diskLatencyMs: 0 }
+      cluster.nodes.push({ id, port, state: 'stopped', ...rest })
+      await moveTo([id], 'starting', 'running')
+      return statusOf(context)
+    },
+    removeBroker: async ({ nodeId }) => {
+      const replicaCount = 40
+      const begun = { nodeId, replicaCount, startedAtMs: nowMs(), error: null }
+      void (async () => {
+        for (let movedCount = 0; movedCount <= replicaCount; movedCount += 8) {
+          if (cluster.removal?.state === 'cancelled') return
+          cluster.removal = { ...begun, state: 'moving', movedCount, endedAtMs: null }
+          poker.poke()
+          await pauseMs(STEP_MS, undefined)
+        }
+        cluster.nodes.splice(
+          cluster.nodes.findIndex(({ id }) => id === nodeId),
+          1,
+        )
+        cluster.removal = { ...begun, state: 'done', movedCount: replicaCount, endedAtMs: nowMs() }
+        poker.poke()
+      })()
+      return statusOf(context)
+    },
+    keepBroker: async () => {
+      if (cluster.removal !== null)
+        cluster.removal = { ...cluster.removal, state: 'cancelled', endedAtMs: nowMs() }
+      poker.poke()
+      return statusOf(context)
+    },
+    cutOff: async ({ groups }) => {
+      for (const node of nodesOf(cluster)) {
+        const isNamed = groups.some((group) => group.includes(node.id))
+        node.cutFrom = isNamed ? groups.filter((group) => !group.includes(node.id)).flat() : []
+      }
+      poker.poke()
+      return statusOf(context)
+    },
+    slowDisk: async ({ nodeId, latencyMs }) => {
+      const node = nodesOf(cluster).find(({ id }) => id === nodeId)
+      if (node !== undefined) node.diskLatencyMs = latencyMs
+      poker.poke()
+      return statusOf(context)
+    },
     reset: async ({ confirmation }) => {
       if (confirmation !== cluster.clusterId)
         throw new AppError('confirmation-required', 'This is not the cluster id.')
@@ -117,6 +164,8 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
     diskFreeBytes: 218_402_181_120,
     error: null,
     rollingRestart: null,
+    removal: cluster.removal,
+    cutGroups: cutGroupsOf(nodes),
     demo: {
       isEnabled: cluster.isDemoEnabled,
       isRunning: cluster.isDemoEnabled && runningCount > 0,
@@ -146,9 +195,18 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
         bytesOutPerSec: isUp ? 118_000 + wave * 14_000 : 0,
         recordsInPerSec: isUp ? 137 + wave * 8 + node.id : 0,
         busyRatio: isUp ? 0.06 + wave * 0.02 : 0,
+        cutFrom: [...node.cutFrom],
+        diskLatencyMs: node.diskLatencyMs,
       }
     }),
   }
+}
+
+/** One group of those that are cut off from most, one of the others. */
+function cutGroupsOf(nodes: readonly FakeNode[]): number[][] {
+  const cut = nodes.filter(({ cutFrom }) => cutFrom.length > 0)
+  const [first] = [...cut].sort((a, b) => b.cutFrom.length - a.cutFrom.length)
+  return first === undefined ? [] : [[first.id], [...first.cutFrom]]
 }
 
 const LOG_TEXTS: readonly (readonly [LogLine['level'], string, string])[] = [

@@ -24,6 +24,16 @@ export interface Admin {
     partitions: readonly TopicPartition[] | null,
     options?: CallOptions,
   ): Promise<readonly ElectionOutcome[]>
+  /** Begins moves of replicas, or cancels them; NO_REASSIGNMENT_IN_PROGRESS is one item's error. */
+  alterReassignments(
+    reassignments: readonly Reassignment[],
+    options?: CallOptions,
+  ): Promise<readonly PartitionOutcome[]>
+  listReassignments(options?: CallOptions): Promise<readonly ReassignmentUnderWay[]>
+  /** The metadata quorum and the levels of features. Rejects with UNSUPPORTED_VERSION before Kafka 3.0. */
+  describeQuorum(options?: CallOptions): Promise<QuorumDescription>
+  /** Forgets a broker that will not come back. Rejects with KafkaError. */
+  unregisterBroker(brokerId: number, options?: CallOptions): Promise<void>
   /** The transactions of all coordinators. */
   listTransactions(options?: CallOptions): Promise<TransactionListing>
   /** Who writes to partitions, and which of them have a transaction open there. */
@@ -104,6 +114,46 @@ export interface ClusterPlacement {
 export interface ElectionOutcome extends TopicPartition {
   readonly isElected: boolean
   readonly error: KafkaError | null
+}
+
+/** Where a partition is to be, the preferred leader first; null cancels the move that is under way. */
+export interface Reassignment extends TopicPartition {
+  readonly replicas: readonly number[] | null
+}
+
+export interface ReassignmentUnderWay extends TopicPartition {
+  readonly replicas: readonly number[]
+  readonly addingReplicas: readonly number[]
+  readonly removingReplicas: readonly number[]
+}
+
+/** The metadata quorum as its leader has it. */
+export interface QuorumDescription {
+  /** -1 while nobody is known to lead. */
+  readonly leaderId: number
+  readonly leaderEpoch: number
+  readonly highWatermark: number
+  readonly voters: readonly QuorumReplica[]
+  /** Who follows without a vote: the brokers. */
+  readonly observers: readonly QuorumReplica[]
+  /** By name. */
+  readonly features: readonly FeatureDescription[]
+}
+
+/** A replica of the metadata log. Times are ms since 1970; -1 where they are not known. */
+export interface QuorumReplica {
+  readonly nodeId: number
+  readonly logEndOffset: number
+  readonly lastFetchMs: number
+  readonly lastCaughtUpMs: number
+}
+
+/** The level the cluster runs a feature at, 0 for off, and those the asked broker supports. */
+export interface FeatureDescription {
+  readonly name: string
+  readonly level: number
+  readonly minLevel: number
+  readonly maxLevel: number
 }
 
 /** One transactional id. `state` is Kafka's word: Ongoing, PrepareCommit, CompleteAbort, Empty and so on. */

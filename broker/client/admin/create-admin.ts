@@ -8,6 +8,8 @@ import { deleteGroups, describeGroups, listGroups } from './groups-admin.ts'
 import { describeLogDirs } from './log-dirs-admin.ts'
 import { listOffsets } from './offsets-admin.ts'
 import { describePlacement } from './placement-admin.ts'
+import { describeQuorum, unregisterBroker } from './quorum-admin.ts'
+import { alterReassignments, listReassignments } from './reassignments-admin.ts'
 import { createPartitions, createTopics, deleteRecords, deleteTopics } from './topics-admin.ts'
 import { abortTransaction, describeProducers, listTransactions } from './transactions-admin.ts'
 
@@ -18,6 +20,11 @@ export function createAdmin(core: ClientCore): Admin {
     describePlacement: ({ broker, ...options }) => describePlacement(core, broker, core.scope(options)),
     electPreferredLeaders: (partitions, options) =>
       electPreferredLeaders(core, partitions, core.scope(options)),
+    alterReassignments: (reassignments, options) =>
+      alterReassignments(core, reassignments, core.scope(options)),
+    listReassignments: (options) => listReassignments(core, core.scope(options)),
+    describeQuorum: (options) => describeQuorum(core, core.scope(options)),
+    unregisterBroker: (brokerId, options) => unregisterBroker(core, brokerId, core.scope(options)),
     listTransactions: (options) => listTransactions(core, core.scope(options)),
     describeProducers: (partitions, options) => describeProducers(core, partitions, core.scope(options)),
     abortTransaction: (hanging, options) => abortTransaction(core, hanging, core.scope(options)),

@@ -6,6 +6,13 @@ export interface EndpointImage {
   readonly securityProtocol: number
 }
 
+/** Levels of a feature that a broker can work at. */
+export interface BrokerFeatureImage {
+  readonly name: string
+  readonly min: number
+  readonly max: number
+}
+
 /** One registered broker. Replaced as a whole by replay. */
 export interface BrokerImage {
   readonly brokerId: number
@@ -13,7 +20,10 @@ export interface BrokerImage {
   readonly brokerEpoch: number
   readonly incarnationId: string
   readonly endpoints: readonly EndpointImage[]
+  readonly features: readonly BrokerFeatureImage[]
   readonly rack: string | null
+  /** Ids of its log directories. */
+  readonly logDirectoryIds: readonly string[]
   /** A fenced broker leads nothing and is not told to clients. */
   readonly isFenced: boolean
   readonly isInControlledShutdown: boolean

@@ -20,6 +20,17 @@ export class ClusterImage {
   /** Quorum epoch of the last record replayed. */
   lastEpoch = 0
 
+  /** For a snapshot only: takes over everything of another image, which is not used any more. */
+  become(other: ClusterImage): void {
+    this.topics.become(other.topics)
+    this.configs.become(other.configs)
+    this.brokers.clear()
+    for (const [brokerId, broker] of other.brokers) this.brokers.set(brokerId, broker)
+    this.features.clear()
+    for (const [name, level] of other.features) this.features.set(name, level)
+    this.nextProducerId = other.nextProducerId
+  }
+
   /** Brokers that serve clients, by id. */
   unfencedBrokers(): BrokerImage[] {
     return [...this.brokers.values()]

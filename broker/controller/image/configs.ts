@@ -29,6 +29,21 @@ export class ConfigsImage {
       .map((key) => key.slice(prefix.length))
   }
 
+  /** Every override. */
+  *entries(): Generator<{ type: number; resourceName: string; name: string; value: string }> {
+    for (const [key, overrides] of this.#byResource) {
+      const cut = key.indexOf(':')
+      const [type, resourceName] = [Number(key.slice(0, cut)), key.slice(cut + 1)]
+      for (const [name, value] of overrides) yield { type, resourceName, name, value }
+    }
+  }
+
+  /** For a snapshot only: takes over all overrides of another image. */
+  become(other: ConfigsImage): void {
+    this.#byResource.clear()
+    for (const [key, overrides] of other.#byResource) this.#byResource.set(key, overrides)
+  }
+
   /** For replay only; a null value removes the override. */
   put(resource: { readonly type: number; readonly name: string }, name: string, value: string | null): void {
     const key = keyOf(resource.type, resource.name)

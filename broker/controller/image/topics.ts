@@ -50,6 +50,13 @@ export class TopicsImage {
     return this.#byName.values()
   }
 
+  /** For a snapshot only: takes over all topics of another image. */
+  become(other: TopicsImage): void {
+    this.#byName.clear()
+    this.#byId.clear()
+    for (const topic of other.all()) this.put(topic)
+  }
+
   /** For replay only. */
   put(topic: TopicImage): void {
     this.#byName.set(topic.name, topic)

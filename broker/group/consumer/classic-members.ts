@@ -20,7 +20,13 @@ import type { ConsumerGroups } from './consumer-groups.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
 import { checkGroupRoom } from './consumer-requests.ts'
 import { decideChange, type MemberChange } from './group-change.ts'
-import { checkInstance, replaceStatic, unknownInstance, unknownMember } from './heartbeat.ts'
+import {
+  checkInstance,
+  checkMetadataRoom,
+  replaceStatic,
+  unknownInstance,
+  unknownMember,
+} from './heartbeat.ts'
 import { type ConsumerMember, emptyMember, metadataRecord, namesSameTopics, toldSame } from './member.ts'
 import { canDowngrade, fromNames, toClassicAssignment } from './migration.ts'
 import { decideRegexChange } from './regex-change.ts'
@@ -122,7 +128,10 @@ export class ClassicMembers {
     const records: ConsumerRecord[] = []
     const before = joiningMember(group, joining, records)
     const after = toldBy(before, joining)
-    if (!toldSame(before, after)) records.push(metadataRecord(groupId, after))
+    if (!toldSame(before, after)) {
+      checkMetadataRoom(group, after)
+      records.push(metadataRecord(groupId, after))
+    }
     const regex = decideRegexChange(group, before, after)
     records.push(...regex.records)
     const hasChanged = !namesSameTopics(before, after) || regex.hasChanged
@@ -133,16 +142,17 @@ export class ClassicMembers {
       return this.#downgrade(group, { holder, after, hasChanged })
     }
     const decided = decideChange(group, change, this.#groups.changeContext(groupId))
+    const metadataOffset = context.image.lastOffset
     const written = context.write([...records, ...decided.records])
     if (this.#groups.find(groupId)?.members.has(memberId) === true) {
       const owner = { groupId, memberId }
       timers.cancel(owner, 'join')
-      this.#groups.noteTopicsChecked(groupId)
       this.#renewSession(groupId, after)
       const task = () => this.#groups.fenceLater(owner, 'the member did not sync in time')
       timers.set(owner, 'sync', { delayMs: after.rebalanceTimeoutMs, task })
     }
     await written
+    this.#groups.noteTopicsChecked(groupId, metadataOffset)
     return joinAnswer(decided.member, decided.member.memberEpoch)
   }
 

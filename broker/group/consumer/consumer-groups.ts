@@ -82,9 +82,9 @@ export class ConsumerGroups implements GroupKind {
     return { image, mustCheckTopics, defaultAssignor: this.defaultAssignor }
   }
 
-  /** The group's topics have been looked at as they are in the image. */
-  noteTopicsChecked(groupId: string): void {
-    if (this.has(groupId)) this.#liveFacts(groupId).checkedOffset = this.context.image.lastOffset
+  /** What was decided from the group's topics, as they were at this offset of the metadata log, is stored. */
+  noteTopicsChecked(groupId: string, metadataOffset: number): void {
+    if (this.has(groupId)) this.#liveFacts(groupId).checkedOffset = metadataOffset
   }
 
   replay(record: KindRecords): boolean {

@@ -92,6 +92,27 @@ describe('records of consumer groups', () => {
     expect(keysOf(RECORDS.slice(2, 3))).toEqual(['0005000473686f7000026d31'])
   })
 
+  it('say outright that a member is not classic: to Kafka nothing said means one without protocols', () => {
+    const value = {
+      instanceId: null,
+      rackId: null,
+      clientId: '',
+      clientHost: '',
+      subscribedTopicNames: [],
+      subscribedTopicRegex: '',
+      rebalanceTimeoutMs: 1,
+      serverAssignor: null,
+      classicMemberMetadata: null,
+    }
+    const record: ConsumerRecord = { type: 'consumerMember', key: MEMBER_KEY, value }
+    const bytes = encodeRecords([record], 1)
+    const [header] = splitBatches(bytes, 'strict')
+    expect(header).toBeDefined()
+    const [{ value: stored } = { value: null }] = header === undefined ? [] : decodeRecords(bytes, header)
+    expect(stored?.toString('hex')).toBe('00000000010101010000000100' + '01' + '00' + '01' + 'ff')
+    expect(roundTrip([record])).toEqual([record])
+  })
+
   it('leave room for the default of a tagged hash', () => {
     const record: ConsumerRecord = {
       type: 'consumerGroup',

@@ -71,12 +71,12 @@ export class ConsumerRequests {
       { ...this.#groups.changeContext(groupId), client },
     )
     const { member } = decided
+    const metadataOffset = context.image.lastOffset
     const written = context.write([...records, ...decided.records])
     const stored = this.#groups.find(groupId)
     if (stored?.members.get(memberId) !== undefined) {
       if (upgraded !== null) this.#takeOver(upgraded)
       this.#groups.renewSession(groupId, memberId)
-      this.#groups.noteTopicsChecked(groupId)
       timers.cancel({ groupId, memberId }, 'join')
       timers.cancel({ groupId, memberId }, 'sync')
       const hasMoved = decided.records.some(({ type }) => type === 'consumerMemberCurrent')
@@ -84,6 +84,7 @@ export class ConsumerRequests {
       this.#groups.refreshRegexes(stored, decided.mustResolve)
     }
     await written
+    this.#groups.noteTopicsChecked(groupId, metadataOffset)
     return {
       errorCode: 0,
       memberId,

@@ -32,7 +32,6 @@ export interface ChangeContext {
 
 export interface DecidedChange {
   readonly member: ConsumerMember
-  readonly groupEpoch: number
   readonly records: readonly ConsumerRecord[]
 }
 
@@ -44,12 +43,17 @@ export function decideChange(
 ): DecidedChange {
   const { after } = change
   const records: ConsumerRecord[] = []
-  const members = membersAfter(group, after)
-  const epoch = decideEpoch(group, members, { ...context, bumpsEpoch: change.bumpsEpoch })
+  const topics = () =>
+    // Most heartbeats change nothing: what the group remembers will do.
+    change.hasSubscriptionChanged || !group.members.has(after.memberId)
+      ? subscribersOf(membersAfter(group, after).values(), group.regexes).keys()
+      : group.subscribers.keys()
+  const epoch = decideEpoch(group, topics, { ...context, bumpsEpoch: change.bumpsEpoch })
   records.push(...epoch.records)
   let { targetEpoch } = group
   let target = targetOf(group, after)
   if (epoch.groupEpoch > group.targetEpoch) {
+    const members = membersAfter(group, after)
     const decided = decideTarget({
       groupId: group.groupId,
       groupEpoch: epoch.groupEpoch,
@@ -68,24 +72,22 @@ export function decideChange(
   }
   const member = decideReconciliation(group, change, { target, targetEpoch, image: context.image })
   if (!holdsSame(member, after)) records.push(currentRecord(group.groupId, member))
-  return { member, groupEpoch: epoch.groupEpoch, records }
+  return { member, records }
 }
 
-/** The group epoch with these members: one more when something changed. */
+/** The group epoch with these topics: one more when something changed. */
 export function decideEpoch(
   group: ConsumerGroup,
-  members: ReadonlyMap<string, ConsumerMember>,
+  topics: () => Iterable<string>,
   context: {
     readonly image: ClusterImage
     readonly mustCheckTopics: boolean
     readonly bumpsEpoch: boolean
-    readonly regexes?: ConsumerGroup['regexes']
   },
 ): { readonly groupEpoch: number; readonly records: readonly ConsumerRecord[] } {
   const { groupId, groupEpoch } = group
   if (!context.bumpsEpoch && !context.mustCheckTopics) return { groupEpoch, records: [] }
-  const subscribers = subscribersOf(members.values(), context.regexes ?? group.regexes)
-  const metadataHash = hashOfTopics(subscribers.keys(), context.image)
+  const metadataHash = hashOfTopics(topics(), context.image)
   if (!context.bumpsEpoch && metadataHash === group.metadataHash) return { groupEpoch, records: [] }
   const records: ConsumerRecord[] = [
     { type: 'consumerGroup', key: { groupId }, value: { epoch: groupEpoch + 1, metadataHash } },

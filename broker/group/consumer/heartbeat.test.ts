@@ -151,6 +151,17 @@ describe('a consumer group', () => {
     expect(await errorOfBeat(fixture, { memberId: 'a' })).toBeNull()
   })
 
+  it('takes what its members tell up to a limit', async () => {
+    const fixture = new GroupFixture()
+    const subscribedTopicNames = Array.from({ length: 125 }, (_, index) => `${index}`.padEnd(8_000, 't'))
+    const errors = []
+    for (let index = 0; index < 18; index += 1) {
+      errors.push(await errorOfBeat(fixture, { memberId: `m${index}`, subscribedTopicNames }))
+    }
+    expect(errors.filter((error) => error === null)).toHaveLength(16)
+    expect(errors.at(-1)).toBe('GROUP_MAX_SIZE_REACHED')
+  })
+
   it('makes a member id for old clients', async () => {
     const fixture = new GroupFixture()
     const answer = fixture.beat({ memberId: '' })
@@ -412,6 +423,8 @@ describe('a heartbeat', () => {
     [{ subscribedTopicNames: null }],
     [{ memberEpoch: -2 }],
     [{ memberEpoch: -3 }],
+    [{ memberId: 'm'.repeat(8_001) }],
+    [{ subscribedTopicNames: Array.from({ length: 200 }, () => 't'.repeat(8_000)) }],
   ])('is refused with %o', (request) => {
     expect(problem(request)).toBe('INVALID_REQUEST')
   })

@@ -4,6 +4,7 @@
  */
 import type { ConsumerGroupHeartbeatRequest } from '../../wire/generated/consumer-group-heartbeat.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
+import { MAX_GROUP_METADATA_BYTES, MAX_MEMBER_METADATA_BYTES, MAX_NAME_LENGTH } from '../limits.ts'
 import { type Assignment, assignmentOf, isSameAssignment, isWithin } from '../modern/assignment.ts'
 import type { ConsumerGroup } from './consumer-group.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
@@ -13,6 +14,7 @@ import {
   emptyMember,
   JOIN_EPOCH,
   LEAVE_EPOCH,
+  metadataBytesOf,
   metadataRecord,
   namesSameTopics,
   STATIC_LEAVE_EPOCH,
@@ -57,6 +59,7 @@ export function checkHeartbeat(
   else if (memberEpoch === STATIC_LEAVE_EPOCH) {
     if (request.instanceId === null) throw invalid("InstanceId can't be null.")
   } else if (memberEpoch < LEAVE_EPOCH) throw invalid('MemberEpoch is invalid.')
+  checkSizes(request)
   const { serverAssignor } = request
   if (serverAssignor !== null && !facts.assignors.includes(serverAssignor)) {
     throw new KafkaError(
@@ -64,6 +67,29 @@ export function checkHeartbeat(
       `ServerAssignor ${serverAssignor} is not supported. Supported assignors: ${facts.assignors.join(', ')}.`,
     )
   }
+}
+
+/** What a client chooses is stored, and must not grow without end. */
+function checkSizes(request: ConsumerGroupHeartbeatRequest): void {
+  const names = request.subscribedTopicNames ?? []
+  for (const name of [request.memberId, request.instanceId ?? '', request.rackId ?? '', ...names]) {
+    if (name.length > MAX_NAME_LENGTH) throw invalid(`A name of more than ${MAX_NAME_LENGTH} characters`)
+  }
+  const sum = names.reduce((bytes, name) => bytes + name.length, 0)
+  if (sum > MAX_MEMBER_METADATA_BYTES) throw invalid(`Topics of more than ${MAX_MEMBER_METADATA_BYTES} bytes`)
+}
+
+/** @throws KafkaError GROUP_MAX_SIZE_REACHED when the members would have told too much together. */
+export function checkMetadataRoom(group: ConsumerGroup, after: ConsumerMember): void {
+  let sum = metadataBytesOf(after)
+  for (const member of group.members.values()) {
+    if (member.memberId !== after.memberId) sum += metadataBytesOf(member)
+  }
+  if (sum <= MAX_GROUP_METADATA_BYTES) return
+  throw new KafkaError(
+    'GROUP_MAX_SIZE_REACHED',
+    `The members of the group subscribe with more than ${MAX_GROUP_METADATA_BYTES} bytes.`,
+  )
 }
 
 function checkJoin(request: ConsumerGroupHeartbeatRequest): void {
@@ -95,7 +121,10 @@ export function decideHeartbeat(
       ? dynamicMember(group, request, owned)
       : staticMember(group, { request, instanceId: request.instanceId, owned }, records)
   const after = updated(before, request, context.client)
-  if (!toldSame(before, after)) records.push(metadataRecord(group.groupId, after))
+  if (!toldSame(before, after)) {
+    checkMetadataRoom(group, after)
+    records.push(metadataRecord(group.groupId, after))
+  }
   const regex = decideRegexChange(group, before, after)
   records.push(...regex.records)
   const hasNamesChanged = !namesSameTopics(before, after)

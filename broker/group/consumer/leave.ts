@@ -1,7 +1,7 @@
 /** Members that go, by themselves or because they were silent: records, or a step back to the classic protocol. Pure. */
 import type { ClusterImage } from '../../controller/image/cluster-image.ts'
 import { NO_PARTITIONS } from '../modern/assignment.ts'
-import type { ConsumerGroup } from './consumer-group.ts'
+import { type ConsumerGroup, subscribersOf } from './consumer-group.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
 import { decideEpoch } from './group-change.ts'
 import { memberRemovalRecords } from './group-records.ts'
@@ -51,7 +51,8 @@ export function decideFence(
     records.push(regexTombstone(groupId, regex))
     regexes.delete(regex)
   }
-  const context = { image, mustCheckTopics: true, bumpsEpoch: true, regexes }
-  records.push(...decideEpoch(group, members, context).records)
+  const topics = () => subscribersOf(members.values(), regexes).keys()
+  const context = { image, mustCheckTopics: true, bumpsEpoch: true }
+  records.push(...decideEpoch(group, topics, context).records)
   return records
 }

@@ -163,6 +163,15 @@ function stateOf(id: number): MemberState {
   return id === STATE_IDS.unreleased ? 'unreleased' : 'stable'
 }
 
+/** Bytes of what a member told, roughly: its topics, its expression, its classic protocols. */
+export function metadataBytesOf(member: ConsumerMember): number {
+  let sum = member.subscribedTopicRegex?.length ?? 0
+  for (const name of member.subscribedTopicNames) sum += name.length
+  for (const { name, metadata } of member.classic?.supportedProtocols ?? [])
+    sum += name.length + metadata.length
+  return sum
+}
+
 /** True when both are in the same epoch and state and hold the same. */
 export function holdsSame(left: ConsumerMember, right: ConsumerMember): boolean {
   return (

@@ -23,7 +23,7 @@ function typeOf(fixture: GroupFixture): string | undefined {
   return fixture.coordinator.listGroups().find(({ groupId }) => groupId === 'shop')?.groupType
 }
 
-async function policy(fixture: GroupFixture, migrationPolicy: 'upgrade' | 'downgrade' | 'disabled') {
+function policy(fixture: GroupFixture, migrationPolicy: 'upgrade' | 'downgrade' | 'disabled'): void {
   const { settings } = fixture
   fixture.settings = { ...settings, consumer: { ...settings.consumer, migrationPolicy } }
 }
@@ -102,7 +102,7 @@ describe('a classic group that a consumer joins', () => {
     ]) {
       const fixture = new GroupFixture()
       await classicGroup(fixture)
-      await arrange(fixture)
+      arrange(fixture)
       expect(await beatError(fixture)).toBe('GROUP_ID_NOT_FOUND')
       expect(typeOf(fixture)).toBe('classic')
     }
@@ -122,7 +122,7 @@ describe('a classic group that a consumer joins', () => {
     const m = await classicGroup(fixture)
     fixture.leave([{ memberId: m }])
     await fixture.settle()
-    await policy(fixture, 'disabled')
+    policy(fixture, 'disabled')
     expect(await beatError(fixture)).toBeNull()
     expect(typeOf(fixture)).toBe('consumer')
     expect(typeOf(await fixture.restart())).toBe('consumer')
@@ -211,7 +211,7 @@ describe('a consumer group that classic members join', () => {
 
   it('stays a consumer group of classic members when the policy says so', async () => {
     const { fixture } = await mixed()
-    await policy(fixture, 'upgrade')
+    policy(fixture, 'upgrade')
     fixture.beat({ memberId: 'n', memberEpoch: -1 })
     await fixture.settle()
     expect(typeOf(fixture)).toBe('consumer')

@@ -3,7 +3,7 @@ import type { ClusterImage } from '../../controller/image/cluster-image.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
 import { RegexProblem } from '../regex/parse.ts'
 import { compileRegex } from '../regex/regex.ts'
-import type { ConsumerGroup } from './consumer-group.ts'
+import { type ConsumerGroup, subscribersOf } from './consumer-group.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
 import { decideEpoch } from './group-change.ts'
 import type { ConsumerMember } from './member.ts'
@@ -66,8 +66,9 @@ export function decideRegexTopics(
       value: { topics: [...topics].sort(), version: at.version, timestamp: at.nowMs },
     })
   }
-  const context = { image: at.image, mustCheckTopics: true, bumpsEpoch, regexes }
-  return [...records, ...decideEpoch(group, group.members, context).records]
+  const wanted = () => subscribersOf(group.members.values(), regexes).keys()
+  const context = { image: at.image, mustCheckTopics: true, bumpsEpoch }
+  return [...records, ...decideEpoch(group, wanted, context).records]
 }
 
 function isSameSet(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {

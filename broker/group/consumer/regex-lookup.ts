@@ -4,7 +4,7 @@
  */
 import type { CancelTimer, Clock } from '../../base/clock.ts'
 import type { Logger } from '../../base/logger.ts'
-import { MAX_REGEX_STEPS, REGEX_SLICE_STEPS } from '../limits.ts'
+import { MAX_LOOKUP_STEPS, MAX_REGEX_STEPS, REGEX_SLICE_PAUSE_MS, REGEX_SLICE_STEPS } from '../limits.ts'
 import { RegexProblem } from '../regex/parse.ts'
 import { compileRegex, type Regex } from '../regex/regex.ts'
 
@@ -36,6 +36,7 @@ export function lookUpRegexes(lookup: RegexLookup): CancelTimer {
     if (regex instanceof RegexProblem) warn(lookup, text, regex.description)
     else searches.push({ text, regex, found: topics, stepsLeft: MAX_REGEX_STEPS })
   }
+  let stepsLeft = MAX_LOOKUP_STEPS
   let searchIndex = 0
   let topicIndex = 0
   const runSlice = () => {
@@ -47,11 +48,14 @@ export function lookUpRegexes(lookup: RegexLookup): CancelTimer {
         return
       }
       const topic = lookup.topics[topicIndex]
+      search.stepsLeft = Math.min(search.stepsLeft, stepsLeft)
+      const before = slice.steps
       const isOver = topic === undefined || !matchOne(lookup, search, { topic, slice })
+      stepsLeft = Math.max(0, stepsLeft - (before - slice.steps))
       topicIndex = isOver ? 0 : topicIndex + 1
       if (isOver) searchIndex += 1
     }
-    cancel = lookup.clock.after(0, runSlice)
+    cancel = lookup.clock.after(REGEX_SLICE_PAUSE_MS, runSlice)
   }
   let cancel = lookup.clock.after(0, runSlice)
   return () => cancel()

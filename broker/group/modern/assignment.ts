@@ -36,11 +36,6 @@ export function toTopicPartitions(
   }))
 }
 
-/** The partitions of a topic. */
-export function partitionsOf(assignment: Assignment, topicId: Uuid): ReadonlySet<number> {
-  return assignment.get(topicId) ?? NONE
-}
-
 export function hasPartition(assignment: Assignment, topicId: Uuid, partition: number): boolean {
   return assignment.get(topicId)?.has(partition) ?? false
 }

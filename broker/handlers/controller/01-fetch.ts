@@ -28,10 +28,10 @@ export const controllerFetchHandler = controllerHandler({
     if (asked === undefined || !isMetadata(request)) throw new KafkaError('UNKNOWN_TOPIC_OR_PARTITION')
     const replicaId = request.replicaState.replicaId >= 0 ? request.replicaState.replicaId : request.replicaId
     const isVoter = quorum.voters.includes(replicaId)
-    const early = refusal(quorum, asked) ?? divergence(quorum, asked)
+    const early = refusal(quorum, asked) ?? departure(quorum, asked)
     if (early !== null) return answerOf(early)
     const { epoch } = quorum
-    if (isVoter) quorum.onFetch(replicaId, asked.fetchOffset)
+    quorum.onFetch(replicaId, asked.fetchOffset)
     const endOf = () => (isVoter ? quorum.log.logEndOffset : quorum.highWatermark)
     if (request.maxWaitMs > 0) {
       await quorum.waitUntil(
@@ -90,13 +90,21 @@ function errorFor(quorum: QuorumDriver, { currentLeaderEpoch }: FetchRequestPart
   return quorum.isLeader ? null : 'NOT_LEADER_OR_FOLLOWER'
 }
 
-/** Where the reader's log departs from ours, when it told its last epoch and they differ. */
-function divergence(quorum: QuorumDriver, asked: FetchRequestPartition): FetchResponsePartitionInput | null {
-  if (asked.lastFetchedEpoch < 0) return null
-  const ours = quorum.log.endOffsetForEpoch(asked.lastFetchedEpoch)
-  if (ours.leaderEpoch === asked.lastFetchedEpoch && ours.endOffset >= asked.fetchOffset) return null
-  const endOffset = Math.max(0, ours.endOffset)
-  return answerWith(quorum, { divergingEpoch: { epoch: ours.leaderEpoch, endOffset } })
+/** Where the reader's log departs from ours, or the snapshot it needs; null when records can follow. */
+function departure(quorum: QuorumDriver, asked: FetchRequestPartition): FetchResponsePartitionInput | null {
+  const verdict = quorum.judge(asked)
+  switch (verdict.type) {
+    case 'valid':
+      return null
+    case 'outOfRange':
+      return answerWith(quorum, { errorCode: errorCode('OFFSET_OUT_OF_RANGE') })
+    case 'diverging':
+      return answerWith(quorum, {
+        divergingEpoch: { epoch: verdict.epoch, endOffset: verdict.endOffset },
+      })
+    case 'snapshot':
+      return answerWith(quorum, { snapshotId: { epoch: verdict.epoch, endOffset: verdict.endOffset } })
+  }
 }
 
 function found(
@@ -105,9 +113,9 @@ function found(
   { asked, end }: { readonly asked: FetchRequestPartition; readonly end: number },
 ): FetchResponsePartitionInput {
   const { log } = quorum
-  if (asked.fetchOffset < log.logStartOffset || asked.fetchOffset > log.logEndOffset) {
-    return answerWith(quorum, { errorCode: errorCode('OFFSET_OUT_OF_RANGE') })
-  }
+  // The log may have been cut while the request waited.
+  const late = departure(quorum, asked)
+  if (late !== null) return late
   const { records } = log.read({
     fetchOffset: asked.fetchOffset,
     maxBytes: Math.min(asked.partitionMaxBytes, request.maxBytes),

@@ -3,14 +3,15 @@ import { METADATA_TOPIC } from '../../controller/metadata-batches.ts'
 import { describeQuorum } from '../../wire/generated/describe-quorum.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
 import { ZERO_UUID } from '../../wire/reader.ts'
-import { controllerHandler } from './services.ts'
+import { CONTROLLER_LISTENER, controllerHandler } from './services.ts'
 
 const UNKNOWN = -1
 
 export const controllerDescribeQuorumHandler = controllerHandler({
   api: describeQuorum,
   versions: { min: 0, max: 2 },
-  handle(_request, { services: { controller, clock } }) {
+  handle(_request, { services }) {
+    const { controller, clock } = services
     const { quorum } = controller
     if (!quorum.isLeader) throw new KafkaError('NOT_LEADER_OR_FOLLOWER')
     const nowMs = clock.nowMs()
@@ -44,12 +45,21 @@ export const controllerDescribeQuorumHandler = controllerHandler({
                     : timeOf(progress?.lastCaughtUpMs ?? Number.NEGATIVE_INFINITY),
                 }
               }),
-              observers: [],
+              observers: [...quorum.observers()].map(([replicaId, progress]) => ({
+                replicaId,
+                replicaDirectoryId: ZERO_UUID,
+                logEndOffset: progress.endOffset,
+                lastFetchTimestamp: timeOf(progress.fetchedMs),
+                lastCaughtUpTimestamp: timeOf(progress.lastCaughtUpMs),
+              })),
             },
           ],
         },
       ],
-      nodes: [],
+      nodes: services.voters().map(({ nodeId, host, port }) => ({
+        nodeId,
+        listeners: [{ name: CONTROLLER_LISTENER, host, port }],
+      })),
     }
   },
   fail: (error) => ({ errorCode: error.code, topics: [] }),

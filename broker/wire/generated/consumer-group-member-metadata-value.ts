@@ -121,6 +121,15 @@ function decodeConsumerGroupMemberMetadataValueClassicMemberMetadata(reader: Rea
   return { sessionTimeoutMs, supportedProtocols }
 }
 
+const defaultConsumerGroupMemberMetadataValueClassicMemberMetadata: ConsumerGroupMemberMetadataValueClassicMemberMetadata = {
+  sessionTimeoutMs: 0,
+  supportedProtocols: [],
+}
+
+function isDefaultConsumerGroupMemberMetadataValueClassicMemberMetadata(message: ConsumerGroupMemberMetadataValueClassicMemberMetadataInput): boolean {
+  return !(message.sessionTimeoutMs !== 0) && !(message.supportedProtocols.length > 0)
+}
+
 function encodeConsumerGroupMemberMetadataValue(writer: Writer, message: ConsumerGroupMemberMetadataValueInput, version: number): void {
   const instanceId = message.instanceId
   writer.compactNullableString(instanceId)
@@ -139,8 +148,8 @@ function encodeConsumerGroupMemberMetadataValue(writer: Writer, message: Consume
   writer.int32(rebalanceTimeoutMs)
   const serverAssignor = message.serverAssignor
   writer.compactNullableString(serverAssignor)
-  const classicMemberMetadata: ConsumerGroupMemberMetadataValueClassicMemberMetadataInput | null = message.classicMemberMetadata === undefined ? null : message.classicMemberMetadata
-  const classicMemberMetadataIsSet = classicMemberMetadata !== null
+  const classicMemberMetadata: ConsumerGroupMemberMetadataValueClassicMemberMetadataInput | null = message.classicMemberMetadata === undefined ? defaultConsumerGroupMemberMetadataValueClassicMemberMetadata : message.classicMemberMetadata
+  const classicMemberMetadataIsSet = (classicMemberMetadata === null || !isDefaultConsumerGroupMemberMetadataValueClassicMemberMetadata(classicMemberMetadata))
   writer.unsignedVarint((classicMemberMetadataIsSet ? 1 : 0))
   if (classicMemberMetadataIsSet) {
     writer.taggedField(0, (inner) => {
@@ -165,7 +174,7 @@ function decodeConsumerGroupMemberMetadataValue(reader: Reader, version: number)
   const subscribedTopicRegex = reader.compactNullableString()
   const rebalanceTimeoutMs = reader.int32()
   const serverAssignor = reader.compactNullableString()
-  let classicMemberMetadata: ConsumerGroupMemberMetadataValueClassicMemberMetadata | null = null
+  let classicMemberMetadata: ConsumerGroupMemberMetadataValueClassicMemberMetadata | null = defaultConsumerGroupMemberMetadataValueClassicMemberMetadata
   for (let rest = reader.taggedFieldCount(); rest > 0; rest--) {
     const tag = reader.unsignedVarint()
     const end = reader.taggedFieldEnd()

@@ -49,6 +49,7 @@ import { endQuorumEpoch } from './end-quorum-epoch.ts'
 import { describeQuorum } from './describe-quorum.ts'
 import { alterPartition } from './alter-partition.ts'
 import { updateFeatures } from './update-features.ts'
+import { fetchSnapshot } from './fetch-snapshot.ts'
 import { describeCluster } from './describe-cluster.ts'
 import { describeProducers } from './describe-producers.ts'
 import { brokerRegistration } from './broker-registration.ts'
@@ -127,6 +128,7 @@ export const apis: readonly AnyApiCodec[] = [
   describeQuorum,
   alterPartition,
   updateFeatures,
+  fetchSnapshot,
   describeCluster,
   describeProducers,
   brokerRegistration,

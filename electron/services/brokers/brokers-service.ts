@@ -1,11 +1,12 @@
 /** The brokers area: who is in the cluster, what each holds, how each is configured. */
-import type { ClusterMetadata } from '#broker'
+import { type ClusterMetadata, KafkaError } from '#broker'
 import type { AppServices } from '#contract'
 import type { Broker, ClusterSummary } from '#contract/brokers'
 import { AppError } from '#contract/errors'
 import { asAppErrors, type ClusterAccess, rowError } from '../cluster-access.ts'
 import { toConfigEntries } from '../config-entries.ts'
 import type { ClusterWatches } from './cluster-watches.ts'
+import { toQuorum } from './quorum.ts'
 
 export function createBrokersService(access: ClusterAccess, watches: ClusterWatches): AppServices['brokers'] {
   return {
@@ -65,6 +66,18 @@ export function createBrokersService(access: ClusterAccess, watches: ClusterWatc
             }
           }),
           ...counts.totals,
+        }
+      }),
+    quorum: ({ connectionId }, { signal }) =>
+      asAppErrors('Reading the metadata quorum', async () => {
+        try {
+          return toQuorum(await access.client(connectionId).admin.describeQuorum({ signal }))
+        } catch (error) {
+          if (!(error instanceof KafkaError) || error.errorName !== 'UNSUPPORTED_VERSION') throw error
+          throw new AppError(
+            'unsupported',
+            'This cluster has no metadata quorum: it is older than Kafka 3.0, or runs with ZooKeeper.',
+          )
         }
       }),
     configs: ({ connectionId, brokerId }, { signal }) =>

@@ -180,7 +180,7 @@ export class ClusterWatch {
   #downNodes(): ReadonlySet<number> {
     const nodes = this.#options.nodes?.read() ?? []
     return new Set(
-      nodes.filter(({ role, state }) => role === 'broker' && DOWN_STATES.has(state)).map(({ id }) => id),
+      nodes.filter(({ role, state }) => role !== 'controller' && DOWN_STATES.has(state)).map(({ id }) => id),
     )
   }
 

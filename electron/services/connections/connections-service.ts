@@ -115,7 +115,8 @@ export class Connections implements ClusterAccess {
   localClusterChanged(): void {
     const open = this.#open.get(LOCAL_CONNECTION_ID)
     const address = this.#options.localBootstrapServers()
-    if (open !== undefined && open.bootstrapServers !== address) this.#close(LOCAL_CONNECTION_ID)
+    // A client that knows one of the brokers finds those that were added by itself.
+    if (open !== undefined && !sharesAddress(open.bootstrapServers, address)) this.#close(LOCAL_CONNECTION_ID)
     if (address === '') this.#tell(idle(LOCAL_CONNECTION_ID))
     else if (this.#stateOf(LOCAL_CONNECTION_ID).state !== 'connected') void this.#probe(LOCAL_CONNECTION_ID)
   }
@@ -269,4 +270,9 @@ const METADATA_VERSIONS: readonly (readonly [number, string])[] = [
 function versionOf(level: number | undefined): string | null {
   if (level === undefined) return null
   return METADATA_VERSIONS.find(([first]) => level >= first)?.[1] ?? null
+}
+
+function sharesAddress(some: string, others: string): boolean {
+  const known = new Set(others.split(','))
+  return some.split(',').some((address) => address !== '' && known.has(address))
 }

@@ -4,6 +4,7 @@
  */
 import {
   DataDirectoryError,
+  KafkaError,
   type LocalCluster,
   NodeStartError,
   openLocalCluster,
@@ -166,6 +167,41 @@ export class ClusterHost {
     this.#notify()
   }
 
+  /** Resolves when one more broker serves. @throws AppError cluster-error. */
+  addBroker(): Promise<void> {
+    return this.#change(async (cluster) => void (await cluster.addBroker()))
+  }
+
+  /** Resolves when the broker's replicas begin to move away. @throws AppError cluster-error, not-found. */
+  async removeBroker(nodeId: number): Promise<void> {
+    this.#clusterWith(nodeId)
+    await this.#change(async (cluster) => {
+      const { ended } = await cluster.removeBroker(nodeId)
+      ended.catch((error: unknown) =>
+        this.#options.logger.error('removing a broker', { error: describeError(error) }),
+      )
+    })
+  }
+
+  /** Cuts groups of nodes off from each other; none heals all. @throws AppError cluster-error, not-found. */
+  async cutOff(groups: readonly (readonly number[])[]): Promise<void> {
+    for (const nodeId of groups.flat()) this.#clusterWith(nodeId)
+    await this.#change((cluster) => cluster.cutOff(groups))
+  }
+
+  /** @param latencyMs added to each write and flush; 0 for none. @throws AppError not-found. */
+  async slowDisk(nodeId: number, latencyMs: number): Promise<void> {
+    this.#clusterWith(nodeId)
+    await this.#change((cluster) => cluster.slowDisk(nodeId, latencyMs))
+  }
+
+  async #change(act: (cluster: LocalCluster) => Promise<void> | void): Promise<void> {
+    const cluster = this.#cluster
+    if (cluster === null) throw new AppError('cluster-error', 'The local cluster has not been started.')
+    await asClusterErrors(async () => act(cluster))
+    this.#notify()
+  }
+
   #clusterWith(nodeId: number): LocalCluster {
     const cluster = this.#cluster
     if (cluster === null || !cluster.hasNode(nodeId))
@@ -256,6 +292,12 @@ async function asClusterErrors(task: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (error instanceof DataDirectoryError || error instanceof NodeStartError) {
       throw new AppError('cluster-error', error.message, { detail: { reason: error.code }, cause: error })
+    }
+    if (error instanceof KafkaError) {
+      throw new AppError('cluster-error', error.message, {
+        detail: { reason: error.errorName },
+        cause: error,
+      })
     }
     throw error
   }

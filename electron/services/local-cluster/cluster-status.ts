@@ -24,6 +24,8 @@ export function emptyStatus(options: {
     error: null,
     demo: NO_DEMO,
     rollingRestart: null,
+    removal: null,
+    cutGroups: [],
   }
 }
 
@@ -35,7 +37,7 @@ export function statusOf(cluster: LocalCluster, killed: ReadonlySet<number>): Lo
     bootstrapServers: cluster.bootstrapServers,
     dataDirectory: cluster.directory.path,
     isEphemeral: cluster.options.isEphemeral,
-    brokerCount: cluster.options.brokerCount,
+    brokerCount: cluster.brokers.length,
     nodes: cluster.nodes.map((node) => nodeOf(cluster, node, killed.has(node.nodeId))),
     readyMs: cluster.readyMs,
     processMemoryBytes: process.memoryUsage().rss,
@@ -43,6 +45,8 @@ export function statusOf(cluster: LocalCluster, killed: ReadonlySet<number>): Lo
     error: null,
     demo: NO_DEMO,
     rollingRestart: null,
+    removal: cluster.removal,
+    cutGroups: cluster.faults.groups.map((group) => [...group]),
   }
 }
 
@@ -68,5 +72,7 @@ function nodeOf(cluster: LocalCluster, node: LocalCluster['nodes'][number], isKi
     bytesOutPerSec: metrics?.bytesOutPerSec ?? 0,
     recordsInPerSec: metrics?.recordsInPerSec ?? 0,
     busyRatio: metrics?.busyRatio ?? 0,
+    cutFrom: [...cluster.faults.cutFrom(node.nodeId)],
+    diskLatencyMs: cluster.faults.diskLatencyMsOf(node.nodeId),
   }
 }

@@ -55,6 +55,26 @@ export function createLocalClusterService(
       rolling.cancel()
       return status()
     },
+    addBroker: async () => {
+      await host.addBroker()
+      return status()
+    },
+    removeBroker: async ({ nodeId }) => {
+      await host.removeBroker(nodeId)
+      return status()
+    },
+    keepBroker: async () => {
+      host.cluster?.cancelRemoval()
+      return status()
+    },
+    cutOff: async ({ groups }) => {
+      await host.cutOff(groups)
+      return status()
+    },
+    slowDisk: async ({ nodeId, latencyMs }) => {
+      await host.slowDisk(nodeId, latencyMs)
+      return status()
+    },
     reset: async ({ confirmation }) => {
       const clusterId = host.cluster?.clusterId
       if (clusterId === undefined || confirmation !== clusterId) {

@@ -53,7 +53,7 @@ export class RollingRestarts {
   start(): void {
     if (this.#running !== null)
       throw new AppError('cluster-error', 'A rolling restart is under way. Wait for it, or cancel it.')
-    const brokers = this.#options.host.nodes.filter(({ role }) => role === 'broker')
+    const brokers = this.#options.host.nodes.filter(({ role }) => role !== 'controller')
     const [first] = brokers
     if (first === undefined || brokers.some(({ state }) => state !== 'running'))
       throw new AppError('cluster-error', 'A rolling restart needs all brokers up. Start what is down first.')

@@ -24,6 +24,7 @@ import { StatusScope } from '../../ui/slots.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { brokerColumns } from './columns.tsx'
+import { QuorumView } from './quorum-view.tsx'
 import { ReplicaMapView } from './replica-map-view.tsx'
 import { TransactionsView } from './transactions-view.tsx'
 import { useBrokerActions } from './use-broker-actions.tsx'
@@ -31,7 +32,7 @@ import './brokers.css'
 
 const Search = z.object({
   broker: z.number().int().optional().catch(undefined),
-  view: z.enum(['brokers', 'map', 'events', 'transactions']).catch('brokers'),
+  view: z.enum(['brokers', 'map', 'events', 'transactions', 'quorum']).catch('brokers'),
 })
 type View = z.infer<typeof Search>['view']
 
@@ -78,6 +79,7 @@ export function BrokersPage() {
             { value: 'map', label: 'Replica map' },
             { value: 'events', label: 'Events' },
             { value: 'transactions', label: 'Transactions' },
+            { value: 'quorum', label: 'Quorum' },
           ]}
         />
       }
@@ -86,6 +88,7 @@ export function BrokersPage() {
       <TabPanel id="brokers" value={search.view}>
         {search.view === 'map' && <ReplicaMapView map={map} />}
         {search.view === 'transactions' && <TransactionsView />}
+        {search.view === 'quorum' && <QuorumView />}
         {search.view === 'events' && <EventFeed connectionId={connectionId} />}
         {search.view === 'brokers' && (
           <SplitPane

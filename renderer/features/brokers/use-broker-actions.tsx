@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { ElectionResult } from '#contract/cluster-map'
 import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useClient } from '../../bridge/client-context.tsx'
+import { CutLine, RemovalLine } from '../../domain/cluster-strips.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { PREFERRED_LEADERS_QUESTION } from '../../domain/elect-preferred.tsx'
@@ -72,6 +73,8 @@ export function useBrokerActions(): {
           </div>
         )}
         {isLocal && <RollingRestartLine rolling={local?.rollingRestart ?? null} />}
+        {isLocal && <RemovalLine removal={local?.removal ?? null} />}
+        {isLocal && <CutLine groups={local?.cutGroups ?? []} />}
         {nodeActions.dialog}
         {rolling.dialog}
       </>

@@ -8,6 +8,7 @@ import {
 } from '#contract/local-cluster'
 import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { brokerCountWords } from '../../domain/broker-count.ts'
+import { CutLine, RemovalLine } from '../../domain/cluster-strips.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { PREFERRED_LEADERS_QUESTION } from '../../domain/elect-preferred.tsx'
 import { EventFeed } from '../../domain/event-feed.tsx'
@@ -49,7 +50,7 @@ export function LocalClusterPage() {
     onAction: (action: NodeAction) => actions.node.mutate({ nodeId: node.id, action }),
     actions: nodeActions.entriesOf(node),
   })
-  const [dialog, setDialog] = useState<'reset' | 'snippets' | 'elect' | null>(null)
+  const [dialog, setDialog] = useState<'reset' | 'snippets' | 'elect' | 'add' | null>(null)
   const failed = [actions.start, actions.stop, actions.node, actions.demo].find(({ isError }) => isError)
   return (
     <Page
@@ -61,6 +62,7 @@ export function LocalClusterPage() {
             status={status}
             actions={actions}
             rollingEntry={rolling.entry}
+            onAdd={() => setDialog('add')}
             onElect={() => setDialog('elect')}
             onReset={() => setDialog('reset')}
           />
@@ -86,6 +88,8 @@ export function LocalClusterPage() {
         </div>
       )}
       <RollingRestartLine rolling={status?.rollingRestart ?? null} />
+      <RemovalLine removal={status?.removal ?? null} />
+      <CutLine groups={status?.cutGroups ?? []} />
       <div className="nodes-scroll" tabIndex={0} role="group" aria-label="Brokers">
         {status === undefined || status.nodes.length > 0 ? (
           <div className="nodes">
@@ -127,6 +131,7 @@ export function LocalClusterPage() {
       </div>
       {nodeActions.dialog}
       {rolling.dialog}
+      {dialog === 'add' && <AddBrokerDialog onClose={() => setDialog(null)} />}
       {dialog === 'elect' && <ElectDialog onClose={() => setDialog(null)} />}
       {dialog === 'snippets' && status !== undefined && (
         <ClientSnippets bootstrapServers={status.bootstrapServers} onClose={() => setDialog(null)} />
@@ -164,12 +169,13 @@ interface ClusterButtonsProps {
   readonly status: LocalClusterStatus
   readonly actions: Actions
   readonly rollingEntry: MenuEntry
+  readonly onAdd: () => void
   readonly onElect: () => void
   readonly onReset: () => void
 }
 
 function ClusterButtons(props: ClusterButtonsProps) {
-  const { status, actions, rollingEntry, onElect, onReset } = props
+  const { status, actions, rollingEntry, onAdd, onElect, onReset } = props
   const { settings, update } = useSettings()
   const isMoving = status.state === 'starting' || status.state === 'stopping'
   const needsStart = status.state === 'stopped' || status.state === 'failed' || status.state === 'degraded'
@@ -205,6 +211,12 @@ function ClusterButtons(props: ClusterButtonsProps) {
           { caption: 'At the next start' },
           ...counts,
           'divider',
+          {
+            id: 'add',
+            label: 'Add a broker…',
+            disabledReason: addProblem(status),
+            onSelect: onAdd,
+          },
           rollingEntry,
           {
             id: 'elect',
@@ -232,6 +244,12 @@ function ClusterButtons(props: ClusterButtonsProps) {
       </MenuButton>
     </>
   )
+}
+
+function addProblem(status: LocalClusterStatus): string | null {
+  if (status.bootstrapServers === '') return 'The cluster is stopped.'
+  const isFull = nodesByRole(status.nodes).brokers.length >= MAX_LOCAL_BROKERS
+  return isFull ? `It has ${MAX_LOCAL_BROKERS} brokers, the most there can be.` : null
 }
 
 interface ClusterBarProps {
@@ -278,6 +296,25 @@ function ClusterBar({ status, actions, onSnippets }: ClusterBarProps) {
         onChange={(isEnabled) => actions.demo.mutate(isEnabled)}
       />
     </>
+  )
+}
+
+function AddBrokerDialog({ onClose }: { readonly onClose: () => void }) {
+  const { add } = useClusterActions()
+  return (
+    <ConfirmDialog
+      title="Add a broker"
+      confirmLabel="Add broker"
+      isBusy={add.isPending}
+      problem={add.isError ? errorMessage(add.error) : null}
+      onCancel={onClose}
+      onConfirm={() => add.mutate(undefined, { onSuccess: onClose })}
+    >
+      <p className="secondary">
+        One more broker starts and joins the cluster under the lowest free number. Topics that are there stay
+        where they are; those that are made later are spread over it too. It is there again at the next start.
+      </p>
+    </ConfirmDialog>
   )
 }
 

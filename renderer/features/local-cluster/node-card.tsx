@@ -5,8 +5,9 @@ import { NodeChip } from '../../domain/node-chip.tsx'
 import { nodeName } from '../../domain/node-name.ts'
 import { Bytes, BytesRate, Count, Duration, Missing, Rate } from '../../domain/values.tsx'
 import { copyText } from '../../lib/clipboard.ts'
+import { formatDuration } from '../../lib/format-duration.ts'
 import { formatPercent } from '../../lib/format-number.ts'
-import { StateDot } from '../../ui/badge.tsx'
+import { Badge, StateDot } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx'
 import { nodeMark } from './node-mark.ts'
@@ -31,6 +32,7 @@ export function NodeCard(props: NodeCardProps) {
         <NodeButtons {...props} />
       </header>
       {node.error !== null && <p className="node-error">{node.error}</p>}
+      <NodeFaults node={node} />
       <dl className="node-facts">
         <Fact name="Address">
           {node.port === 0 ? (
@@ -91,6 +93,7 @@ export function ControllerLine(props: NodeCardProps) {
       </header>
       <p className="node-line">
         {node.error !== null && <span className="node-error">{node.error}</span>}
+        <NodeFaults node={node} />
         {node.port !== 0 && <span className="mono">{`${node.host}:${node.port}`}</span>}
         {node.diskBytes >= 0 && (
           <span>
@@ -116,6 +119,17 @@ function NodeTitle({ node }: { readonly node: LocalNode }) {
       <h2>{nodeName(node)}</h2>
       <StateDot tone={mark.tone} word={mark.word} />
     </>
+  )
+}
+
+/** What is made to go wrong here. */
+function NodeFaults({ node: { cutFrom, diskLatencyMs } }: { readonly node: LocalNode }) {
+  if (cutFrom.length === 0 && diskLatencyMs === 0) return null
+  return (
+    <p className="node-faults">
+      {cutFrom.length > 0 && <Badge tone="notice">cut off from {cutFrom.join(', ')}</Badge>}
+      {diskLatencyMs > 0 && <Badge tone="notice">{formatDuration(diskLatencyMs)} more per write</Badge>}
+    </p>
   )
 }
 

@@ -16,6 +16,7 @@ export function useClusterActions() {
       mutationFn: (input: { readonly nodeId: number; readonly action: NodeAction }) =>
         client.localCluster.node(input),
     }),
+    add: useMutation({ mutationFn: () => client.localCluster.addBroker({}) }),
     elect: useMutation({
       mutationFn: () => client.brokers.electPreferred({ connectionId: LOCAL_CONNECTION_ID }),
     }),

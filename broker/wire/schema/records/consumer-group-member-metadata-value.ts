@@ -30,7 +30,7 @@ export const consumerGroupMemberMetadataValue = message({
       },
       '0+',
       'Null unless it speaks the classic protocol.',
-      { nullable: '0+', default: null, tag: 0, name: 'ClassicMemberMetadata' },
+      { nullable: '0+', tag: 0, name: 'ClassicMemberMetadata' },
     ),
   },
 })
