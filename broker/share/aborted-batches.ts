@@ -1,7 +1,7 @@
 /** Which batches of what was read belong to transactions that were aborted. */
 import { decodeMarker } from '../wire/control-record.ts'
 import { splitBatches } from '../wire/record-batch.ts'
-import type { BatchSpan } from './in-flight.ts'
+import type { BatchSpan } from './ranges.ts'
 
 /** A transaction that was aborted: from its first offset to its marker. */
 export interface AbortedTransaction {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { SeededRandom } from '../base/random.ts'
 import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
-import { InFlight, RECORD_STATE_IDS } from './in-flight.ts'
+import { InFlight } from './in-flight.ts'
+import { RECORD_STATE_IDS } from './ranges.ts'
 import { combine, type StateBatch } from './state-batches.ts'
 
 const LIMITS = { maxDeliveryCount: 3, maxRecordLocks: 100 }

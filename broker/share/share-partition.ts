@@ -9,14 +9,15 @@ import type { CancelTimer, Clock } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { Partition } from '../replication/partition.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
-import { splitBatches } from '../wire/record-batch.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
 import { abortedSpans } from './aborted-batches.ts'
 import type { AcknowledgementBatch } from './acknowledgements.ts'
+import { batchesAround, outside, spansOf } from './acquired-batches.ts'
 import type { ShareGroupConfig } from './group-config.ts'
-import { type AcquiredRange, type BatchSpan, InFlight, type Transition } from './in-flight.ts'
+import { InFlight, type Transition } from './in-flight.ts'
 import { MAX_BARREN_READS, MAX_WAITING_CHANGES } from './limits.ts'
 import { resetOffset } from './offset-reset.ts'
+import type { AcquiredRange } from './ranges.ts'
 import type { StateBatch } from './state-batches.ts'
 import { NO_START_OFFSET, type SharePartitionKey, type ShareStateStore } from './state-store.ts'
 
@@ -141,7 +142,7 @@ export class SharePartition {
       })
       const visible = this.#withoutAborted(records, offset, acquired)
       this.#scheduleExpiry()
-      if (visible.length > 0) return { records: around(records, visible), acquired: visible }
+      if (visible.length > 0) return { records: batchesAround(records, visible), acquired: visible }
     }
     return NOTHING
   }
@@ -355,43 +356,4 @@ function asLeaderError(error: KafkaError): KafkaError {
     default:
       return new KafkaError('UNKNOWN_SERVER_ERROR', error.message, { cause: error })
   }
-}
-
-/** Whole batches from `fetchOffset` on; a gap belongs to the batch after it. */
-function spansOf(records: Buffer, fetchOffset: number): BatchSpan[] {
-  const spans: BatchSpan[] = []
-  let next = fetchOffset
-  for (const { lastOffset } of splitBatches(records, 'tolerant')) {
-    if (lastOffset < next) continue
-    spans.push({ first: next, last: lastOffset })
-    next = lastOffset + 1
-  }
-  return spans
-}
-
-/** The batches that hold what was acquired: the rest need not be sent. */
-function around(records: Buffer, acquired: readonly AcquiredRange[]): Buffer {
-  const first = acquired[0]?.first ?? 0
-  const last = acquired.at(-1)?.last ?? -1
-  const wanted = splitBatches(records, 'tolerant').filter(
-    (batch) => batch.lastOffset >= first && batch.baseOffset <= last,
-  )
-  const begin = wanted[0]
-  const end = wanted.at(-1)
-  return begin === undefined || end === undefined
-    ? NOTHING.records
-    : records.subarray(begin.position, end.position + end.sizeBytes)
-}
-
-/** The parts of a range that lie in none of the spans, which are in order. */
-function outside(range: AcquiredRange, spans: readonly BatchSpan[]): AcquiredRange[] {
-  const parts: AcquiredRange[] = []
-  let first = range.first
-  for (const span of spans) {
-    if (span.last < first || span.first > range.last) continue
-    if (span.first > first) parts.push({ ...range, first, last: span.first - 1 })
-    first = span.last + 1
-  }
-  if (first <= range.last) parts.push({ ...range, first })
-  return parts
 }

@@ -110,9 +110,13 @@ function needsJava(context: TestContext): void {
   if (CLASSPATH === '') context.skip('LOUPE_KAFKA_CLASSPATH names no jars of Apache Kafka')
 }
 
-/** Runs a Java class; answers what it wrote. */
 function java(args: readonly string[]): Promise<string> {
-  const child = spawn('java', ['-cp', CLASSPATH, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  return output('java', ['-cp', CLASSPATH, ...args])
+}
+
+/** Runs a program; answers what it wrote. */
+function output(program: string, args: readonly string[]): Promise<string> {
+  const child = spawn(program, [...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   child.stdout.on('data', (chunk) => (text += String(chunk)))
   child.stderr.on('data', (chunk) => (text += String(chunk)))
@@ -181,8 +185,16 @@ describe('share groups', () => {
     await fill(topic, 100)
     const text = await java([
       'org.apache.kafka.tools.consumer.ConsoleShareConsumer',
-      ...['--bootstrap-server', bootstrap(), '--topic', topic.name, '--group', group],
-      ...['--max-messages', '100', '--timeout-ms', '30000'],
+      '--bootstrap-server',
+      bootstrap(),
+      '--topic',
+      topic.name,
+      '--group',
+      group,
+      '--max-messages',
+      '100',
+      '--timeout-ms',
+      '30000',
     ])
     expect(text).toContain('Processed a total of 100 messages')
     const tool = [
