@@ -6,6 +6,7 @@ import { RECORD_STATE_IDS } from './ranges.ts'
 import { combine, type StateBatch } from './state-batches.ts'
 
 const LIMITS = { maxDeliveryCount: 3, maxRecordLocks: 100 }
+const GAP = 0
 const ACCEPT = 1
 const RELEASE = 2
 const REJECT = 3
@@ -140,6 +141,26 @@ describe('what is in flight', () => {
     ]
     expect(errorOf(() => inFlight.acknowledge('a', batches, 0))).toBe('INVALID_REQUEST')
     expect(inFlight.ranges.every(({ pending }) => pending === null)).toBe(true)
+  })
+
+  it('takes nobody but the holder at its word', () => {
+    const inFlight = fresh()
+    acquire(inFlight, 9, { memberId: 'b' })
+    expect(errorOf(() => acknowledge(inFlight, 0, 9, ACCEPT))).toBe('INVALID_RECORD_STATE')
+    expect(inFlight.release('a').changes).toEqual([])
+    expect(inFlight.release('b').changes).toHaveLength(1)
+  })
+
+  it('tells what to store of each kind of word', () => {
+    const inFlight = fresh()
+    acquire(inFlight, 9)
+    const { available, acknowledged, archived } = RECORD_STATE_IDS
+    const { changes } = acknowledge(inFlight, 0, 3, ACCEPT, RELEASE, REJECT, GAP)
+    expect(changes.map(({ firstOffset, deliveryState }) => [firstOffset, deliveryState])).toEqual([
+      [0, acknowledged],
+      [1, available],
+      [2, archived],
+    ])
   })
 
   it('forgets what the log has let go of', () => {
