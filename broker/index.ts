@@ -3,6 +3,7 @@ import { nodeNetwork } from './node/node-network.ts'
 import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
 
+export { KAFKA_RELEASES, type KafkaRelease, NEWEST_RELEASE, releaseOf } from './base/kafka-releases.ts'
 export * from './client/index.ts'
 export { MAX_DISK_LATENCY_MS } from './cluster/cluster-faults.ts'
 export { DataDirectoryError, lockDirectory } from './cluster/directory-lock.ts'

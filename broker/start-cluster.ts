@@ -5,6 +5,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { type KafkaRelease, NEWEST_RELEASE, releaseOf } from './base/kafka-releases.ts'
 import type { LogLevel } from './base/logger.ts'
 import { checkDrain, drainBroker } from './client/admin/drain-broker.ts'
 import { KafkaClient } from './client/index.ts'
@@ -35,6 +36,8 @@ export interface StartClusterOptions {
   readonly isolation?: Isolation
   /** `fast` replaces a lost broker in about two seconds; `kafka`, the default, in Kafka's own times. */
   readonly profile?: TimerProfile
+  /** Advertise as this release of Kafka did, `2.8` to `4.3`; the newest unless given. */
+  readonly kafkaVersion?: string
   /** Broker configs by Kafka name, for example `{ 'auto.create.topics.enable': 'false' }`. */
   readonly configs?: Readonly<Record<string, string>>
   readonly logLevel?: LogLevel
@@ -110,6 +113,8 @@ export function openLocalCluster(options: {
   readonly isolation?: Isolation
   /** Racks, dealt out to the brokers in turn; none unless given. */
   readonly racks?: readonly string[]
+  /** The release that clients are to see; the newest unless given. */
+  readonly release?: KafkaRelease
   readonly configs?: Readonly<Record<string, string>>
   readonly logLevel?: LogLevel
 }): LocalCluster {
@@ -124,6 +129,7 @@ export function openLocalCluster(options: {
     dataDirectory: options.dataDir,
     isEphemeral: options.ephemeral,
     racks: options.racks ?? [],
+    release: options.release ?? NEWEST_RELEASE,
     isolation: options.isolation ?? 'thread',
     configs: {
       ...localClusterConfigs(options.brokers),
@@ -170,6 +176,7 @@ export async function startCluster(options: StartClusterOptions = {}): Promise<R
     dataDir,
     ephemeral: options.ephemeral ?? options.dataDir === undefined,
     profile: options.profile ?? 'kafka',
+    release: releaseOf(options.kafkaVersion ?? NEWEST_RELEASE) ?? NEWEST_RELEASE,
     isolation: options.isolation ?? 'thread',
     configs: options.configs ?? {},
     logLevel: options.logLevel ?? 'warn',

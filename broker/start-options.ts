@@ -2,6 +2,8 @@
  * What a caller of `startCluster` may ask for, checked before anything is opened: plain JavaScript calls
  * it too, and a config that no broker knows must not look as if it counted.
  */
+
+import { KAFKA_RELEASES, NEWEST_RELEASE, releaseOf } from './base/kafka-releases.ts'
 import { MAX_BROKERS, MAX_CONTROLLERS } from './cluster/local-cluster.ts'
 import { staticConfigProblems } from './config/alter.ts'
 import { KafkaError } from './wire/kafka-error.ts'
@@ -15,6 +17,7 @@ const OPTION_NAMES: ReadonlySet<string> = new Set([
   'dataDir',
   'ephemeral',
   'profile',
+  'kafkaVersion',
   'isolation',
   'configs',
   'logLevel',
@@ -64,6 +67,10 @@ export function checkStartOptions(options: Readonly<Record<string, unknown>>): v
   }
   if (profile !== 'kafka' && profile !== 'fast') {
     throw wrongOption(`profile must be kafka or fast, not ${shown(profile)}`)
+  }
+  const { kafkaVersion = NEWEST_RELEASE } = options
+  if (typeof kafkaVersion !== 'string' || releaseOf(kafkaVersion) === null) {
+    throw wrongOption(`kafkaVersion must be one of ${KAFKA_RELEASES.join(', ')}, not ${shown(kafkaVersion)}`)
   }
   checkConfigs(configs)
 }

@@ -9,8 +9,12 @@ import {
   DataDirectoryError,
   ISOLATIONS,
   type Isolation,
+  KAFKA_RELEASES,
+  type KafkaRelease,
+  NEWEST_RELEASE,
   NodeStartError,
   openLocalCluster,
+  releaseOf,
   TIMER_PROFILES,
   type TimerProfile,
 } from '#broker'
@@ -40,6 +44,8 @@ const HELP = `npm run cluster -- [options]
   --profile NAME    kafka: Kafka's own times; fast: a lost broker is replaced in about two seconds (kafka)
   --isolation HOW   thread: all nodes in one process; process: each in its own (thread)
   --racks A,B,C     racks, dealt out to the brokers in turn
+  --kafka-version V advertise as that release of Kafka did, 2.8 to 4.3 (all that is served); a fresh
+                    cluster begins with its features
   --control-port P  HTTP on 127.0.0.1: GET /status, and POST /brokers/{id}/{action} with start, stop, kill,
                     restart, freeze (?seconds=N; else until thawed), thaw or slow-disk (?ms=N per write; 0
                     ends it); the controller is 101. POST /brokers adds a broker, DELETE /brokers/{id} moves
@@ -68,6 +74,7 @@ interface Settings {
   readonly profile: TimerProfile
   readonly isolation: Isolation
   readonly racks: readonly string[]
+  readonly release: KafkaRelease
   /** Null: none. */
   readonly controlPort: number | null
   readonly demo: boolean
@@ -86,6 +93,7 @@ function settingsFrom(argv: readonly string[]): Settings | null {
     profile: { type: 'string', default: 'kafka' },
     isolation: { type: 'string', default: 'thread' },
     racks: { type: 'string', default: '' },
+    'kafka-version': { type: 'string', default: NEWEST_RELEASE },
     'control-port': { type: 'string' },
     demo: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -114,6 +122,7 @@ function settingsFrom(argv: readonly string[]): Settings | null {
     profile: choiceOption(values.profile, 'profile', TIMER_PROFILES),
     isolation: choiceOption(values.isolation, 'isolation', ISOLATIONS),
     racks: values.racks.split(',').filter((rack) => rack !== ''),
+    release: releaseOption(values['kafka-version']),
     controlPort:
       values['control-port'] === undefined
         ? null
@@ -128,6 +137,15 @@ function choiceOption<Choice extends string>(text: string, name: string, choices
   const choice = choices.find((known) => known === text)
   if (choice === undefined) throw new UsageError(`--${name} is ${choices.join(' or ')}, not "${text}".`)
   return choice
+}
+
+/** @throws UsageError. */
+function releaseOption(text: string): KafkaRelease {
+  const release = releaseOf(text)
+  if (release === null) {
+    throw new UsageError(`--kafka-version is one of ${KAFKA_RELEASES.join(', ')}, not "${text}".`)
+  }
+  return release
 }
 
 async function main(): Promise<void> {
@@ -149,6 +167,7 @@ async function main(): Promise<void> {
     profile: settings.profile,
     isolation: settings.isolation,
     racks: settings.racks,
+    release: settings.release,
   })
   if (settings.verbose) {
     cluster.onLog(({ record }) => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { ApiHistory } from '../broker/base/kafka-releases.ts'
 import type { Difference } from '../broker/handlers/differences.ts'
 import type { HandlerTable } from '../broker/handlers/handler.ts'
-import type { ApiHistory } from '../broker/handlers/kafka-releases.ts'
 import type { ApiSchema } from '../broker/wire/schema/vocabulary.ts'
 import type { Generation } from './generate-files.ts'
 import { loadApiSchemas } from './generate-protocol.ts'
@@ -23,7 +23,9 @@ export async function generateServed(root: string): Promise<Generation> {
     DIFFERENCES: readonly Difference[]
     NOT_SERVED: ReadonlyMap<number, string>
   }
-  const { API_HISTORY } = (await load('kafka-releases.ts')) as { API_HISTORY: readonly ApiHistory[] }
+  const { API_HISTORY } = (await load('../base/kafka-releases.ts')) as {
+    API_HISTORY: readonly ApiHistory[]
+  }
   const text = renderServedPage({
     schemas: await loadApiSchemas(root),
     brokerTable,

@@ -3,6 +3,7 @@
  * protocol. Both ends check what they receive: a message of the wrong shape is a bug of ours.
  */
 import { assert } from '../base/assert.ts'
+import type { KafkaRelease } from '../base/kafka-releases.ts'
 import type { LogLevel, LogRecord } from '../base/logger.ts'
 
 /** `combined` is both: a voter of the quorum that serves clients too. */
@@ -23,6 +24,8 @@ export interface StartMessage {
   readonly controllers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[]
   readonly dataDirectory: string
   readonly rack: string | null
+  /** The release of Kafka that clients are to see. */
+  readonly release: KafkaRelease
   /** Static broker configs, by Kafka name. */
   readonly configs: Readonly<Record<string, string>>
   readonly logLevel: LogLevel

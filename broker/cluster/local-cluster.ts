@@ -8,6 +8,7 @@
  */
 import { assert } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
+import type { KafkaRelease } from '../base/kafka-releases.ts'
 import { describeError, type LogLevel, type LogRecord } from '../base/logger.ts'
 import { type BrokerRemoval, type RemovalSteps, removeBroker } from './broker-removal.ts'
 import { ClusterFaults } from './cluster-faults.ts'
@@ -50,6 +51,8 @@ export interface LocalClusterOptions {
   readonly isEphemeral: boolean
   /** Racks, dealt out to the brokers in turn; none when empty. */
   readonly racks: readonly string[]
+  /** The release of Kafka that clients are to see. */
+  readonly release: KafkaRelease
   readonly isolation: Isolation
   /** Static broker configs for every node, by Kafka name. */
   readonly configs: Readonly<Record<string, string>>
@@ -515,6 +518,7 @@ export class LocalCluster {
       })),
       dataDirectory: this.directory.nodeDirectory(node.nodeId),
       rack: this.#rackOf(node),
+      release: this.options.release,
       configs: this.options.configs,
       logLevel: this.options.logLevel,
     }

@@ -4,8 +4,10 @@
  * changes the image itself; replaying committed records does. What it keeps beside the image (broker
  * sessions) can be lost without harm.
  */
+
 import { assert } from '../base/assert.ts'
 import type { CancelTimer } from '../base/clock.ts'
+import type { KafkaRelease } from '../base/kafka-releases.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { SECOND_MS } from '../base/units.ts'
@@ -38,6 +40,8 @@ export interface ControllerSettings {
   /** How often leadership goes back to the preferred replicas; null: never. leader.imbalance.check.interval.seconds */
   readonly leaderBalanceIntervalMs: number | null
   /** Static configs, the same on every node of the cluster. */
+  /** What a fresh cluster begins as. */
+  readonly release: KafkaRelease
   readonly staticConfigs: ReadonlyMap<string, string>
 }
 
@@ -112,7 +116,10 @@ export class Controller implements QuorumListener {
     if (leaderBalanceIntervalMs !== null) {
       this.#timers.push(clock.every(leaderBalanceIntervalMs, () => this.#balanceLeaders()))
     }
-    this.#inBackground((image) => ({ records: initialFeatureRecords(image), response: null }), 'opening')
+    this.#inBackground(
+      (image) => ({ records: initialFeatureRecords(image, this.settings.release), response: null }),
+      'opening',
+    )
     this.#logger.info('controller is active', { epoch, offset: this.image.lastOffset })
   }
 

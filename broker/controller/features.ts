@@ -4,6 +4,7 @@
  * Source: KIP-584, KIP-778, KIP-1022 and what Kafka 4.2 answers.
  */
 import { assert } from '../base/assert.ts'
+import { initialFeatureLevel, type KafkaRelease, maxFeatureLevel } from '../base/kafka-releases.ts'
 import type { UpdateFeaturesRequest } from '../wire/generated/update-features.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
@@ -28,7 +29,7 @@ export type FeatureName =
   | 'transaction.version'
 
 /**
- * Every feature, by name. A fresh cluster has each at its highest level.
+ * Every feature, by name. A fresh cluster has each at the level that its release began with.
  * Differs: kraft.version stays 0, because the voters of the quorum are fixed (no KIP-853).
  */
 export const FEATURES: readonly (Feature & { readonly name: FeatureName })[] = [
@@ -66,20 +67,30 @@ export function featureLevel(image: Pick<ClusterImage, 'features'>, name: Featur
   return image.features.get(name) ?? 0
 }
 
-/** Features above level 0, as clients are told them. */
+/** Features above level 0, as clients of a release are told them: no higher than its brokers could. */
 export function finalizedFeatures(
   image: Pick<ClusterImage, 'features'>,
+  release: KafkaRelease,
 ): { readonly name: string; readonly level: number }[] {
-  return [...image.features].filter(([, level]) => level > 0).map(([name, level]) => ({ name, level }))
+  return [...image.features]
+    .map(([name, level]) => ({ name, level: Math.min(level, maxFeatureLevel(release, name) ?? 0) }))
+    .filter(({ level }) => level > 0)
+}
+
+/** The features that brokers of a release knew, as far as this software knows them. */
+export function supportedFeatures(release: KafkaRelease): readonly Feature[] {
+  return FEATURES.flatMap((feature) => {
+    const max = maxFeatureLevel(release, feature.name)
+    return max === null ? [] : [{ ...feature, max: Math.min(feature.max, max) }]
+  })
 }
 
 /** Levels of features that the log says nothing of: at the first start, and at the first of a later version. */
-export function initialFeatureRecords(image: ClusterImage): MetadataRecord[] {
-  return FEATURES.filter(({ name, max }) => max > 0 && !image.features.has(name)).map(({ name, max }) => ({
-    type: 'FeatureLevelRecord',
-    name,
-    featureLevel: max,
-  }))
+export function initialFeatureRecords(image: ClusterImage, release: KafkaRelease): MetadataRecord[] {
+  return FEATURES.filter(({ name }) => !image.features.has(name)).flatMap(({ name, min, max }) => {
+    const featureLevel = Math.max(min, Math.min(max, initialFeatureLevel(release, name)))
+    return featureLevel === 0 ? [] : [{ type: 'FeatureLevelRecord', name, featureLevel }]
+  })
 }
 
 type Update = Pick<

@@ -7,7 +7,6 @@
  * snapshot is durable before the log is cut, and the log is cut before an older snapshot goes.
  */
 import { assert } from '../base/assert.ts'
-import { DiskError } from '../base/disk.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
@@ -87,7 +86,7 @@ export class MetadataSnapshots {
       logger.info('snapshot written', { ...id, sizeBytes: bytes.length })
       this.#cut()
     } catch (error) {
-      if (!(error instanceof DiskError) && !(error instanceof KafkaError)) throw error
+      if (!(error instanceof KafkaError)) throw error
       logger.warn('no snapshot could be made', { ...id, error: describeError(error) })
     }
   }

@@ -15,27 +15,21 @@ import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { MIB, SECOND_MS } from '../base/units.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
-import { type FetchPosition, type FetchVerdict, judgeFetch, truncationOffset } from '../raft/fetch-answer.ts'
+import { type FetchPosition, type FetchVerdict, judgeFetch } from '../raft/fetch-answer.ts'
 import { Raft, type RaftEffect, type RaftVote, type VoteAnswer, type VoteQuestion } from '../raft/raft.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { decodeMetadataBatches, encodeMetadataBatch, type OffsetMetadataRecord } from './metadata-batches.ts'
 import { MetadataSnapshots, type SnapshotLimits } from './metadata-snapshots.ts'
-import type { FetchedMetadata, QuorumPeers } from './quorum-peers.ts'
+import { beginAfter, endOfEpoch, QuorumFollower } from './quorum-follower.ts'
+import type { QuorumPeers } from './quorum-peers.ts'
 import { QuorumWaiters } from './quorum-waiters.ts'
-import { downloadSnapshot } from './snapshot-download.ts'
-import { decodeSnapshot, type SnapshotId } from './snapshot-file.ts'
+import type { SnapshotId } from './snapshot-file.ts'
 import { type LoadedSnapshot, SnapshotStore } from './snapshot-store.ts'
 import { readVote, writeVote } from './vote-file.ts'
 
 /** Bytes of the log handed over at a time. */
 const LOAD_CHUNK_BYTES = 4 * MIB
-
-/** Longest a fetch from the leader waits there; well below the time after which its silence counts. */
-const MAX_FETCH_WAIT_MS = 500
-
-/** Wait before a voter asks again after a failure. controller.quorum.retry.backoff.ms */
-const RETRY_BACKOFF_MS = 20
 
 /** Longest wait for the others when this node stops while it leads. */
 const RESIGN_TIMEOUT_MS = SECOND_MS
@@ -96,9 +90,10 @@ export class QuorumDriver {
   #activeEpoch: number | null = null
   /** Offset of the record that opened this node's epoch. */
   #epochOffset = 0
+  #isSyncing = false
   #cancelTimer: CancelTimer = () => {}
   #cancelSnapshots: CancelTimer = () => {}
-  #wakeFetcher: () => void = () => {}
+  readonly #follower: QuorumFollower
 
   /** @throws KafkaError KAFKA_STORAGE_ERROR when the log begins behind every snapshot; DiskError. */
   constructor(options: QuorumDriverOptions) {
@@ -123,6 +118,7 @@ export class QuorumDriver {
       random: runtime.random,
       ...options.timers,
       log: () => ({ endOffset: log.logEndOffset, lastEpoch: Math.max(0, log.latestLeaderEpoch) }),
+      syncedEnd: () => log.acknowledgeableEnd,
       vote: readVote(runtime.disk, log.directory) ?? {
         epoch: Math.max(0, log.latestLeaderEpoch),
         votedFor: null,
@@ -130,6 +126,21 @@ export class QuorumDriver {
       },
       highWatermark: this.#handedOver,
       nowMs: this.#nowMs,
+    })
+    this.#follower = new QuorumFollower({
+      nodeId: options.nodeId,
+      log,
+      store: this.store,
+      raft: this.#raft,
+      peers: options.peers,
+      clock: runtime.clock,
+      fetchTimeoutMs: options.timers.fetchTimeoutMs,
+      logger,
+      stopped: this.#stopped.signal,
+      step: (effects) => this.#step(effects),
+      handedOver: () => this.#handedOver,
+      handOver: (snapshot) => this.#handOver(snapshot),
+      expect: (error, message) => this.#expect(error, message),
     })
   }
 
@@ -142,7 +153,7 @@ export class QuorumDriver {
     this.#initial = null
     const { maxIntervalMs } = this.#options.snapshots
     if (maxIntervalMs > 0) this.#cancelSnapshots = clock.every(maxIntervalMs, () => this.#snapshotIfDue())
-    this.#follow().catch(this.#options.onFatal)
+    this.#follower.run().catch(this.#options.onFatal)
     this.#step(this.#raft.tick(this.#nowMs))
   }
 
@@ -154,7 +165,7 @@ export class QuorumDriver {
     this.#stopped.abort()
     this.#cancelTimer()
     this.#cancelSnapshots()
-    this.#wakeFetcher()
+    this.#follower.wake()
     this.#waiters.release()
     if (isLeader && this.#others.length > 0) await this.#tellResigned(epoch)
   }
@@ -299,7 +310,7 @@ export class QuorumDriver {
 
   #persist(vote: RaftVote): void {
     writeVote(this.#options.runtime.disk, this.log.directory, { vote, voters: this.#options.voters })
-    this.#wakeFetcher()
+    this.#follower.wake()
   }
 
   #ask(voterId: number, question: VoteQuestion): void {
@@ -341,6 +352,24 @@ export class QuorumDriver {
   #afterAppend(): void {
     this.#step(this.#raft.onAppended())
     this.#waiters.look()
+    if (this.log.isSyncDue && !this.#isSyncing) this.#sync().catch(this.#options.onFatal)
+  }
+
+  /** Brings on the device what this leader has appended, all that came meanwhile with one sync; it counts then. */
+  async #sync(): Promise<void> {
+    this.#isSyncing = true
+    try {
+      while (this.log.isSyncDue && !this.#stopped.signal.aborted) {
+        await this.log.flush()
+        if (this.isLeader) this.#step(this.#raft.onAppended())
+      }
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error
+      this.#options.logger.error('the metadata log cannot be synced', { error: describeError(error) })
+      if (this.isLeader) this.#step(this.#raft.resign(this.#nowMs))
+    } finally {
+      this.#isSyncing = false
+    }
   }
 
   #commit(highWatermark: number): void {
@@ -398,92 +427,6 @@ export class QuorumDriver {
     )
   }
 
-  /** Fetches from whoever leads, for as long as the driver runs. */
-  async #follow(): Promise<void> {
-    while (!this.#stopped.signal.aborted) {
-      const { leaderId, epoch } = this.#raft
-      if (leaderId === null || leaderId === this.#options.nodeId) {
-        await this.#untilWoken()
-        continue
-      }
-      // A leader that hangs must not keep this node from the next one: what it answers then is ignored.
-      await Promise.race([this.#fetchOnce(leaderId, epoch), this.#untilWoken()])
-    }
-  }
-
-  async #fetchOnce(leaderId: number, epoch: number): Promise<void> {
-    try {
-      await this.#fetchFrom(leaderId, epoch)
-    } catch (error) {
-      this.#expect(error, 'the leader of the quorum did not answer')
-      await delay(this.#options.runtime.clock, RETRY_BACKOFF_MS, this.#stopped.signal).catch(() => {}) // stopped
-    }
-  }
-
-  async #fetchFrom(leaderId: number, epoch: number): Promise<void> {
-    const { log } = this
-    const answer = await this.#options.peers.fetch(leaderId, {
-      epoch,
-      fetchOffset: log.logEndOffset,
-      lastFetchedEpoch: log.latestLeaderEpoch,
-      maxWaitMs: Math.min(MAX_FETCH_WAIT_MS, this.#options.timers.fetchTimeoutMs / 3),
-    })
-    if (!this.#isFollowing(leaderId, epoch)) return
-    if (answer.type === 'notLeader') {
-      this.#step(this.#raft.onHearsay(answer, this.#nowMs))
-      await delay(this.#options.runtime.clock, RETRY_BACKOFF_MS, this.#stopped.signal).catch(() => {}) // stopped
-      return
-    }
-    if (answer.type === 'snapshot') await this.#loadSnapshot(leaderId, epoch, answer.id)
-    else this.#take(answer, epoch)
-  }
-
-  #isFollowing(leaderId: number, epoch: number): boolean {
-    return !this.#stopped.signal.aborted && this.#raft.epoch === epoch && this.#raft.leaderId === leaderId
-  }
-
-  /** What this node needs is not in the leader's log any more: it begins again behind a snapshot. */
-  async #loadSnapshot(leaderId: number, epoch: number, id: SnapshotId): Promise<void> {
-    if (id.endOffset <= this.#handedOver) {
-      throw new KafkaError('INVALID_REQUEST', 'The leader offers a snapshot of what is here already')
-    }
-    const bytes = await downloadSnapshot(async (position) => {
-      const chunk = await this.#options.peers.fetchSnapshot(leaderId, { epoch, id, position })
-      this.#step(this.#raft.onFetched({ epoch, highWatermark: 0 }, this.#nowMs))
-      return chunk
-    })
-    if (!this.#isFollowing(leaderId, epoch)) return
-    const records = decodeSnapshot(bytes)
-    this.#options.logger.info('snapshot loaded from the leader', { ...id, sizeBytes: bytes.length })
-    this.store.write(id, bytes)
-    beginAfter(this.log, id)
-    this.store.removeBefore(id.endOffset)
-    this.#handOver({ id, records })
-    this.#step(this.#raft.onSnapshotLoaded(id.endOffset, this.#nowMs))
-  }
-
-  #take(answer: Extract<FetchedMetadata, { type: 'records' | 'diverging' }>, epoch: number): void {
-    const { log } = this
-    if (answer.type === 'diverging') {
-      const agreed = truncationOffset({ endOf: (wanted) => endOfEpoch(log, wanted) }, answer)
-      assert(agreed >= this.#handedOver, 'what is committed is never cut off', { agreed })
-      log.truncateTo(agreed)
-      this.#step(this.#raft.onFetched({ epoch, highWatermark: 0 }, this.#nowMs))
-      return
-    }
-    if (answer.records.length > 0) log.appendAsFollower(Buffer.from(answer.records))
-    this.#step(this.#raft.onFetched({ epoch, highWatermark: answer.highWatermark }, this.#nowMs))
-  }
-
-  #untilWoken(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wakeFetcher = () => {
-        this.#wakeFetcher = () => {}
-        resolve()
-      }
-    })
-  }
-
   async #tellResigned(epoch: number): Promise<void> {
     const telling = this.#others.map((voterId) =>
       this.#options.peers
@@ -498,22 +441,4 @@ export class QuorumDriver {
     if (error instanceof KafkaError) this.#options.logger.debug(message, { error: describeError(error) })
     else this.#options.onFatal(error)
   }
-}
-
-function endOfEpoch(log: PartitionLog, epoch: number) {
-  const { leaderEpoch, endOffset } = log.endOffsetForEpoch(epoch)
-  return { epoch: leaderEpoch, endOffset }
-}
-
-/**
- * Makes a log fit a snapshot. One that ends before it, or that has something else at its end, holds nothing
- * that counts: the snapshot was taken from another node, or the power went before the log was synced.
- */
-function beginAfter(log: PartitionLog, id: SnapshotId): void {
-  const isBehind = log.logEndOffset < id.endOffset
-  const isOther =
-    log.logStartOffset < id.endOffset && !isBehind && log.leaderEpochOf(id.endOffset - 1) !== id.epoch
-  if (isBehind || isOther) log.truncateFullyAndStartAt(id.endOffset)
-  if (log.latestLeaderEpoch < id.epoch) log.assignLeaderEpoch(id.epoch)
-  log.advanceHighWatermark(id.endOffset)
 }

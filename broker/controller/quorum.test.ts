@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { assert } from '../base/assert.ts'
+import { deferred } from '../base/deferred.ts'
+import { DiskError } from '../base/disk.ts'
 import { ClusterFixture } from '../testing/cluster-fixture.ts'
 import { describeQuorum } from '../wire/generated/describe-quorum.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
@@ -174,6 +177,43 @@ describe('snapshots of the metadata', () => {
         ids?.join() === '1,2' &&
         now?.observers.every(({ lastCaughtUpTimestamp }) => lastCaughtUpTimestamp > 0) === true
       )
+    })
+  })
+})
+
+describe('what the quorum has decided', () => {
+  it('is on the device of the leader before anybody hears of it', async () => {
+    const fixture = await start(1, 1)
+    const disk = fixture.disks.get(101)
+    assert(disk !== undefined, 'the controller has a disk')
+    const gate = deferred<void>()
+    disk.holdSyncOf = (path) => (path.includes('__cluster_metadata') ? gate.promise : null)
+    let isMade = false
+    const made = fixture.topic('orders').then(() => {
+      isMade = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(isMade).toBe(false)
+    disk.holdSyncOf = () => null
+    gate.resolve()
+    await made
+  })
+
+  it('is decided again when the device has refused it for a moment', async () => {
+    const fixture = await start(1, 1)
+    const disk = fixture.disks.get(101)
+    assert(disk !== undefined, 'the controller has a disk')
+    disk.holdSyncOf = (path) =>
+      path.includes('__cluster_metadata') ? Promise.reject(new DiskError('IO', path, 'injected')) : null
+    await expect(fixture.topic('refused')).rejects.toThrow()
+    disk.holdSyncOf = () => null
+    await fixture.until(async () => {
+      try {
+        await fixture.topic('taken')
+        return true
+      } catch {
+        return false
+      }
     })
   })
 })

@@ -5,6 +5,7 @@
 import { assert } from '../base/assert.ts'
 import type { Disk } from '../base/disk.ts'
 import { describeError, type Logger } from '../base/logger.ts'
+import { onDisk } from '../log/storage-error.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { decodeSnapshot, MAX_SNAPSHOT_BYTES, type SnapshotId } from './snapshot-file.ts'
@@ -70,17 +71,17 @@ export class SnapshotStore {
     return null
   }
 
-  /** Stores a snapshot: durable when this returns. @throws DiskError; nothing is stored then. */
+  /** Stores a snapshot: durable when this returns. @throws KafkaError KAFKA_STORAGE_ERROR; nothing is stored then. */
   write(id: SnapshotId, bytes: Buffer): void {
     const { latest } = this
     assert(latest === null || id.endOffset > latest.endOffset, 'snapshots go forward')
-    this.#disk.replaceFile(this.#pathOf(id), bytes)
+    onDisk('Writing a snapshot', () => this.#disk.replaceFile(this.#pathOf(id), bytes))
     this.#ids.push(id)
   }
 
   /**
    * A piece of a snapshot, and the size of the whole.
-   * @throws KafkaError SNAPSHOT_NOT_FOUND, POSITION_OUT_OF_RANGE; DiskError.
+   * @throws KafkaError SNAPSHOT_NOT_FOUND, POSITION_OUT_OF_RANGE, KAFKA_STORAGE_ERROR.
    */
   read(
     id: SnapshotId,
@@ -88,7 +89,11 @@ export class SnapshotStore {
   ): { readonly sizeBytes: number; readonly bytes: Buffer } {
     const known = this.#ids.find(({ endOffset, epoch }) => endOffset === id.endOffset && epoch === id.epoch)
     if (known === undefined) throw new KafkaError('SNAPSHOT_NOT_FOUND')
-    const file = this.#disk.open(this.#pathOf(known), { create: false })
+    return onDisk('Reading a snapshot', () => this.#readFrom(known, from))
+  }
+
+  #readFrom(id: SnapshotId, from: { readonly position: number; readonly maxBytes: number }) {
+    const file = this.#disk.open(this.#pathOf(id), { create: false })
     try {
       const sizeBytes = file.sizeBytes()
       assert(sizeBytes <= MAX_SNAPSHOT_BYTES, 'a snapshot has a limit')
@@ -101,12 +106,12 @@ export class SnapshotStore {
     }
   }
 
-  /** Removes snapshots that end before `offset`, but never the newest. @throws DiskError. */
+  /** Removes snapshots that end before `offset`, but never the newest. @throws KafkaError KAFKA_STORAGE_ERROR. */
   removeBefore(offset: number): void {
     const { latest } = this
     for (const id of Array.from(this.#ids)) {
       if (id.endOffset >= offset || id === latest) continue
-      this.#disk.removeFile(this.#pathOf(id))
+      onDisk('Removing a snapshot', () => this.#disk.removeFile(this.#pathOf(id)))
       this.#ids = this.#ids.filter((other) => other !== id)
     }
   }

@@ -171,6 +171,18 @@ describe('the metadata log', () => {
     expect(name).toMatch(/^\d{20}-0000000001\.checkpoint$/)
   })
 
+  it('goes on without a snapshot while none can be written', async () => {
+    const fixture = await openController({ snapshots: SNAPSHOT_LIMITS })
+    await joinBroker(fixture.controller, 1)
+    fixture.disk.failWriteOf = (path) => path.endsWith('.checkpoint')
+    expect(await makeTopics(fixture, 30)).toHaveLength(30)
+    expect(snapshotsOf(fixture.disk)).toEqual([])
+    expect(fixture.controller.quorum.log.logStartOffset).toBe(0)
+    fixture.disk.failWriteOf = () => false
+    for (let index = 30; index < 60; index += 1) await makeTopic(fixture, { name: `topic-${index}` })
+    expect(snapshotsOf(fixture.disk).length).toBeGreaterThan(0)
+  })
+
   it('is opened from an older snapshot when the newest is damaged', async () => {
     const first = await openController({ snapshots: SNAPSHOT_LIMITS })
     await joinBroker(first.controller, 1)

@@ -2,9 +2,11 @@
  * ApiVersions (key 18), served v0-v4.
  *
  * Answers from the table of the listener it came in on, so that nothing is advertised that is not
- * served. A version that is not known is answered by the request loop, in version 0 with error 35.
+ * served. Where the cluster is to look like an older release, less is advertised; what nodes ask of each other
+ * is served all the same. A version that is not known is answered by the request loop, in version 0 with error 35.
  */
-import { FEATURES, finalizedFeatures } from '../controller/features.ts'
+import { advertisedIn, type KafkaRelease } from '../base/kafka-releases.ts'
+import { finalizedFeatures, supportedFeatures } from '../controller/features.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import {
   type ApiVersionsRequest,
@@ -32,6 +34,7 @@ export const apiVersionsHandler = brokerHandler({
     answerApiVersions(request, context, {
       handlers: context.services.handlers(),
       image: context.services.image,
+      release: context.services.release,
     }),
 })
 
@@ -39,7 +42,11 @@ export const apiVersionsHandler = brokerHandler({
 export function answerApiVersions(
   request: ApiVersionsRequest,
   context: Pick<RequestContext<unknown>, 'version' | 'connection'>,
-  facts: { readonly handlers: HandlerTable<never>; readonly image: ClusterImage },
+  facts: {
+    readonly handlers: HandlerTable<never>
+    readonly image: ClusterImage
+    readonly release: KafkaRelease
+  },
 ): ApiVersionsResponseInput {
   if (context.version >= NAMES_SOFTWARE_FROM) {
     const { clientSoftwareName, clientSoftwareVersion } = request
@@ -51,12 +58,12 @@ export function answerApiVersions(
   }
   return {
     errorCode: 0,
-    apiKeys: advertisedKeys(facts.handlers),
-    supportedFeatures: FEATURES.filter(({ min }) => min > 0 || context.version >= LEVEL_ZERO_FROM).map(
-      ({ name, min, max }) => ({ name, minVersion: min, maxVersion: max }),
-    ),
+    apiKeys: advertisedKeys(facts.handlers, facts.release),
+    supportedFeatures: supportedFeatures(facts.release)
+      .filter(({ min }) => min > 0 || context.version >= LEVEL_ZERO_FROM)
+      .map(({ name, min, max }) => ({ name, minVersion: min, maxVersion: max })),
     finalizedFeaturesEpoch: facts.image.lastOffset,
-    finalizedFeatures: finalizedFeatures(facts.image).map(({ name, level }) => ({
+    finalizedFeatures: finalizedFeatures(facts.image, facts.release).map(({ name, level }) => ({
       name,
       maxVersionLevel: level,
       minVersionLevel: level,
@@ -64,11 +71,15 @@ export function answerApiVersions(
   }
 }
 
-/** Key and version range of every API in the table, by key. */
+/** Key and version range of every API in the table, as far as the release had it, by key. */
 export function advertisedKeys(
   handlers: HandlerTable<never>,
+  release: KafkaRelease,
 ): { apiKey: number; minVersion: number; maxVersion: number }[] {
   return [...handlers.values()]
-    .map(({ api, versions }) => ({ apiKey: api.key, minVersion: versions.min, maxVersion: versions.max }))
+    .flatMap(({ api, versions }) => {
+      const range = advertisedIn(release, api.key, versions)
+      return range === null ? [] : [{ apiKey: api.key, minVersion: range.min, maxVersion: range.max }]
+    })
     .sort((a, b) => a.apiKey - b.apiKey)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { API_HISTORY } from '../base/kafka-releases.ts'
 import { DIFFERENCES, NOT_SERVED } from './differences.ts'
-import { API_HISTORY } from './kafka-releases.ts'
 import { brokerTable, controllerTable } from './table.ts'
 
 /** Between brokers and controllers in Kafka, and needed by nobody here. */

@@ -1,4 +1,6 @@
 /** What a broker's handlers may call: the domain modules of one broker, wired by `node/broker-node.ts`. */
+
+import type { KafkaRelease } from '../base/kafka-releases.ts'
 import type { Runtime } from '../base/runtime.ts'
 import type { ClusterConfigs } from '../controller/cluster-configs.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
@@ -17,6 +19,8 @@ import type { ProducerIds } from './producer-ids.ts'
 export interface BrokerServices {
   readonly brokerId: number
   readonly clusterId: string
+  /** Which one the cluster is to look like. */
+  readonly release: KafkaRelease
   readonly runtime: Pick<Runtime, 'clock' | 'random'>
   readonly image: ClusterImage
   readonly configs: ClusterConfigs

@@ -35,7 +35,7 @@ import { AutoTopics } from './auto-topics.ts'
 import { BrokerLifecycle } from './broker-lifecycle.ts'
 import { TcpControllerChannel } from './controller-channel.ts'
 import { claimLogDirectory } from './log-directory.ts'
-import { MetadataFollower } from './metadata-follower.ts'
+import { MetadataFollower, NO_REPLICA } from './metadata-follower.ts'
 import { newUuid } from './new-uuid.ts'
 import type { NodeOptions, RunningNode } from './node-options.ts'
 import { QuorumLeader } from './quorum-leader.ts'
@@ -105,7 +105,7 @@ class BrokerNode implements RunningNode {
       clock: runtime.clock,
       channel: metadataChannel,
       logger: logger.child('metadata'),
-      brokerId: options.nodeId,
+      replicaId: isVoter(options) ? NO_REPLICA : options.nodeId,
       leader,
       onChange: (changes) => this.#apply(changes),
     })
@@ -303,6 +303,7 @@ class BrokerNode implements RunningNode {
       maxConnections: configs.maxConnections,
       processor: new RequestLoop<BrokerServices>({
         handlers: brokerTable,
+        release: this.#options.release,
         services: this.#services(),
         logger: this.#logger.child('requests'),
         ready: this.#ready.promise,
@@ -315,6 +316,7 @@ class BrokerNode implements RunningNode {
     return {
       brokerId: this.#options.nodeId,
       clusterId: this.#options.clusterId,
+      release: this.#options.release,
       runtime: this.#runtime,
       image: this.#follower.image,
       configs: this.#configs,
@@ -368,16 +370,20 @@ function telemetrySubscriptionsOf({ configs }: ClusterImage) {
   return configs.resourceNames(CLIENT_METRICS).map((name) => configs.get(CLIENT_METRICS, name))
 }
 
+/** True for a node in both roles. */
+function isVoter({ controllers, nodeId }: NodeOptions): boolean {
+  return controllers.some((controller) => controller.nodeId === nodeId)
+}
+
 /** What stands in `server.properties` elsewhere. Who the node is and where it stands is not the configs' to say. */
 function startedWith(options: NodeOptions): Map<string, string> {
   const { nodeId, dataDirectory, rack, controllers, configs } = options
-  const isVoter = controllers.some((controller) => controller.nodeId === nodeId)
   const voters = controllers.map(({ nodeId: id, host, port }) => `${id}@${host}:${port}`).join(',')
   return new Map([
     ...configs,
     ['node.id', String(nodeId)],
     ['broker.id', String(nodeId)],
-    ['process.roles', isVoter ? 'broker,controller' : 'broker'],
+    ['process.roles', isVoter(options) ? 'broker,controller' : 'broker'],
     ['controller.quorum.voters', voters],
     ['log.dir', dataDirectory],
     ['log.dirs', dataDirectory],

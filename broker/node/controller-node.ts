@@ -1,5 +1,6 @@
 /** A node in the controller's role: the metadata log, the controller, and the listener brokers talk to. */
 import { DisposableStack } from '../base/disposable.ts'
+import { NEWEST_RELEASE } from '../base/kafka-releases.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { MIB } from '../base/units.ts'
@@ -29,6 +30,8 @@ const METADATA_LOG_CONFIG = {
   retentionMs: -1,
   retentionBytes: -1,
   segmentBytes: 4 * MIB,
+  // What a voter says it has it must have after a loss of power.
+  flushMessages: 1,
 }
 
 /** Opens a controller; resolves when it serves. Rejects with KafkaError, DiskError or NetworkError. */
@@ -109,6 +112,7 @@ async function open(
         ? configs.leaderImbalanceCheckIntervalMs
         : null,
       staticConfigs: options.configs,
+      release: options.release,
     },
     quorum,
     logger: logger.child('controller'),
@@ -132,6 +136,7 @@ async function open(
     maxConnections: configs.maxConnections,
     processor: new RequestLoop({
       handlers: controllerTable,
+      release: NEWEST_RELEASE,
       services,
       logger: logger.child('requests'),
       ready: Promise.resolve(),

@@ -1,7 +1,9 @@
 /** Fetches over real sockets from pooled memory: bytes stay what the log holds, and all memory comes back. */
+
 import { afterEach, describe, expect, it } from 'vitest'
 import { type BufferLease, BufferPool } from '../base/buffer-pool.ts'
 import { deferred } from '../base/deferred.ts'
+import { NEWEST_RELEASE } from '../base/kafka-releases.ts'
 import { silentLogger } from '../base/logger.ts'
 import type { NetworkConnection } from '../base/network.ts'
 import { SeededRandom } from '../base/random.ts'
@@ -101,6 +103,7 @@ async function serveFetch(partitions: readonly Partition[], pool: BufferPool) {
     maxIdleMs: 60_000,
     maxConnections: 100,
     processor: new RequestLoop({
+      release: NEWEST_RELEASE,
       handlers: new Map([[fetch.key, fetchHandler]]),
       services,
       logger: silentLogger,

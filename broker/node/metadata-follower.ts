@@ -33,6 +33,12 @@ const RETRY_DELAY_MS = 100
 
 const NOT_LEADER: ReadonlySet<string> = new Set(['NOT_LEADER_OR_FOLLOWER', 'FENCED_LEADER_EPOCH'])
 
+/**
+ * Follows without being listed. For the broker of a node that is a voter too: under its id the quorum would
+ * take it for the voter, show it what is not committed, and believe that the voter has it.
+ */
+export const NO_REPLICA = -1
+
 /** Told what controllers say that do not lead. */
 export interface LeaderHints {
   /** The controller asked does not lead; it names the one that does, or nobody (-1). */
@@ -44,7 +50,7 @@ export class MetadataFollower {
   readonly #clock: Clock
   readonly #channel: ControllerChannel
   readonly #logger: Logger
-  readonly #brokerId: number
+  readonly #replicaId: number
   readonly #leader: LeaderHints
   readonly #onChange: (changes: ImageChanges) => void
   #changes = new ImageChanges()
@@ -55,14 +61,15 @@ export class MetadataFollower {
     readonly clock: Clock
     readonly channel: ControllerChannel
     readonly logger: Logger
-    readonly brokerId: number
+    /** As whom it follows: a broker that is no voter, or `NO_REPLICA`. */
+    readonly replicaId: number
     readonly leader: LeaderHints
     readonly onChange: (changes: ImageChanges) => void
   }) {
     this.#clock = options.clock
     this.#channel = options.channel
     this.#logger = options.logger
-    this.#brokerId = options.brokerId
+    this.#replicaId = options.replicaId
     this.#leader = options.leader
     this.#onChange = options.onChange
   }
@@ -98,7 +105,7 @@ export class MetadataFollower {
         maxWaitMs: MAX_WAIT_MS,
         minBytes: 1,
         maxBytes: MAX_FETCH_BYTES,
-        replicaState: { replicaId: this.#brokerId, replicaEpoch: -1 },
+        replicaState: { replicaId: this.#replicaId, replicaEpoch: -1 },
         sessionEpoch: -1,
         topics: [
           {
@@ -144,7 +151,7 @@ export class MetadataFollower {
       chunkOf(
         await this.#channel.send(
           fetchSnapshot,
-          chunkRequest({ clusterId: null, replicaId: this.#brokerId, epoch: -1, id, position }),
+          chunkRequest({ clusterId: null, replicaId: this.#replicaId, epoch: -1, id, position }),
           { timeoutMs: ANSWER_TIMEOUT_MS },
         ),
       ),

@@ -1,4 +1,5 @@
 /** What both roles of a node are started with, and what a running one offers. */
+import type { KafkaRelease } from '../base/kafka-releases.ts'
 
 /** A voter of the metadata quorum. */
 export interface ControllerAddress {
@@ -17,6 +18,8 @@ export interface NodeOptions {
   readonly controllers: readonly ControllerAddress[]
   readonly dataDirectory: string
   readonly rack: string | null
+  /** The release of Kafka that clients are to see. */
+  readonly release: KafkaRelease
   /** Static configs, by Kafka name. */
   readonly configs: ReadonlyMap<string, string>
   /** Called with what is a bug of ours: the node cannot go on. */

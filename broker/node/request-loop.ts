@@ -5,6 +5,7 @@
  */
 import { assert } from '../base/assert.ts'
 import { BufferPool } from '../base/buffer-pool.ts'
+import type { KafkaRelease } from '../base/kafka-releases.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import { advertisedKeys } from '../handlers/18-api-versions.ts'
 import type { AnyHandler, HandlerTable, RequestContext } from '../handlers/handler.ts'
@@ -24,6 +25,8 @@ const PRODUCE_KEY = 0
 export interface RequestLoopOptions<Services> {
   readonly handlers: HandlerTable<Services>
   readonly services: Services
+  /** The release of Kafka whose versions are advertised. */
+  readonly release: KafkaRelease
   readonly logger: Logger
   /** Resolves when the node may serve; requests that come earlier wait for it. */
   readonly ready: Promise<void>
@@ -128,7 +131,7 @@ export class RequestLoop<Services> implements FrameProcessor {
     }
     const response = {
       errorCode: errorCode('UNSUPPORTED_VERSION'),
-      apiKeys: advertisedKeys(this.#options.handlers),
+      apiKeys: advertisedKeys(this.#options.handlers, this.#options.release),
     }
     return { chunks: this.#encode(handler.api, { ...header, apiVersion: 0 }, response), onSent: null }
   }

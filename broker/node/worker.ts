@@ -96,6 +96,7 @@ async function start(message: StartMessage): Promise<void> {
         controllers: message.controllers,
         dataDirectory: message.dataDirectory,
         rack: message.rack,
+        release: message.release,
         configs: new Map(Object.entries(message.configs)),
         onFatal: (error) => {
           logger.error('assertion failed: the node ends', { error: describeError(error) })

@@ -100,6 +100,7 @@ class Voter {
       electionTimeoutMs: ELECTION_MS,
       fetchTimeoutMs: FETCH_MS,
       log: () => this.end,
+      syncedEnd: () => this.end.endOffset,
       vote: this.persisted,
       highWatermark: this.snapshots.at(-1)?.endOffset ?? 0,
       nowMs,

@@ -66,6 +66,8 @@ export interface RaftOptions {
   readonly fetchTimeoutMs: number
   /** Of this node's log; asked whenever it matters. */
   readonly log: () => LogEnd
+  /** How far this node's log is on the device: its own share of a majority. */
+  readonly syncedEnd: () => number
   readonly vote: RaftVote
   /** What is known to be committed from the start: the end of the snapshot this node begins with. */
   readonly highWatermark: number
@@ -397,7 +399,7 @@ export class Raft {
   /** The offset a majority has reached, once it lies in this epoch. */
   #advance(): RaftEffect[] {
     const ends = [...this.#progress.values()].map(({ endOffset }) => endOffset)
-    ends.push(this.#options.log().endOffset)
+    ends.push(this.#options.syncedEnd())
     ends.sort((a, b) => b - a)
     const reached = ends[Math.floor(ends.length / 2)]
     assert(reached !== undefined, 'a quorum has a voter')

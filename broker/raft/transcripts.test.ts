@@ -76,6 +76,7 @@ class Transcript {
           electionTimeoutMs: 1_000,
           fetchTimeoutMs: 2_000,
           log: () => this.#log,
+          syncedEnd: () => this.#log.endOffset,
           vote: { epoch: numberAfter('epoch', 0), votedFor: idAfter('voted'), leaderId: idAfter('leader') },
           highWatermark: numberAfter('high', 0),
           nowMs: this.#nowMs,

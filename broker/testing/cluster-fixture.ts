@@ -2,7 +2,9 @@
  * A whole cluster in this thread: real controller and brokers, their own codecs and connections, on a
  * network and disks in memory. What handler tests ask their questions of.
  */
+
 import { assert } from '../base/assert.ts'
+import { type KafkaRelease, NEWEST_RELEASE } from '../base/kafka-releases.ts'
 import { createLogger, type LogRecord } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import type { Runtime } from '../base/runtime.ts'
@@ -37,6 +39,8 @@ export interface ClusterFixtureOptions {
   /** Voters of the quorum, 1 unless given: 101 and up. */
   readonly controllers?: number
   readonly configs?: Readonly<Record<string, string>>
+  /** What clients are to see; the newest unless given. */
+  readonly release?: KafkaRelease
   /** Of the brokers, in their order; none unless given. */
   readonly racks?: readonly string[]
 }
@@ -62,6 +66,7 @@ export class ClusterFixture {
   readonly #configs: ReadonlyMap<string, string>
   readonly #controllerIds: readonly number[]
   readonly #racks: readonly string[]
+  readonly #release: KafkaRelease
 
   /** Resolves when every broker serves. */
   static async start(options: ClusterFixtureOptions = {}): Promise<ClusterFixture> {
@@ -84,6 +89,7 @@ export class ClusterFixture {
       (_, index) => CONTROLLER_ID + index,
     )
     this.#racks = options.racks ?? []
+    this.#release = options.release ?? NEWEST_RELEASE
     this.#configs = new Map(
       Object.entries({
         'offsets.topic.replication.factor': '1',
@@ -358,6 +364,7 @@ export class ClusterFixture {
       })),
       dataDirectory: `/node-${nodeId}`,
       rack: this.#racks[nodeId - 1] ?? null,
+      release: this.#release,
       configs: this.#configs,
       onFatal: (error: unknown) => void this.fatalErrors.push(error),
     }

@@ -1,6 +1,8 @@
 /** A controller on a disk in memory, with a manual clock: what controller tests start from. */
+
 import { unreachable } from '../base/assert.ts'
 import { ManualClock } from '../base/clock.ts'
+import { NEWEST_RELEASE } from '../base/kafka-releases.ts'
 import { silentLogger } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import { SECOND_MS } from '../base/units.ts'
@@ -62,6 +64,7 @@ export async function openController(
       clusterId: CLUSTER_ID,
       brokerSessionTimeoutMs: SESSION_MS,
       leaderBalanceIntervalMs: null,
+      release: NEWEST_RELEASE,
       staticConfigs: new Map(),
     },
     quorum: new QuorumDriver({

@@ -251,8 +251,10 @@ describe('a cluster whose brokers are its controllers', () => {
       ])
       await makeTopic(combined, 'orders', 3)
       await fill(combined, 'orders', 20)
-      const { leaderId, voters } = await combined.client.admin.describeQuorum()
+      const { leaderId, voters, observers } = await combined.client.admin.describeQuorum()
       expect(voters.map(({ nodeId }) => nodeId)).toEqual([1, 2, 3])
+      // A broker that followed under its voter's id would be shown what is not committed.
+      expect(observers).toEqual([])
       await ask(combined, 'POST', `/brokers/${leaderId}/kill`)
       await expect
         .poll(async () => {

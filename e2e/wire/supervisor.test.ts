@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nodeClientRuntime } from '#broker'
+import { NEWEST_RELEASE, nodeClientRuntime } from '#broker'
 import { ManualClock } from '#broker/base/clock'
 import { CONTROLLER_ID } from '#broker/cluster/directory-fit'
 import type * as launching from '#broker/cluster/launch'
@@ -315,6 +315,7 @@ describe('the supervisor', () => {
         dataDirectory: path.join(parent, 'crash'),
         isEphemeral: false,
         racks: [],
+        release: NEWEST_RELEASE,
         controllerCount: 1,
         isCombined: false,
         removalSteps: () => {

@@ -7,7 +7,10 @@ let nameCount = 0
 
 /** Starts a cluster before the file's tests and stops it after them. */
 export function useCluster(
-  options: Pick<StartClusterOptions, 'brokers' | 'controllers' | 'profile' | 'isolation' | 'configs'> = {},
+  options: Pick<
+    StartClusterOptions,
+    'brokers' | 'controllers' | 'profile' | 'isolation' | 'kafkaVersion' | 'configs'
+  > = {},
 ): {
   readonly bootstrap: () => string
   readonly cluster: () => RunningCluster

@@ -23,6 +23,8 @@ import { outcomesOf, type ProduceOutcome } from './produce-response.ts'
 import type { ProducerBatch } from './producer-batch.ts'
 import type { IdentitySource } from './producer-id.ts'
 
+/** Longest pause while a partition has no leader, or one that does not answer: another may lead at any moment. */
+const MAX_LEADER_PAUSE_MS = 250
 /** Produce requests without an answer at one broker: as many batches as brokers remember (KIP-98). */
 const MAX_IN_FLIGHT_PER_BROKER = 5
 /** Bytes of batches in one request, unless a single batch is larger. */
@@ -255,7 +257,12 @@ export class Sender {
     }
     switch (decision.action) {
       case 'resend':
-        queue.notBeforeMs = clock.monotonicMs() + backoffMs(batch.attempts, random)
+        queue.notBeforeMs =
+          clock.monotonicMs() +
+          Math.min(
+            backoffMs(batch.attempts, random),
+            isKafkaError(outcome, LEADERSHIP_ERRORS) ? MAX_LEADER_PAUSE_MS : Number.POSITIVE_INFINITY,
+          )
         batch.attempts += 1
         queue.giveBack(batch)
         break
@@ -371,7 +378,8 @@ export class Sender {
             ({ error, partitions }) => error === null && partitions.every(({ leaderId }) => leaderId >= 0),
           )
           this.#refreshAttempt = isComplete ? 0 : this.#refreshAttempt + 1
-          const pauseMs = isComplete ? METADATA_MAX_AGE_MS : backoffMs(this.#refreshAttempt, random)
+          const retryMs = Math.min(MAX_LEADER_PAUSE_MS, backoffMs(this.#refreshAttempt, random))
+          const pauseMs = isComplete ? METADATA_MAX_AGE_MS : retryMs
           this.#nextRefreshMs = clock.monotonicMs() + pauseMs
           this.#refreshNotBeforeMs = isComplete ? 0 : this.#nextRefreshMs
         },

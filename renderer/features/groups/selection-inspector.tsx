@@ -105,7 +105,7 @@ function ModernFacts({ modern }: { readonly modern: NonNullable<GroupMember['mod
   return (
     <Properties
       items={[
-        ['Member epoch', memberEpochWords(memberEpoch)],
+        ['Member epoch', memberEpoch < 0 ? memberEpochWords(memberEpoch) : String(memberEpoch)],
         ['Protocol', isClassic ? 'Classic' : 'Consumer'],
         [
           'Subscribed to',

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { API_HISTORY, advertisedIn, KAFKA_RELEASES, NEWEST_RELEASE, releaseOf } from './kafka-releases.ts'
+import {
+  API_HISTORY,
+  advertisedIn,
+  KAFKA_RELEASES,
+  NEWEST_RELEASE,
+  releaseOf,
+} from '../base/kafka-releases.ts'
 import { brokerTable } from './table.ts'
 
 const served = (key: number) => brokerTable.get(key)?.versions ?? { min: 0, max: 0 }

@@ -4,8 +4,6 @@
  * Sources: the protocol pages of the releases, MetadataVersion and the feature enums at their tags. Until 3.2
  * it is what brokers with ZooKeeper advertised, since 3.3 what brokers with a quorum did.
  */
-import type { VersionRange } from './handler.ts'
-
 /** Releases, oldest first. */
 export const KAFKA_RELEASES = [
   '2.8',
@@ -140,13 +138,59 @@ export function releaseOf(text: string): KafkaRelease | null {
   return KAFKA_RELEASES.find((release) => release === name) ?? null
 }
 
+/** The versions of one API. */
+interface Versions {
+  readonly min: number
+  readonly max: number
+}
+
 /** What of the served versions of an API the release advertised; null when it had none of them. */
-export function advertisedIn(release: KafkaRelease, key: number, served: VersionRange): VersionRange | null {
+export function advertisedIn(release: KafkaRelease, key: number, served: Versions): Versions | null {
   const history = HISTORY_OF.get(key)
   if (history === undefined) return release === NEWEST_RELEASE ? served : null
   const max = Math.min(served.max, latest(history.maxSince, release) ?? NONE)
   const min = Math.max(served.min, latest(history.minSince ?? {}, release) ?? served.min)
   return max < min ? null : { min, max }
+}
+
+/** The level of a feature since each release: the highest that brokers know, and that of a fresh cluster where it differs. */
+interface FeatureHistory {
+  readonly maxSince: Partial<Readonly<Record<KafkaRelease, number>>>
+  readonly initialSince?: Partial<Readonly<Record<KafkaRelease, number>>>
+}
+
+const FEATURE_HISTORY: Readonly<Record<string, FeatureHistory>> = {
+  'metadata.version': {
+    maxSince: {
+      '3.3': 7,
+      '3.4': 8,
+      '3.5': 11,
+      '3.6': 14,
+      '3.7': 19,
+      '3.8': 20,
+      '3.9': 21,
+      '4.0': 25,
+      '4.1': 27,
+      '4.2': 29,
+      '4.3': 30,
+    },
+  },
+  'kraft.version': { maxSince: { '3.9': 1 } },
+  'transaction.version': { maxSince: { '4.0': 2 } },
+  'group.version': { maxSince: { '4.0': 1 } },
+  'eligible.leader.replicas.version': { maxSince: { '4.0': 1 }, initialSince: { '4.0': 0, '4.1': 1 } },
+  'share.version': { maxSince: { '4.1': 1 }, initialSince: { '4.1': 0, '4.2': 1 } },
+}
+
+/** Highest level of a feature that brokers of the release know; null when they had not heard of it. */
+export function maxFeatureLevel(release: KafkaRelease, name: string): number | null {
+  return latest(FEATURE_HISTORY[name]?.maxSince ?? {}, release) ?? null
+}
+
+/** Level of a feature in a fresh cluster of the release. */
+export function initialFeatureLevel(release: KafkaRelease, name: string): number {
+  const history = FEATURE_HISTORY[name]
+  return latest(history?.initialSince ?? history?.maxSince ?? {}, release) ?? 0
 }
 
 function latest(
