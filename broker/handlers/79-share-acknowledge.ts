@@ -20,7 +20,9 @@ export const shareAcknowledgeHandler = brokerHandler({
     if (epoch === INITIAL_EPOCH) throw new KafkaError('INVALID_SHARE_SESSION_EPOCH')
     if (epoch === FINAL_EPOCH) services.share.sessions.require(member)
     else services.share.sessions.advance(member, epoch, { added: [], removed: [] })
-    const results = await services.share.acknowledge(member, partitionsOf(request.topics), {
+    // Of partitions nothing is said of, nothing is answered.
+    const said = partitionsOf(request.topics).filter(({ batches }) => batches.length > 0)
+    const results = await services.share.acknowledge(member, said, {
       mayRenew: request.isRenewAck,
     })
     if (epoch === FINAL_EPOCH) await services.share.closeSession(member)
