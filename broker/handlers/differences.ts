@@ -66,10 +66,6 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'A topic id that is not known is answered for its partition with UNKNOWN_TOPIC_ID, in Kafka 4.2 with UNKNOWN_SERVER_ERROR for the whole request and every later one of the session. A group or member that is null or empty is INVALID_REQUEST.',
   },
   {
-    key: 78,
-    text: 'Records that were delivered often already are given out in batches as large as others; Kafka 4.2 makes those smaller and smaller.',
-  },
-  {
     key: 85,
     text: 'Within a state epoch the start offset of a share partition does not go back, whatever is written.',
   },

@@ -5,7 +5,7 @@ import { InFlight } from './in-flight.ts'
 import { RECORD_STATE_IDS } from './ranges.ts'
 import { combine, type StateBatch } from './state-batches.ts'
 
-const LIMITS = { maxDeliveryCount: 3, maxRecordLocks: 100 }
+const LIMITS = { maxDeliveryCount: 5, maxRecordLocks: 100 }
 const GAP = 0
 const ACCEPT = 1
 const RELEASE = 2
@@ -85,13 +85,42 @@ describe('what is in flight', () => {
   })
 
   it('gives back what is released, and gives it up after the last delivery', () => {
-    const inFlight = fresh()
-    for (const count of [1, 2, 3]) {
+    const inFlight = fresh(0, [], { ...LIMITS, maxDeliveryCount: 2 })
+    for (const count of [1, 2]) {
       expect(acquire(inFlight, 9)).toEqual([[0, 9, count]])
       inFlight.commit(acknowledge(inFlight, 0, 9, RELEASE).id)
     }
     expect(acquire(inFlight, 9)).toEqual([])
     expect(inFlight.startOffset).toBe(10)
+  })
+
+  it('gives out what keeps failing in smaller and smaller parts, and alone the last time', () => {
+    const failing = (deliveryCount: number) =>
+      fresh(
+        0,
+        [{ firstOffset: 0, lastOffset: 9, deliveryState: RECORD_STATE_IDS.available, deliveryCount }],
+        {
+          ...LIMITS,
+          maxDeliveryCount: 6,
+        },
+      )
+    expect(acquire(failing(2), 19)).toEqual([
+      [0, 9, 3],
+      [10, 19, 1],
+    ])
+    expect(acquire(failing(3), 19)).toEqual([[0, 4, 4]])
+    expect(acquire(failing(4), 19)).toEqual([[0, 1, 5]])
+    expect(acquire(failing(5), 19)).toEqual([[0, 0, 6]])
+  })
+
+  it('gives out what keeps failing apart from other records', () => {
+    const stored = [
+      { firstOffset: 3, lastOffset: 3, deliveryState: RECORD_STATE_IDS.available, deliveryCount: 4 },
+    ]
+    const inFlight = fresh(0, stored)
+    expect(acquire(inFlight, 9)).toEqual([[0, 2, 1]])
+    expect(acquire(inFlight, 9)).toEqual([[3, 3, 5]])
+    expect(acquire(inFlight, 9)).toEqual([[4, 9, 1]])
   })
 
   it('keeps what is being stored from everybody until it is stored', () => {

@@ -121,7 +121,11 @@ export class InFlight {
       if (left <= 0 || span.first > this.endOffset + 1) break
       for (const piece of this.#freePieces(Math.max(this.#startOffset, span.first), span.last)) {
         if (options.isStrict && left <= 0) break
-        const last = options.isStrict ? Math.min(piece.last, piece.first + left - 1) : piece.last
+        const suspectCount = suspectsToGive(piece, sizeOf(span), this.#limits().maxDeliveryCount)
+        // Records that may make members fail come alone, so that others are not given up with them.
+        if (suspectCount !== null && acquired.length > 0) return this.#given(acquired)
+        const most = Math.min(options.isStrict ? left : Infinity, suspectCount ?? Infinity)
+        const last = Math.min(piece.last, piece.first + most - 1)
         const deliveryCount = piece.deliveryCount + 1
         const { memberId, lockUntilMs } = options
         this.#replace({
@@ -133,10 +137,10 @@ export class InFlight {
         })
         left -= last - piece.first + 1
         addAcquired(acquired, { first: piece.first, last, deliveryCount }, options.batchSize)
+        if (suspectCount !== null) return this.#given(acquired)
       }
     }
-    this.#merge()
-    return acquired
+    return this.#given(acquired)
   }
 
   /**
@@ -242,6 +246,11 @@ export class InFlight {
   get #mayGrow(): boolean {
     if (this.#ranges.length >= MAX_RANGES) return false
     return this.endOffset - this.#startOffset + 1 < this.#limits().maxRecordLocks
+  }
+
+  #given(acquired: AcquiredRange[]): AcquiredRange[] {
+    this.#merge()
+    return acquired
   }
 
   #outcomeOf(type: 'gap' | 'accept' | 'release' | 'reject', range: Range): RecordState {
@@ -371,4 +380,16 @@ export class InFlight {
     this.#ranges = merged
     assert((merged[0]?.first ?? this.#startOffset) === this.#startOffset, 'ranges begin at the start')
   }
+}
+
+/**
+ * How many of records that were delivered often already may be given at once: fewer with each delivery, and
+ * one alone the last time. Null for those that were not. Source: SharePartition, throttleRecordsDeliveryLimit.
+ */
+function suspectsToGive(piece: Range, batchSize: number, maxDeliveryCount: number): number | null {
+  const limit = Math.max(2, Math.ceil(maxDeliveryCount / 2))
+  const { deliveryCount } = piece
+  if (maxDeliveryCount > 2 && deliveryCount === maxDeliveryCount - 1) return 1
+  if (deliveryCount < limit) return null
+  return Math.max(1, Math.floor(batchSize / 2 ** (deliveryCount - limit + 1)))
 }
