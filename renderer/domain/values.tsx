@@ -3,7 +3,7 @@
 import { formatBytes, formatBytesRate, formatRate } from '../lib/format-bytes.ts'
 import { formatAgo, formatDuration } from '../lib/format-duration.ts'
 import { formatCompact, formatInteger, plural } from '../lib/format-number.ts'
-import { formatDate, formatIso, formatTimeOfDay } from '../lib/format-time.ts'
+import { formatDate, formatIso, formatTimeOfDay, isDate } from '../lib/format-time.ts'
 import { nowMs } from '../lib/now.ts'
 import { useSettings } from './settings-context.tsx'
 import './domain.css'
@@ -69,6 +69,13 @@ export interface TimestampProps {
 export function Timestamp({ ms, form = 'time' }: TimestampProps) {
   const { timeZone } = useSettings().settings
   if (ms === null || ms < 0) return <Missing why="no timestamp" />
+  if (!isDate(ms)) {
+    return (
+      <span className="mono nowrap" title="Milliseconds since 1970: beyond what can be a date">
+        {ms} ms
+      </span>
+    )
+  }
   const now = nowMs()
   const date = formatDate(ms, timeZone)
   const hasDate = form === 'full' || date !== formatDate(now, timeZone)

@@ -10,6 +10,14 @@ interface Parts {
   readonly ms: number
 }
 
+/** Times beyond this have no date in JavaScript; records may claim any 64-bit number. */
+const MAX_DATE_MS = 8.64e15
+
+/** Whether a time can be shown as a date. */
+export function isDate(timestampMs: number): boolean {
+  return Math.abs(timestampMs) <= MAX_DATE_MS
+}
+
 /** `14:03:22.118` in the chosen zone. */
 export function formatTimeOfDay(timestampMs: number, zone: TimeZone): string {
   const { hour, minute, second, ms } = partsOf(timestampMs, zone)

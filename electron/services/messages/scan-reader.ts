@@ -14,7 +14,7 @@ import {
   splitBatches,
 } from '#broker'
 import { type Clock, delay } from '#broker/base/clock'
-import type { BatchHeader } from '#broker/wire/record-batch'
+import { type BatchHeader, isCrcValid } from '#broker/wire/record-batch'
 import type { RecordPreview, ScanInput } from '#contract/messages'
 import { previewOf } from './payload.ts'
 import type { PartitionCursor } from './scan-cursor.ts'
@@ -233,6 +233,7 @@ function takeRecords(
   let next = header.baseOffset
   let hasRoom = true
   const problem = tryOrMessage(() => {
+    if (!isCrcValid(records, header)) throw new KafkaError('CORRUPT_MESSAGE', 'the batch fails its checksum')
     forEachRecord(records, header, (view) => {
       if (view.offset < next || view.offset > header.lastOffset) {
         throw new KafkaError('CORRUPT_MESSAGE', `a record claims offset ${view.offset}`)

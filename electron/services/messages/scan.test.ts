@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { KafkaError } from '#broker'
 import { ManualClock } from '#broker/base/clock'
 import { SeededRandom } from '#broker/base/random'
+import { writeCrc } from '#broker/wire/record-batch'
 import { encodeBatch } from '#broker/wire/record-batch-records'
 import type { ScanEvent, ScanInput, ScanRange } from '#contract/messages'
 import { type ScanOptions, scan } from './scan.ts'
@@ -87,14 +88,20 @@ function notGzip(batch: Buffer): Buffer {
   const spoiled = Buffer.concat([batch.subarray(0, 61), Buffer.from('garbage')])
   spoiled.writeInt32BE(spoiled.length - 12, 8)
   spoiled.writeInt16BE(1, 21)
-  return spoiled
+  return signed(spoiled)
 }
 
 /** A batch whose records end before their count is reached. */
 function cutRecords(batch: Buffer): Buffer {
   const spoiled = Buffer.from(batch.subarray(0, batch.length - 4))
   spoiled.writeInt32BE(spoiled.length - 12, 8)
-  return spoiled
+  return signed(spoiled)
+}
+
+/** With the checksum that fits what is in it. */
+function signed(batch: Buffer): Buffer {
+  writeCrc(batch, 0, batch.length)
+  return batch
 }
 
 const timeouts: (() => void)[] = []
@@ -302,6 +309,19 @@ describe('a batch that cannot be decoded', () => {
       expect(found.elapsedMs).toBeLessThan(1_000)
     },
   )
+
+  it('is one that fails its checksum, too', async () => {
+    const flipped = (batch: Buffer, base: number) => {
+      if (base === 7) batch.writeUInt8(batch.readUInt8(batch.length - 1) ^ 1, batch.length - 1)
+      return batch
+    }
+    const found = await run(clientOn([{ timestamps: times(21), spoil: flipped }]), {
+      from: { type: 'oldest' },
+    })
+    expect(found.names).toHaveLength(21 - 7)
+    expect(found.leftOut).toMatchObject([{ partition: 0, batchCount: 1, offset: 7 }])
+    expect(found.leftOut?.[0]?.reason).toContain('checksum')
+  })
 
   it.each(['oldest', 'newest'] as const)(
     'does not keep a partition full of them from its end, from %s',

@@ -6,7 +6,7 @@ import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
 import { useSettings } from '../../domain/settings-context.tsx'
 import { copyText } from '../../lib/clipboard.ts'
-import { zoneLabel } from '../../lib/format-time.ts'
+import { isDate, zoneLabel } from '../../lib/format-time.ts'
 import { nowMs } from '../../lib/now.ts'
 import { Button } from '../../ui/button.tsx'
 import { DataTable, type DataTableHandle } from '../../ui/data-table/data-table.tsx'
@@ -215,9 +215,14 @@ function recordMenu(topic: string, row: RecordPreview, onOpen: () => void): read
     {
       id: 'copy-time',
       label: 'Copy time',
-      onSelect: () => void copyText(new Date(row.timestampMs).toISOString()),
+      onSelect: () => void copyText(copiedTime(row.timestampMs)),
     },
   ]
+}
+
+/** As a date where it is one. */
+function copiedTime(timestampMs: number): string {
+  return isDate(timestampMs) ? new Date(timestampMs).toISOString() : String(timestampMs)
 }
 
 /** Why there is nothing: not asked yet, waiting, filtered away, or really empty. */
