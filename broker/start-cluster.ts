@@ -83,6 +83,9 @@ function localClusterConfigs(brokerCount: number): Readonly<Record<string, strin
     'offsets.topic.replication.factor': internalReplicas,
     'transaction.state.log.replication.factor': internalReplicas,
     'transaction.state.log.min.isr': String(Math.min(2, brokerCount)),
+    'share.coordinator.state.topic.replication.factor': internalReplicas,
+    'share.coordinator.state.topic.min.isr': String(Math.min(2, brokerCount)),
+    'share.coordinator.state.topic.segment.bytes': '4194304',
     // Small segments, so that what groups said before is let go of soon.
     'offsets.topic.segment.bytes': '4194304',
     // A laptop's groups should not wait three seconds for members that will not come.

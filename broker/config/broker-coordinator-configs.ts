@@ -97,11 +97,47 @@ export const brokerCoordinatorConfigs = [
     since: '4.0',
   }),
   int(
+    'group.share.initialize.retry.interval.ms',
+    30_000,
+    'Milliseconds after which the state of a share partition is initialized again when the first try was lost.',
+    { min: 1, since: '4.1' },
+  ),
+  int(
     'group.share.heartbeat.interval.ms',
     5_000,
     'Default of the group config share.heartbeat.interval.ms.',
     { min: 1, since: '4.0' },
   ),
+  int('group.share.max.heartbeat.interval.ms', 15_000, 'Longest heartbeat interval of share groups.', {
+    min: 1,
+    since: '4.0',
+  }),
+  int('group.share.max.record.lock.duration.ms', 60_000, 'Longest a share group may lock a record.', {
+    min: 30_000,
+    max: 3_600_000,
+    since: '4.0',
+  }),
+  int('group.share.max.session.timeout.ms', 60_000, 'Longest session time-out of share groups.', {
+    min: 1,
+    since: '4.0',
+  }),
+  int('group.share.min.heartbeat.interval.ms', 5_000, 'Shortest heartbeat interval of share groups.', {
+    min: 1,
+    since: '4.0',
+  }),
+  int('group.share.min.record.lock.duration.ms', 15_000, 'Shortest a share group may lock a record.', {
+    min: 1_000,
+    max: 30_000,
+    since: '4.0',
+  }),
+  int('group.share.min.session.timeout.ms', 45_000, 'Shortest session time-out of share groups.', {
+    min: 1,
+    since: '4.0',
+  }),
+  list('group.share.assignors', 'simple', 'Assignors of share groups. There is one.', {
+    oneOf: ['simple'],
+    since: '4.2',
+  }),
   int('group.share.max.share.sessions', 2_000, 'Share sessions kept.', { min: 1, since: '4.1' }),
   int('group.share.max.size', 200, 'Most members of a share group.', { min: 1, max: 1_000, since: '4.0' }),
   int('group.share.partition.max.record.locks', 2_000, 'Records of a partition locked at once.', {
@@ -165,6 +201,24 @@ export const brokerCoordinatorConfigs = [
     min: 1,
     since: '4.0',
   }),
+  int(
+    'share.coordinator.state.topic.segment.bytes',
+    100 * MIB,
+    'Size of a segment of the share state topic.',
+    { min: 1, since: '4.0' },
+  ),
+  int(
+    'share.coordinator.snapshot.update.records.per.snapshot',
+    500,
+    'Changes of a share partition that are stored before its whole state is stored again.',
+    { min: 0, since: '4.0' },
+  ),
+  int(
+    'share.coordinator.write.timeout.ms',
+    5_000,
+    'Milliseconds the share coordinator waits for a change to be replicated.',
+    { min: 1, since: '4.0' },
+  ),
   int(
     'transaction.state.log.num.partitions',
     50,

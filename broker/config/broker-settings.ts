@@ -52,6 +52,7 @@ export interface BrokerConfigs {
   readonly isTransactionVerificationEnabled: boolean
   readonly log: BrokerLogSettings
   readonly groups: BrokerGroupSettings
+  readonly share: BrokerShareSettings
 }
 
 /** Housekeeping of a broker's logs: the shape of `LogManagerSettings` in `broker/log`, without its test switch. */
@@ -65,6 +66,17 @@ export interface BrokerLogSettings {
   readonly cleanerDedupeBufferBytes: number
 }
 
+/** The share coordinator and its topic, and what share groups cost a broker. */
+export interface BrokerShareSettings {
+  readonly topicPartitionCount: number
+  readonly topicReplicationFactor: number
+  readonly topicMinIsr: number
+  readonly topicSegmentBytes: number
+  readonly updatesPerSnapshot: number
+  readonly writeTimeoutMs: number
+  readonly maxSessions: number
+}
+
 /** Limits and times of the group coordinator. */
 export interface BrokerGroupSettings {
   readonly minSessionTimeoutMs: number
@@ -72,6 +84,7 @@ export interface BrokerGroupSettings {
   readonly initialRebalanceDelayMs: number
   readonly maxSize: number
   readonly consumer: ConsumerGroupLimits
+  readonly share: ShareGroupLimits
   readonly offsetMetadataMaxBytes: number
   readonly offsetsRetentionMs: number
   readonly offsetsRetentionCheckIntervalMs: number
@@ -85,6 +98,12 @@ export interface ConsumerGroupLimits {
   readonly assignors: readonly string[]
   readonly migrationPolicy: MigrationPolicy
   readonly regexRefreshIntervalMs: number
+}
+
+/** Limits and times of share groups (KIP-932). */
+export interface ShareGroupLimits {
+  readonly maxSize: number
+  readonly initializeRetryMs: number
 }
 
 /** Values of group.consumer.migration.policy. */
@@ -142,6 +161,15 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     transactionTopicSegmentBytes: number('transaction.state.log.segment.bytes'),
     transactionMaxTimeoutMs: number('transaction.max.timeout.ms'),
     isTransactionVerificationEnabled: flag('transaction.partition.verification.enable'),
+    share: {
+      topicPartitionCount: number('share.coordinator.state.topic.num.partitions'),
+      topicReplicationFactor: number('share.coordinator.state.topic.replication.factor'),
+      topicMinIsr: number('share.coordinator.state.topic.min.isr'),
+      topicSegmentBytes: number('share.coordinator.state.topic.segment.bytes'),
+      updatesPerSnapshot: number('share.coordinator.snapshot.update.records.per.snapshot'),
+      writeTimeoutMs: number('share.coordinator.write.timeout.ms'),
+      maxSessions: number('group.share.max.share.sessions'),
+    },
     log: {
       retentionCheckIntervalMs: number('log.retention.check.interval.ms'),
       checkpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),
@@ -161,6 +189,10 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
         assignors: listItems(text('group.consumer.assignors')),
         migrationPolicy: migrationPolicyOf(text('group.consumer.migration.policy')),
         regexRefreshIntervalMs: number('group.consumer.regex.refresh.interval.ms'),
+      },
+      share: {
+        maxSize: number('group.share.max.size'),
+        initializeRetryMs: number('group.share.initialize.retry.interval.ms'),
       },
       offsetMetadataMaxBytes: number('offset.metadata.max.bytes'),
       offsetsRetentionMs: number('offsets.retention.minutes') * MINUTE_MS,

@@ -48,7 +48,7 @@ export const groupConfigs = catalogueOf([
     'share.record.lock.duration.ms',
     30_000,
     'Milliseconds a record stays locked for the member that acquired it.',
-    dynamic('group.share.record.lock.duration.ms', { min: 1_000, max: 3_600_000, since: '4.0' }),
+    dynamic('group.share.record.lock.duration.ms', { min: 1_000, since: '4.0' }),
   ),
   int(
     'share.session.timeout.ms',

@@ -11,6 +11,8 @@ import {
 export interface GroupSettings {
   readonly consumerSessionTimeoutMs: number
   readonly consumerHeartbeatIntervalMs: number
+  readonly shareSessionTimeoutMs: number
+  readonly shareHeartbeatIntervalMs: number
 }
 
 /** Typed settings of a group with these overrides on this broker. Values were validated when they were set. */
@@ -19,6 +21,8 @@ export function groupSettingsFrom(overrides: ConfigValues, broker: BrokerConfigS
   return {
     consumerSessionTimeoutMs: number('consumer.session.timeout.ms'),
     consumerHeartbeatIntervalMs: number('consumer.heartbeat.interval.ms'),
+    shareSessionTimeoutMs: number('share.session.timeout.ms'),
+    shareHeartbeatIntervalMs: number('share.heartbeat.interval.ms'),
   }
 }
 
@@ -38,6 +42,21 @@ const BOUNDED_CONFIGS: readonly {
     min: 'group.consumer.min.session.timeout.ms',
     max: 'group.consumer.max.session.timeout.ms',
   },
+  {
+    name: 'share.heartbeat.interval.ms',
+    min: 'group.share.min.heartbeat.interval.ms',
+    max: 'group.share.max.heartbeat.interval.ms',
+  },
+  {
+    name: 'share.session.timeout.ms',
+    min: 'group.share.min.session.timeout.ms',
+    max: 'group.share.max.session.timeout.ms',
+  },
+  {
+    name: 'share.record.lock.duration.ms',
+    min: 'group.share.min.record.lock.duration.ms',
+    max: 'group.share.max.record.lock.duration.ms',
+  },
 ]
 
 /** What is wrong with overrides of a group on this broker, in a sentence, or null. */
@@ -50,8 +69,13 @@ export function problemWithGroupConfigs(overrides: ConfigValues, broker: BrokerC
     if (value > brokerNumber(max, broker)) return `${name} must be less than or equal to ${max}`
   }
   const settings = groupSettingsFrom(overrides, broker)
-  if (settings.consumerSessionTimeoutMs > settings.consumerHeartbeatIntervalMs) return null
-  return 'consumer.session.timeout.ms must be greater than consumer.heartbeat.interval.ms'
+  if (settings.consumerSessionTimeoutMs <= settings.consumerHeartbeatIntervalMs) {
+    return 'consumer.session.timeout.ms must be greater than consumer.heartbeat.interval.ms'
+  }
+  if (settings.shareSessionTimeoutMs <= settings.shareHeartbeatIntervalMs) {
+    return 'share.session.timeout.ms must be greater than share.heartbeat.interval.ms'
+  }
+  return null
 }
 
 function brokerNumber(name: string, broker: BrokerConfigSources): number {

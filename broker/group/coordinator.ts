@@ -16,6 +16,7 @@ import type { CoordinatorReplicas } from '../replication/commit-log.ts'
 import type { Partition } from '../replication/partition.ts'
 import { partitionForKey } from '../replication/partition-for-key.ts'
 import type { LeadershipListener } from '../replication/replica-manager.ts'
+import type { ShareStateStore } from '../share/state-store.ts'
 import type { ConsumerGroupDescribeResponseGroupInput } from '../wire/generated/consumer-group-describe.ts'
 import type {
   ConsumerGroupHeartbeatRequest,
@@ -23,6 +24,11 @@ import type {
 } from '../wire/generated/consumer-group-heartbeat.ts'
 import type { HeartbeatRequest } from '../wire/generated/heartbeat.ts'
 import type { JoinGroupRequest } from '../wire/generated/join-group.ts'
+import type { ShareGroupDescribeResponseDescribedGroupInput } from '../wire/generated/share-group-describe.ts'
+import type {
+  ShareGroupHeartbeatRequest,
+  ShareGroupHeartbeatResponseInput,
+} from '../wire/generated/share-group-heartbeat.ts'
 import type { SyncGroupRequest } from '../wire/generated/sync-group.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
@@ -49,6 +55,8 @@ import {
 import { OFFSETS_TOPIC } from './offsets-topic.ts'
 import type { TransactionalProducer } from './records.ts'
 import { Shard } from './shard.ts'
+import type { ShareClient } from './share/heartbeat.ts'
+import type { ShareRequests } from './share/share-requests.ts'
 import { TopicWatch } from './topic-watch.ts'
 
 export interface GroupCoordinatorOptions {
@@ -59,6 +67,8 @@ export interface GroupCoordinatorOptions {
   /** Settings of one group: its own configs over those of the broker. */
   readonly groupSettings: (groupId: string) => GroupSettings
   readonly logger: Logger
+  /** States of the partitions that share groups read. */
+  readonly shareStates: ShareStateStore
 }
 
 /** An OffsetCommit without its positions. */
@@ -108,6 +118,7 @@ export class GroupCoordinator implements LeadershipListener {
       settings: this.#options.settings,
       groupSettings: this.#options.groupSettings,
       newMemberId: this.#newMemberId,
+      shareStates: this.#options.shareStates,
       inBackground: (task) => this.#inBackground(task),
     })
     this.#shards.set(partition.partition, shard)
@@ -171,6 +182,27 @@ export class GroupCoordinator implements LeadershipListener {
   async describeConsumerGroup(groupId: string): Promise<ConsumerGroupDescribeResponseGroupInput> {
     const shard = this.shardOf(groupId, 'named')
     return shard.read(() => shard.consumerRequests.describe(groupId))
+  }
+
+  /** The requests about share groups of the shard that holds a group. @throws KafkaError when it is not here. */
+  shareRequestsOf(groupId: string): ShareRequests {
+    return this.shardOf(groupId).shareRequests
+  }
+
+  /** Joins, keeps alive and leaves a share group (KIP-932); the request was checked. Rejects with KafkaError. */
+  async shareHeartbeat(
+    request: ShareGroupHeartbeatRequest,
+    client: ShareClient,
+  ): Promise<ShareGroupHeartbeatResponseInput> {
+    const shard = this.shardOf(request.groupId, 'named')
+    if (request.memberEpoch === JOIN_EPOCH) this.#requireRoom(shard, request.groupId)
+    return shard.shareRequests.heartbeat(request, client)
+  }
+
+  /** A share group and its members. Rejects with KafkaError GROUP_ID_NOT_FOUND and others. */
+  async describeShareGroup(groupId: string): Promise<ShareGroupDescribeResponseDescribedGroupInput> {
+    const shard = this.shardOf(groupId, 'named')
+    return shard.read(() => shard.shareRequests.describe(groupId))
   }
 
   /** Stores positions; one outcome each. Rejects with KafkaError when the committer may not commit at all. */
@@ -296,7 +328,7 @@ export class GroupCoordinator implements LeadershipListener {
 
   /** @throws KafkaError COORDINATOR_NOT_AVAILABLE when one group more would be too many. */
   #requireRoom(shard: Shard, groupId: string): void {
-    if (shard.consumer.has(groupId) || shard.classic.isLive(groupId)) return
+    if (shard.consumer.has(groupId) || shard.share.has(groupId) || shard.classic.isLive(groupId)) return
     let liveCount = 0
     for (const each of this.#shards.values()) liveCount += each.liveCount
     if (liveCount < MAX_GROUPS) return

@@ -22,6 +22,7 @@ import {
   type RecordType,
   type RecordTypes,
 } from './record-type.ts'
+import { type ShareRecord, shareRecordTypes } from './share/share-records.ts'
 
 /** A classic group as stored: its last completed generation. */
 export type StoredGroup = GroupMetadataValue
@@ -30,9 +31,9 @@ export type StoredGroup = GroupMetadataValue
 export type StoredOffset = OffsetCommitValue
 
 /** Records of the kinds of groups beside the classic one: each kind adds its union here, and its table below. */
-export type KindRecords = ConsumerRecord
+export type KindRecords = ConsumerRecord | ShareRecord
 
-const KIND_RECORD_TYPES: RecordTypes<KindRecords> = { ...consumerRecordTypes }
+const KIND_RECORD_TYPES: RecordTypes<KindRecords> = { ...consumerRecordTypes, ...shareRecordTypes }
 
 /** One change of what is stored; a null value takes it away. */
 export type CoordinatorRecord = ClassicRecord | KindRecords

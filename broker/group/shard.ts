@@ -12,6 +12,7 @@ import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import { CommitLog, type CoordinatorReplicas } from '../replication/commit-log.ts'
 import { load } from '../replication/log-loader.ts'
 import type { Partition } from '../replication/partition.ts'
+import type { ShareStateStore } from '../share/state-store.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { ClassicGroups } from './classic/classic-groups.ts'
 import { ClassicMembers } from './consumer/classic-members.ts'
@@ -28,6 +29,8 @@ import {
   type TransactionalProducer,
 } from './records.ts'
 import { endTransaction, replay, replayInTransaction, ShardState } from './replay.ts'
+import { ShareGroups } from './share/share-groups.ts'
+import { ShareRequests } from './share/share-requests.ts'
 
 /** What a shard takes from its coordinator. */
 export interface ShardOptions {
@@ -39,6 +42,8 @@ export interface ShardOptions {
   readonly settings: () => BrokerGroupSettings
   readonly groupSettings: (groupId: string) => GroupSettings
   readonly newMemberId: (prefix: string) => string
+  /** States of the partitions that share groups read. */
+  readonly shareStates: ShareStateStore
   readonly inBackground: (task: Promise<void>) => void
 }
 
@@ -52,6 +57,9 @@ export class Shard {
   readonly consumerRequests: ConsumerRequests
   /** Requests of the classic protocol to consumer groups. */
   readonly classicMembers: ClassicMembers
+  readonly share: ShareGroups
+  /** Requests about share groups. */
+  readonly shareRequests: ShareRequests
   /** The classic one is last: it takes positions that nobody else claims for groups of its own. */
   readonly kinds: readonly GroupKind[]
   readonly #options: ShardOptions
@@ -81,7 +89,9 @@ export class Shard {
     this.consumer = new ConsumerGroups(context, this.classic)
     this.consumerRequests = new ConsumerRequests(this.consumer, this.classic)
     this.classicMembers = new ClassicMembers(this.consumer)
-    this.kinds = [this.consumer, this.classic]
+    this.share = new ShareGroups(context, options.shareStates)
+    this.shareRequests = new ShareRequests(this.share)
+    this.kinds = [this.consumer, this.share, this.classic]
     this.#cancelLoading = load({
       partition,
       clock,
@@ -188,6 +198,12 @@ export class Shard {
     const kind = this.kindOf(groupId)
     if (kind === undefined) throw new KafkaError('GROUP_ID_NOT_FOUND')
     if (!kind.isEmpty(groupId)) throw new KafkaError('NON_EMPTY_GROUP')
+    if (kind === this.share) {
+      await this.share.removeStates(groupId)
+      // Meanwhile somebody may have joined, or deleted it too.
+      if (!this.share.has(groupId)) throw new KafkaError('GROUP_ID_NOT_FOUND')
+      if (!this.share.isEmpty(groupId)) throw new KafkaError('NON_EMPTY_GROUP')
+    }
     await this.#remove(kind, groupId)
   }
 

@@ -5,6 +5,7 @@ import { errorNameOf } from '../wire/kafka-error.ts'
 
 const GROUP = 0
 const TRANSACTION = 1
+const SHARE = 2
 
 describe('FindCoordinator', () => {
   let cluster: ClusterFixture
@@ -45,6 +46,21 @@ describe('FindCoordinator', () => {
 
   it('makes the transaction topic on the first question, as for groups', async () => {
     await expect.poll(async () => (await single('t', 2, TRANSACTION)).errorCode).toBe(0)
+  })
+
+  it('finds coordinators of share partitions from v6 on', async () => {
+    const known = 'g:AAECAwQFBgcICQoLDA0ODw:0'
+    const ask = async (version: number) => {
+      const { coordinators } = await cluster.call(
+        findCoordinator,
+        { keyType: SHARE, coordinatorKeys: [known, 'g'] },
+        { version },
+      )
+      return coordinators.map(({ errorCode }) => errorNameOf(errorCode))
+    }
+    await expect.poll(() => ask(6)).toEqual(['NONE', 'INVALID_REQUEST'])
+    expect(await ask(5)).toEqual(['INVALID_REQUEST', 'INVALID_REQUEST'])
+    expect(errorNameOf((await single(known, 3, SHARE)).errorCode)).toBe('INVALID_REQUEST')
   })
 
   it('refuses key types that are not served', async () => {

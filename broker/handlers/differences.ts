@@ -58,6 +58,22 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'Client telemetry is served always, in Kafka only with a plugin that takes the metrics. What clients push is checked and dropped.',
   },
   {
+    key: 78,
+    text: 'Acquired records that follow one another and were delivered equally often are one range of the answer, up to the batch size asked for; Kafka answers one per batch of the log for records that come again.',
+  },
+  {
+    key: 78,
+    text: 'A topic id that is not known is answered for its partition with UNKNOWN_TOPIC_ID, in Kafka 4.2 with UNKNOWN_SERVER_ERROR for the whole request and every later one of the session. A group or member that is null or empty is INVALID_REQUEST.',
+  },
+  {
+    key: 85,
+    text: 'Within a state epoch the start offset of a share partition does not go back, whatever is written.',
+  },
+  {
+    key: 90,
+    text: 'A partition that does not exist is answered like one without a state; Kafka 4.2 does not answer at all.',
+  },
+  {
     key: null,
     text: 'A broker that was killed keeps its replicas eligible to lead (KIP-966): what it acknowledged is in the page cache, which outlives the process. Kafka drops them after an unclean end.',
   },
@@ -81,9 +97,6 @@ export const NOT_SERVED: ReadonlyMap<number, string> = new Map([
     (key) => [key, 'security is not there yet'] as const,
   ),
   [34, 'a broker has one log directory'],
-  ...[76, 77, 78, 79, 83, 84, 85, 86, 87, 90, 91, 92].map(
-    (key) => [key, 'share groups are not there yet'] as const,
-  ),
   [80, 'the voters of the quorum are fixed'],
   [81, 'the voters of the quorum are fixed'],
   [88, 'Streams groups are not there yet'],

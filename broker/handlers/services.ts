@@ -7,6 +7,7 @@ import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import type { GroupCoordinator } from '../group/coordinator.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import type { ReplicaManager } from '../replication/replica-manager.ts'
+import type { ShareService } from '../share/share-service.ts'
 import type { ClientTelemetry } from '../telemetry/client-telemetry.ts'
 import type { TransactionCoordinator } from '../transaction/coordinator.ts'
 import type { TransactionVerifier } from '../transaction/verifier.ts'
@@ -28,6 +29,7 @@ export interface BrokerServices {
   readonly groups: GroupCoordinator
   readonly transactions: TransactionCoordinator
   readonly verifier: TransactionVerifier
+  readonly share: ShareService
   readonly controller: ControllerChannel
   readonly fetchSessions: FetchSessionCache
   readonly producerIds: ProducerIds

@@ -46,6 +46,18 @@ import { getTelemetrySubscriptionsHandler } from './71-get-telemetry-subscriptio
 import { pushTelemetryHandler } from './72-push-telemetry.ts'
 import { listConfigResourcesHandler } from './74-list-config-resources.ts'
 import { describeTopicPartitionsHandler } from './75-describe-topic-partitions.ts'
+import { shareGroupHeartbeatHandler } from './76-share-group-heartbeat.ts'
+import { shareGroupDescribeHandler } from './77-share-group-describe.ts'
+import { shareFetchHandler } from './78-share-fetch.ts'
+import { shareAcknowledgeHandler } from './79-share-acknowledge.ts'
+import { initializeShareGroupStateHandler } from './83-initialize-share-group-state.ts'
+import { readShareGroupStateHandler } from './84-read-share-group-state.ts'
+import { writeShareGroupStateHandler } from './85-write-share-group-state.ts'
+import { deleteShareGroupStateHandler } from './86-delete-share-group-state.ts'
+import { readShareGroupStateSummaryHandler } from './87-read-share-group-state-summary.ts'
+import { describeShareGroupOffsetsHandler } from './90-describe-share-group-offsets.ts'
+import { alterShareGroupOffsetsHandler } from './91-alter-share-group-offsets.ts'
+import { deleteShareGroupOffsetsHandler } from './92-delete-share-group-offsets.ts'
 import { controllerFetchHandler } from './controller/01-fetch.ts'
 import { controllerApiVersionsHandler } from './controller/18-api-versions.ts'
 import { controllerCreateTopicsHandler } from './controller/19-create-topics.ts'
@@ -124,6 +136,18 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   pushTelemetryHandler,
   listConfigResourcesHandler,
   describeTopicPartitionsHandler,
+  shareGroupHeartbeatHandler,
+  shareGroupDescribeHandler,
+  shareFetchHandler,
+  shareAcknowledgeHandler,
+  initializeShareGroupStateHandler,
+  readShareGroupStateHandler,
+  writeShareGroupStateHandler,
+  deleteShareGroupStateHandler,
+  readShareGroupStateSummaryHandler,
+  describeShareGroupOffsetsHandler,
+  alterShareGroupOffsetsHandler,
+  deleteShareGroupOffsetsHandler,
 ])
 
 /** What brokers are served by the controller. */

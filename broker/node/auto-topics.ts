@@ -6,7 +6,7 @@
 import { describeError, type Logger } from '../base/logger.ts'
 import type { BrokerConfigs } from '../config/broker-settings.ts'
 import type { ControllerChannel } from '../handlers/controller-channel.ts'
-import { OFFSETS_TOPIC, TRANSACTIONS_TOPIC } from '../handlers/internal-topics.ts'
+import { OFFSETS_TOPIC, SHARE_STATE_TOPIC, TRANSACTIONS_TOPIC } from '../handlers/internal-topics.ts'
 import { type CreateTopicsRequestTopicInput, createTopics } from '../wire/generated/create-topics.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
 
@@ -79,6 +79,22 @@ export class AutoTopics {
           { name: 'min.insync.replicas', value: String(configs.transactionTopicMinIsr) },
           { name: 'segment.bytes', value: String(configs.transactionTopicSegmentBytes) },
           { name: 'unclean.leader.election.enable', value: 'false' },
+        ],
+      }
+    }
+    if (name === SHARE_STATE_TOPIC) {
+      return {
+        name,
+        numPartitions: configs.share.topicPartitionCount,
+        replicationFactor: configs.share.topicReplicationFactor,
+        assignments: [],
+        configs: [
+          // Nothing ends by age: the coordinator cuts off what it has superseded itself.
+          { name: 'cleanup.policy', value: 'delete' },
+          { name: 'retention.ms', value: '-1' },
+          { name: 'compression.type', value: 'producer' },
+          { name: 'min.insync.replicas', value: String(configs.share.topicMinIsr) },
+          { name: 'segment.bytes', value: String(configs.share.topicSegmentBytes) },
         ],
       }
     }

@@ -40,6 +40,7 @@ import { newUuid } from './new-uuid.ts'
 import type { NodeOptions, RunningNode } from './node-options.ts'
 import { QuorumLeader } from './quorum-leader.ts'
 import { RequestLoop } from './request-loop.ts'
+import { createShareGroups, type ShareGroups } from './share-groups.ts'
 
 /** Longest wait for the image to catch up when starting. */
 const CATCH_UP_TIMEOUT_MS = 30 * SECOND_MS
@@ -78,6 +79,8 @@ class BrokerNode implements RunningNode {
   readonly #groups: GroupCoordinator
   readonly #transactions: TransactionCoordinator
   readonly #verifier: TransactionVerifier
+  readonly #share: ShareGroups
+  readonly #autoTopics: AutoTopics
   readonly #producerIds: ProducerIds
   readonly #listener: Listener
   readonly #directoryId: Uuid
@@ -131,22 +134,41 @@ class BrokerNode implements RunningNode {
       onFatal: options.onFatal,
     })
     this.#resources.defer(() => this.#replicas.stop())
-    this.#groups = new GroupCoordinator({
-      runtime,
-      replicas: this.#replicas,
-      image,
-      settings: () => this.#configs.broker.groups,
-      groupSettings: (groupId) => this.#configs.group(groupId),
-      logger: logger.child('groups'),
-    })
-    this.#resources.defer(() => this.#groups.stop())
-    this.#replicas.addListener(this.#groups)
     const channelsFor = (purpose: string) =>
       new BrokerChannels({
         runtime,
         clientId: `broker-${options.nodeId}-${purpose}`,
         addressOf: (brokerId) => image.brokers.get(brokerId)?.endpoints[0] ?? null,
       })
+    this.#autoTopics = new AutoTopics(this.#channel, () => this.#broker, logger.child('topics'))
+    const shareChannels = channelsFor('share')
+    this.#share = createShareGroups({
+      brokerId: options.nodeId,
+      runtime,
+      logger: logger.child('share'),
+      image,
+      configs: this.#configs,
+      replicas: this.#replicas,
+      channels: shareChannels,
+      requestTopics: (topics) => this.#autoTopics.request(topics),
+      onFatal: options.onFatal,
+    })
+    this.#resources.defer(() => {
+      this.#share.stop()
+      shareChannels.close()
+    })
+    for (const listener of this.#share.listeners) this.#replicas.addListener(listener)
+    this.#groups = new GroupCoordinator({
+      runtime,
+      replicas: this.#replicas,
+      image,
+      settings: () => this.#configs.broker.groups,
+      groupSettings: (groupId) => this.#configs.group(groupId),
+      shareStates: this.#share.service.store,
+      logger: logger.child('groups'),
+    })
+    this.#resources.defer(() => this.#groups.stop())
+    this.#replicas.addListener(this.#groups)
     const markerChannels = channelsFor('markers')
     const verifyChannels = channelsFor('verify')
     this.#producerIds = new ProducerIds(this.#channel, () => ({
@@ -291,7 +313,6 @@ class BrokerNode implements RunningNode {
   }
 
   #services(): BrokerServices {
-    const autoTopics = new AutoTopics(this.#channel, () => this.#broker, this.#logger.child('topics'))
     return {
       brokerId: this.#options.nodeId,
       clusterId: this.#options.clusterId,
@@ -307,13 +328,14 @@ class BrokerNode implements RunningNode {
       transactions: this.#transactions,
       verifier: this.#verifier,
       producerIds: this.#producerIds,
+      requestTopics: (topics) => this.#autoTopics.request(topics),
+      share: this.#share.service,
       telemetry: new ClientTelemetry({
         clock: this.#runtime.clock,
         newId: () => newUuid(this.#runtime.random),
         subscriptions: () => telemetrySubscriptionsOf(this.#follower.image),
         maxBytes: () => this.#broker.telemetryMaxBytes,
       }),
-      requestTopics: (topics) => autoTopics.request(topics),
       handlers: () => brokerTable,
     }
   }

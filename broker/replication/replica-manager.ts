@@ -267,6 +267,11 @@ export class ReplicaManager {
     return acks === 1 ? partition.syncState(lastOffset) : partition.commitState(leaderEpoch, lastOffset)
   }
 
+  /** Has those look again who wait for the partition: something other than its log has changed. */
+  wake(partition: Partition): void {
+    this.#purgatory.wake(partition.watchers)
+  }
+
   /** Lets `operation` wait until one of `partitions` moves, time runs out or `signal` aborts. */
   wait(
     operation: WaitingOperation,

@@ -34,6 +34,7 @@ import { splitBatches } from '../wire/record-batch.ts'
 import { decodeRecords } from '../wire/record-batch-records.ts'
 import { Writer } from '../wire/writer.ts'
 import { MemoryDisk } from './memory-disk.ts'
+import { MemoryShareStates } from './memory-share-states.ts'
 import { lonelyReplicas } from './replica-fixture.ts'
 
 const BROKER_ID = 1
@@ -52,6 +53,7 @@ export const GROUP_SETTINGS: BrokerGroupSettings = {
     migrationPolicy: 'bidirectional',
     regexRefreshIntervalMs: 600_000,
   },
+  share: { maxSize: 200, initializeRetryMs: 30_000 },
   offsetMetadataMaxBytes: 4_096,
   offsetsRetentionMs: 7 * 24 * 3_600_000,
   offsetsRetentionCheckIntervalMs: 600_000,
@@ -104,7 +106,13 @@ export class GroupFixture {
   readonly #logs: LogManager
   readonly #seed: number
   settings: BrokerGroupSettings
-  groupSettings: GroupSettings = { consumerSessionTimeoutMs: 45_000, consumerHeartbeatIntervalMs: 5_000 }
+  readonly shareStates = new MemoryShareStates()
+  groupSettings: GroupSettings = {
+    consumerSessionTimeoutMs: 45_000,
+    consumerHeartbeatIntervalMs: 5_000,
+    shareSessionTimeoutMs: 45_000,
+    shareHeartbeatIntervalMs: 5_000,
+  }
 
   constructor(
     options: {
@@ -142,6 +150,7 @@ export class GroupFixture {
       image: this.image,
       settings: () => this.settings,
       groupSettings: () => this.groupSettings,
+      shareStates: this.shareStates,
       logger: silentLogger,
     })
     this.replicas.addListener(this.coordinator)

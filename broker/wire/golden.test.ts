@@ -8,6 +8,7 @@ import { findCoordinator } from './generated/find-coordinator.ts'
 import { joinGroup } from './generated/join-group.ts'
 import { metadata } from './generated/metadata.ts'
 import { produce } from './generated/produce.ts'
+import { shareFetch } from './generated/share-fetch.ts'
 import {
   decodeRequestHeader,
   decodeResponseHeader,
@@ -305,6 +306,63 @@ const goldens: Golden[] = [
     version: 5,
     correlationId: 11,
     message: { errorCode: 79, generationId: -1, protocolName: '', leader: '', memberId: 'm1', members: [] },
+  },
+  {
+    file: 'share-fetch-v2-request',
+    api: shareFetch,
+    version: 2,
+    correlationId: 12,
+    message: {
+      groupId: 'g',
+      memberId: 'm',
+      shareSessionEpoch: 3,
+      maxWaitMs: 500,
+      minBytes: 1,
+      maxBytes: 1_048_576,
+      maxRecords: 500,
+      batchSize: 100,
+      shareAcquireMode: 1,
+      isRenewAck: false,
+      topics: [
+        {
+          topicId: TOPIC_ID,
+          partitions: [
+            {
+              partitionIndex: 2,
+              acknowledgementBatches: [{ firstOffset: 5, lastOffset: 6, acknowledgeTypes: [1, 2] }],
+            },
+          ],
+        },
+      ],
+      forgottenTopicsData: [],
+    },
+  },
+  {
+    file: 'share-fetch-v2-response',
+    api: shareFetch,
+    version: 2,
+    correlationId: 12,
+    message: {
+      errorCode: 0,
+      acquisitionLockTimeoutMs: 30_000,
+      responses: [
+        {
+          topicId: TOPIC_ID,
+          partitions: [
+            {
+              partitionIndex: 2,
+              errorCode: 6,
+              errorMessage: 'moved',
+              acknowledgeErrorCode: 121,
+              currentLeader: { leaderId: 2, leaderEpoch: 9 },
+              records: Buffer.alloc(0),
+              acquiredRecords: [{ firstOffset: 5, lastOffset: 9, deliveryCount: 2 }],
+            },
+          ],
+        },
+      ],
+      nodeEndpoints: [{ nodeId: 2, host: 'h', port: 9093, rack: null }],
+    },
   },
 ]
 

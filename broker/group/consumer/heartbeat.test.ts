@@ -178,7 +178,11 @@ describe('a consumer group', () => {
 
   it('tells the heartbeat interval of the group', async () => {
     const fixture = new GroupFixture()
-    fixture.groupSettings = { consumerSessionTimeoutMs: 6_000, consumerHeartbeatIntervalMs: 2_000 }
+    fixture.groupSettings = {
+      ...fixture.groupSettings,
+      consumerSessionTimeoutMs: 6_000,
+      consumerHeartbeatIntervalMs: 2_000,
+    }
     const answer = fixture.beat({ memberId: 'a' })
     await fixture.settle()
     expect(answer.value?.heartbeatIntervalMs).toBe(2_000)

@@ -64,6 +64,18 @@ import { getTelemetrySubscriptions } from './get-telemetry-subscriptions.ts'
 import { pushTelemetry } from './push-telemetry.ts'
 import { listConfigResources } from './list-config-resources.ts'
 import { describeTopicPartitions } from './describe-topic-partitions.ts'
+import { shareGroupHeartbeat } from './share-group-heartbeat.ts'
+import { shareGroupDescribe } from './share-group-describe.ts'
+import { shareFetch } from './share-fetch.ts'
+import { shareAcknowledge } from './share-acknowledge.ts'
+import { initializeShareGroupState } from './initialize-share-group-state.ts'
+import { readShareGroupState } from './read-share-group-state.ts'
+import { writeShareGroupState } from './write-share-group-state.ts'
+import { deleteShareGroupState } from './delete-share-group-state.ts'
+import { readShareGroupStateSummary } from './read-share-group-state-summary.ts'
+import { describeShareGroupOffsets } from './describe-share-group-offsets.ts'
+import { alterShareGroupOffsets } from './alter-share-group-offsets.ts'
+import { deleteShareGroupOffsets } from './delete-share-group-offsets.ts'
 
 /** Every API that can be read and written, by key. */
 export const apis: readonly AnyApiCodec[] = [
@@ -131,6 +143,18 @@ export const apis: readonly AnyApiCodec[] = [
   pushTelemetry,
   listConfigResources,
   describeTopicPartitions,
+  shareGroupHeartbeat,
+  shareGroupDescribe,
+  shareFetch,
+  shareAcknowledge,
+  initializeShareGroupState,
+  readShareGroupState,
+  writeShareGroupState,
+  deleteShareGroupState,
+  readShareGroupStateSummary,
+  describeShareGroupOffsets,
+  alterShareGroupOffsets,
+  deleteShareGroupOffsets,
 ]
 
 /** The same, to look up. */
