@@ -1,4 +1,5 @@
 /** What stock clients do, each across the kill of the broker that leads: nothing acknowledged is lost or doubled. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { Consumer, ProduceAcks, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka'
 import { Kafka, logLevel } from 'kafkajs'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -10,7 +11,13 @@ const { bootstrap, cluster } = useCluster({ brokers: 3, profile: 'fast' })
 const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
 const TIMEOUT = { timeout: 90_000 }
 
-afterEach(killAll)
+/** The broker that was killed, on its way back. */
+let comingBack: Promise<void> = Promise.resolve()
+
+afterEach(async () => {
+  killAll()
+  await comingBack
+})
 
 async function withClient<Result>(use: (client: KafkaClient) => Promise<Result>): Promise<Result> {
   const client = new KafkaClient({
@@ -47,12 +54,12 @@ async function topicLedBy1(name: string, partitionCount: number): Promise<void> 
 /** Broker 1 is killed, and back after a second and a half. */
 async function killLeader(): Promise<void> {
   await cluster().supervisor.act(1, 'kill')
-  setTimeout(() => void cluster().supervisor.act(1, 'start'), 1_500)
+  comingBack = delay(1_500).then(() => cluster().supervisor.act(1, 'start'))
 }
 
 /** Broker 1 leads again whatever it is preferred for. */
 async function broker1Leads(): Promise<void> {
-  await until('broker 1 is back', () => cluster().supervisor.brokers[0]?.state === 'running')
+  await comingBack
   await withClient(async (client) => {
     for (;;) {
       const { topics } = await client.metadata({ fresh: true })

@@ -1,5 +1,6 @@
 /** Stock clients while brokers and controllers are killed: nothing acknowledged is lost, doubled or reordered. */
 import { spawn, spawnSync } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Kafka, logLevel } from 'kafkajs'
 import { describe, expect, it } from 'vitest'
 import { KafkaClient, nodeClientRuntime } from '#broker'
@@ -119,6 +120,7 @@ describe('a cluster of three brokers and three controllers', () => {
     })
     await producer.connect()
     const sent: string[] = []
+    let comingBack: Promise<void> = Promise.resolve()
     for (let round = 0; round < 8; round += 1) {
       const transaction = await producer.transaction()
       const values = [`${round}-a`, `${round}-b`]
@@ -129,7 +131,7 @@ describe('a cluster of three brokers and three controllers', () => {
       if (round === 2) {
         const leader = await leaderOf(topic)
         await cluster().supervisor.act(leader, 'kill')
-        setTimeout(() => void cluster().supervisor.act(leader, 'start'), 1_000)
+        comingBack = delay(1_000).then(() => cluster().supervisor.act(leader, 'start'))
       }
       if (round === 5) await cluster().supervisor.act(101, 'restart')
       const isCommit = round % 2 === 0
@@ -137,6 +139,7 @@ describe('a cluster of three brokers and three controllers', () => {
       else await transaction.abort()
       if (isCommit) sent.push(...values)
     }
+    await comingBack
     await producer.disconnect()
     const consumer = connect().consumer({ groupId: freshName('tx-readers') }) // kafkajs reads committed records
     await consumer.connect()
