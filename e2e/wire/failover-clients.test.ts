@@ -267,36 +267,40 @@ describe('@platformatic/kafka across the kill of a leader', () => {
     }
   })
 
-  it('reads on in its group', TIMEOUT, async () => {
-    await broker1Leads()
-    const topic = freshName('platformatic-group')
-    await topicLedBy1(topic, 1)
-    const consumer = new Consumer({
-      ...base(),
-      groupId: freshName('platformatic-group-id'),
-      deserializers: stringDeserializers,
-      autocommit: 200,
-      sessionTimeout: 6_000,
-      heartbeatInterval: 500,
-      rebalanceTimeout: 6_000,
-    })
-    const stream = await consumer.consume({
-      topics: [topic],
-      mode: 'committed',
-      fallbackMode: 'earliest',
-      maxWaitTime: 200,
-    })
-    const seen = new Set<string>()
-    stream.on('data', ({ value }) => seen.add(value))
-    await produce(topic, numbers(0, 100))
-    await until('the first are read', () => seen.size === 100)
-    await killLeader()
-    await produce(topic, numbers(100, 200))
-    await until('the rest is read', () => seen.size === 200, 60_000)
-    await stream.close()
-    await consumer.close()
-    expect([...seen]).toEqual(numbers(0, 200))
-  })
+  it.each(['classic', 'consumer'] as const)(
+    'reads on in its group: %s protocol',
+    TIMEOUT,
+    async (groupProtocol) => {
+      await broker1Leads()
+      const topic = freshName('platformatic-group')
+      await topicLedBy1(topic, 1)
+      const consumer = new Consumer({
+        ...base(),
+        groupId: freshName('platformatic-group-id'),
+        deserializers: stringDeserializers,
+        autocommit: 200,
+        ...(groupProtocol === 'classic'
+          ? { groupProtocol, sessionTimeout: 6_000, heartbeatInterval: 500, rebalanceTimeout: 6_000 }
+          : { groupProtocol }),
+      })
+      const stream = await consumer.consume({
+        topics: [topic],
+        mode: 'committed',
+        fallbackMode: 'earliest',
+        maxWaitTime: 200,
+      })
+      const seen = new Set<string>()
+      stream.on('data', ({ value }) => seen.add(value))
+      await produce(topic, numbers(0, 100))
+      await until('the first are read', () => seen.size === 100)
+      await killLeader()
+      await produce(topic, numbers(100, 200))
+      await until('the rest is read', () => seen.size === 200, 60_000)
+      await stream.close()
+      await consumer.close()
+      expect([...seen]).toEqual(numbers(0, 200))
+    },
+  )
 })
 
 /** Records in their order, sent by our own client. */
