@@ -80,7 +80,6 @@ export const NOT_SERVED: ReadonlyMap<number, string> = new Map([
   ...[17, 29, 30, 31, 36, 38, 39, 40, 41, 48, 49, 50, 51].map(
     (key) => [key, 'security is not there yet'] as const,
   ),
-  [34, 'a broker has one log directory'],
   ...[76, 77, 78, 79, 83, 84, 85, 86, 87, 90, 91, 92].map(
     (key) => [key, 'share groups are not there yet'] as const,
   ),
