@@ -136,12 +136,18 @@ export class LogDirectories {
     if (assigned === undefined && this.#mayHaveFailed(directoryId)) {
       throw new KafkaError('KAFKA_STORAGE_ERROR', `${name} is in a log directory that has failed`)
     }
-    const { online } = this
+    const found =
+      this.online.length === 1
+        ? []
+        : this.online.map((one) => ({ one, holds: one.manager.holds(topic, partition, topicId) }))
     const holder =
-      online.length === 1 ? online[0] : online.find(({ manager }) => manager.holds(topic, partition, topicId))
+      found.find(({ holds }) => holds === 'own')?.one ?? found.find(({ holds }) => holds === 'unnamed')?.one
     const wished = this.online.find(({ path }) => path === this.#preferences.get(name))
     this.#preferences.delete(name)
     const { manager } = holder ?? wished ?? assigned ?? this.#emptiest()
+    for (const { one, holds } of found) {
+      if (one.manager !== manager && holds !== 'none') one.manager.delete(topic, partition)
+    }
     return manager.open({ topic, partition, topicId, config })
   }
 
@@ -276,18 +282,23 @@ export class LogDirectories {
   /** After a crash between the two steps of an exchange, a partition lies in two directories. */
   #settleDuplicates(): void {
     if (this.online.length === 1) return
-    const kept = new Map<string, { readonly manager: LogManager; readonly moveCount: number }>()
+    const kept = new Map<
+      string,
+      { readonly manager: LogManager; readonly moveCount: number; readonly topicId: Uuid | null }
+    >()
     for (const { manager } of this.online) {
       for (const { topic, partition, topicId } of manager.storedPartitions()) {
-        const key = `${topicId}/${topic}-${partition}`
+        const key = partitionDirectoryName(topic, partition)
         const moveCount = manager.moveCountOf(topic, partition)
         const other = kept.get(key)
+        // Another topic of that name is no copy: which of them counts, the metadata will say.
+        if (other !== undefined && (other.topicId ?? topicId) !== (topicId ?? other.topicId)) continue
         const loser = other === undefined ? null : other.moveCount > moveCount ? manager : other.manager
         if (loser !== null) {
           this.#logger.warn('a copy left by a move is removed', { topic, partition, path: loser.directory })
           loser.delete(topic, partition)
         }
-        if (loser !== manager) kept.set(key, { manager, moveCount })
+        if (loser !== manager) kept.set(key, { manager, moveCount, topicId })
       }
     }
   }

@@ -169,11 +169,19 @@ export class LogManager {
     })
   }
 
-  /** Whether the partition has a folder here, opened or not. @throws KafkaError KAFKA_STORAGE_ERROR. */
-  holds(topic: string, partition: number, topicId: string): boolean {
+  /**
+   * Whether the partition has a folder here, opened or not: `unnamed` when it has lost the topic's id with the
+   * power, `other` when it belongs to another topic of that name. @throws KafkaError KAFKA_STORAGE_ERROR.
+   */
+  holds(topic: string, partition: number, topicId: string): 'own' | 'unnamed' | 'other' | 'none' {
     const { disk } = this.#runtime
     const folder = disk.join(this.directory, partitionDirectoryName(topic, partition))
-    return onDisk('Looking for a partition', () => readPartitionMetadata(disk, folder) === topicId)
+    return onDisk('Looking for a partition', () => {
+      if (!disk.exists(folder)) return 'none'
+      const storedId = readPartitionMetadata(disk, folder)
+      if (storedId === null) return 'unnamed'
+      return storedId === topicId ? 'own' : 'other'
+    })
   }
 
   get openCount(): number {
