@@ -67,12 +67,14 @@ describe('the log directories of a broker', () => {
     expect(logs.online.map(({ manager }) => manager.openCount)).toEqual([2, 2])
     const again = openAll(disk.clone())
     for (const partition of [3, 2, 1, 0]) again.open({ ...request, partition })
-    expect(again.online.map(({ manager }) => [...manager.logs()].map((log) => log.partition).sort())).toEqual(
-      [
-        [0, 2],
-        [1, 3],
-      ],
-    )
+    expect(
+      again.online.map(({ manager }) =>
+        [...manager.logs()].map((log) => log.partition).sort((a, b) => a - b),
+      ),
+    ).toEqual([
+      [0, 2],
+      [1, 3],
+    ])
   })
 
   it('takes a directory out of use at its first fault, and tells what was in it', () => {
@@ -169,6 +171,16 @@ describe('the log directories of a broker', () => {
     const log = after.open(request)
     expect(log.logEndOffset).toBe(4)
     expect(after.holderOf(log)?.path).toBe('/a')
+  })
+
+  it('names copies whose original is gone, so that they can be removed', () => {
+    const { disk, logs, target } = readyToExchange()
+    logs.at('/a').manager.delete('t', 0)
+    expect(target.manager.storedPartitions()).toEqual([])
+    expect(logs.storedPartitions()).toEqual([{ topic: 't', partition: 0, topicId: null }])
+    logs.delete('t', 0)
+    expect(logs.storedPartitions()).toEqual([])
+    expect(disk.list('/b').filter(({ isDirectory }) => isDirectory)).toEqual([])
   })
 
   it('refuses a path that is no directory of the broker', () => {

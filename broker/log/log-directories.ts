@@ -15,7 +15,7 @@ import { KafkaError } from '../wire/kafka-error.ts'
 import { type Uuid, ZERO_UUID } from '../wire/reader.ts'
 import { LogManager, type LogManagerSettings, type StoredPartition } from './log-manager.ts'
 import type { PartitionLog } from './partition-log.ts'
-import { partitionDirectoryName } from './segment-names.ts'
+import { parsePartitionDirectoryName, partitionDirectoryName } from './segment-names.ts'
 import { watchedDisk } from './watched-disk.ts'
 
 /** Log directories of one broker at most. */
@@ -119,7 +119,10 @@ export class LogDirectories {
 
   /** Partition folders on disk, and folders of their copies. @throws KafkaError KAFKA_STORAGE_ERROR. */
   storedPartitions(): StoredPartition[] {
-    return this.online.flatMap(({ manager }) => manager.storedPartitions())
+    return this.online.flatMap(({ manager }) => {
+      const copies = [...manager.futures.stored()].flatMap((name) => parsePartitionDirectoryName(name) ?? [])
+      return [...manager.storedPartitions(), ...copies.map((copy) => ({ ...copy, topicId: null }))]
+    })
   }
 
   /**

@@ -139,7 +139,7 @@ export class ReplicaMoves {
     try {
       while (this.#moves.size > 0 && !this.#stopped.signal.aborted) {
         let isIdle = true
-        for (const move of [...this.#moves.values()]) {
+        for (const move of this.#moves.values()) {
           if (!this.#isCurrent(move) || this.#clock.monotonicMs() < move.notBeforeMs) continue
           if (await this.#advance(move)) isIdle = false
           await this.#pause(0)
