@@ -34,6 +34,8 @@ export interface StartClusterOptions {
   readonly ephemeral?: boolean
   /** Each node as a thread of this process (unless given) or as a process of its own. */
   readonly isolation?: Isolation
+  /** Log directories of each broker, 1 to 8; 1 unless given. One that fails takes only itself offline. */
+  readonly logDirs?: number
   /** `fast` replaces a lost broker in about two seconds; `kafka`, the default, in Kafka's own times. */
   readonly profile?: TimerProfile
   /** Advertise as this release of Kafka did, `2.8` to `4.3`; the newest unless given. */
@@ -111,6 +113,8 @@ export function openLocalCluster(options: {
   readonly profile: TimerProfile
   /** Threads of this process unless given. */
   readonly isolation?: Isolation
+  /** Log directories of each broker; 1 unless given. */
+  readonly logDirs?: number
   /** Racks, dealt out to the brokers in turn; none unless given. */
   readonly racks?: readonly string[]
   /** The release that clients are to see; the newest unless given. */
@@ -128,6 +132,7 @@ export function openLocalCluster(options: {
     onPortsMoved: options.onPortsMoved,
     dataDirectory: options.dataDir,
     isEphemeral: options.ephemeral,
+    logDirectoryCount: options.logDirs ?? 1,
     racks: options.racks ?? [],
     release: options.release ?? NEWEST_RELEASE,
     isolation: options.isolation ?? 'thread',
@@ -176,6 +181,7 @@ export async function startCluster(options: StartClusterOptions = {}): Promise<R
     dataDir,
     ephemeral: options.ephemeral ?? options.dataDir === undefined,
     profile: options.profile ?? 'kafka',
+    logDirs: options.logDirs ?? 1,
     release: releaseOf(options.kafkaVersion ?? NEWEST_RELEASE) ?? NEWEST_RELEASE,
     isolation: options.isolation ?? 'thread',
     configs: options.configs ?? {},

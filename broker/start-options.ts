@@ -6,6 +6,7 @@
 import { KAFKA_RELEASES, NEWEST_RELEASE, releaseOf } from './base/kafka-releases.ts'
 import { MAX_BROKERS, MAX_CONTROLLERS } from './cluster/local-cluster.ts'
 import { staticConfigProblems } from './config/alter.ts'
+import { MAX_LOG_DIRECTORIES } from './log/log-directories.ts'
 import { KafkaError } from './wire/kafka-error.ts'
 
 /** Options of `startCluster` by name; another one is a slip. */
@@ -17,6 +18,7 @@ const OPTION_NAMES: ReadonlySet<string> = new Set([
   'dataDir',
   'ephemeral',
   'profile',
+  'logDirs',
   'kafkaVersion',
   'isolation',
   'configs',
@@ -48,8 +50,9 @@ export function checkStartOptions(options: Readonly<Record<string, unknown>>): v
     }
   }
   const { brokers = 1, port = 0, dataDir = '.', ephemeral = false, configs = {}, logLevel = 'warn' } = options
-  const { profile = 'kafka', controllers = 1, combined = false } = options
+  const { profile = 'kafka', controllers = 1, combined = false, logDirs = 1 } = options
   checkWholeNumber(controllers, { name: 'controllers', min: 1, max: MAX_CONTROLLERS })
+  checkWholeNumber(logDirs, { name: 'logDirs', min: 1, max: MAX_LOG_DIRECTORIES })
   checkWholeNumber(brokers, { name: 'brokers', min: 1, max: MAX_BROKERS })
   checkWholeNumber(port, { name: 'port', min: 0, max: MAX_PORT + 1 - Number(brokers) })
   if (typeof dataDir !== 'string' || dataDir === '') throw wrongOption('dataDir must be the path of a folder')

@@ -43,6 +43,7 @@ const HELP = `npm run cluster -- [options]
   --ephemeral       use a temporary directory and delete it at the end
   --profile NAME    kafka: Kafka's own times; fast: a lost broker is replaced in about two seconds (kafka)
   --isolation HOW   thread: all nodes in one process; process: each in its own (thread)
+  --log-dirs N      log directories of each broker, 1 to 8 (1); one that fails takes only itself offline
   --racks A,B,C     racks, dealt out to the brokers in turn
   --kafka-version V advertise as that release of Kafka did, 2.8 to 4.3 (all that is served); a fresh
                     cluster begins with its features
@@ -73,6 +74,7 @@ interface Settings {
   readonly dataDir: string | null
   readonly profile: TimerProfile
   readonly isolation: Isolation
+  readonly logDirs: number
   readonly racks: readonly string[]
   readonly release: KafkaRelease
   /** Null: none. */
@@ -92,6 +94,7 @@ function settingsFrom(argv: readonly string[]): Settings | null {
     ephemeral: { type: 'boolean', default: false },
     profile: { type: 'string', default: 'kafka' },
     isolation: { type: 'string', default: 'thread' },
+    'log-dirs': { type: 'string', default: '1' },
     racks: { type: 'string', default: '' },
     'kafka-version': { type: 'string', default: NEWEST_RELEASE },
     'control-port': { type: 'string' },
@@ -121,6 +124,7 @@ function settingsFrom(argv: readonly string[]): Settings | null {
     dataDir: values.ephemeral ? null : dataDirectoryOption(values['data-dir'], defaultDataDirectory),
     profile: choiceOption(values.profile, 'profile', TIMER_PROFILES),
     isolation: choiceOption(values.isolation, 'isolation', ISOLATIONS),
+    logDirs: integerOption(values['log-dirs'], { name: 'log-dirs', min: 1, max: 8 }),
     racks: values.racks.split(',').filter((rack) => rack !== ''),
     release: releaseOption(values['kafka-version']),
     controlPort:
@@ -166,6 +170,7 @@ async function main(): Promise<void> {
     ephemeral: dataDir === null,
     profile: settings.profile,
     isolation: settings.isolation,
+    logDirs: settings.logDirs,
     racks: settings.racks,
     release: settings.release,
   })

@@ -52,7 +52,8 @@ function siblingsDoNotMeet(name: string, comment: string, folder: RegExp): Impor
 const CORE = /^node:/
 
 /** Folders of the engine that a platform service (registry, connect, sql) reaches only over the wire. */
-const ENGINE_FOLDERS = 'log|raft|controller|replication|group|share|transaction|telemetry|handlers|node|cluster'
+const ENGINE_FOLDERS =
+  'log|raft|controller|replication|group|share|transaction|telemetry|handlers|node|cluster'
 
 export const importRules: readonly ImportRule[] = [
   forbid('base-stands-alone', 'base/ is the floor: it imports nothing of ours.', {

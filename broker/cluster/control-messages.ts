@@ -23,6 +23,8 @@ export interface StartMessage {
   /** Every voter of the quorum. A controller that is alone need not know its own port. */
   readonly controllers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[]
   readonly dataDirectory: string
+  /** Where a broker's logs are; the first is the data directory. */
+  readonly logDirectories: readonly string[]
   readonly rack: string | null
   /** The release of Kafka that clients are to see. */
   readonly release: KafkaRelease
@@ -121,6 +123,7 @@ export function asSupervisorMessage(value: unknown): SupervisorMessage {
   assert(typeof message['clusterId'] === 'string', 'a start message names the cluster')
   assert(typeof message['port'] === 'number', 'a start message has a port')
   assert(typeof message['dataDirectory'] === 'string', 'a start message has a data directory')
+  assert(Array.isArray(message['logDirectories']), 'a start message has log directories')
   return value as StartMessage // its telling fields were checked above; both ends are built together
 }
 

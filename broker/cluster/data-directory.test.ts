@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DataDirectory, LAYOUT_VERSION } from './data-directory.ts'
+import { misfit } from './directory-fit.ts'
 import { DataDirectoryError } from './directory-lock.ts'
 
 /** Longest wait for the system to make a zombie. */
@@ -43,6 +44,23 @@ describe('the data directory', () => {
     fs.writeFileSync(path.join(directory, 'cluster.lock'), content)
   }
   const filesOf = () => fs.readdirSync(directory).sort()
+
+  it('keeps further log directories beside the node, and is not opened with fewer', () => {
+    const claimed = claim()
+    expect(claimed.logDirectories(1, 1)).toEqual([claimed.nodeDirectory(1)])
+    for (const nodeId of [1, 2]) {
+      for (const folder of claimed.logDirectories(nodeId, 3)) fs.mkdirSync(folder)
+    }
+    expect(fs.existsSync(path.join(directory, 'node-1.dir-3'))).toBe(true)
+    expect(claimed.nodeIds()).toEqual([1, 2])
+    const roles = { controllerCount: 1, isCombined: false }
+    expect(misfit(claimed, { ...roles, logDirectoryCount: 2 })).toMatch(/--log-dirs 3/)
+    expect(misfit(claimed, { ...roles, logDirectoryCount: 4 })).toBeNull()
+    claimed.removeNode(1)
+    expect(fs.readdirSync(directory).filter((name) => name.startsWith('node-1'))).toEqual([])
+    claimed.clear()
+    expect(fs.readdirSync(directory).filter((name) => name.startsWith('node-'))).toEqual([])
+  })
 
   it('is made with its parents, whatever their names, and remembers its cluster', () => {
     claim().release({ remove: false })

@@ -11,6 +11,8 @@ export const LAYOUT_VERSION = 1
 
 const LOCK_FILE = 'cluster.lock'
 const NODE_FOLDER = /^node-\d+$/
+/** A further log directory of a node; the first is in its folder. */
+const FURTHER_FOLDER = /^node-(\d+)\.dir-(\d+)$/
 const DESCRIPTION_FILE = 'cluster.json'
 
 /** Where the brokers listened last; without it they listen where they are told to. */
@@ -105,6 +107,30 @@ export class DataDirectory {
   /** Deletes one node's data. */
   removeNode(nodeId: number): void {
     fs.rmSync(this.nodeDirectory(nodeId), { recursive: true, force: true })
+    for (const name of this.#furtherFolders(nodeId)) {
+      fs.rmSync(path.join(this.path, name), { recursive: true, force: true })
+    }
+  }
+
+  /** So many log directories of a node: its own folder, and siblings of it. */
+  logDirectories(nodeId: number, count: number): string[] {
+    const own = this.nodeDirectory(nodeId)
+    return Array.from({ length: count }, (_, index) => (index === 0 ? own : `${own}.dir-${index + 1}`))
+  }
+
+  /** Most log directories that some node has. */
+  logDirectoryCount(): number {
+    return this.#furtherFolders(null).reduce(
+      (most, name) => Math.max(most, Number(FURTHER_FOLDER.exec(name)?.[2])),
+      1,
+    )
+  }
+
+  #furtherFolders(nodeId: number | null): string[] {
+    return fs.readdirSync(this.path).filter((name) => {
+      const match = FURTHER_FOLDER.exec(name)
+      return match !== null && (nodeId === null || Number(match[1]) === nodeId)
+    })
   }
 
   get isReleased(): boolean {
@@ -128,7 +154,8 @@ export class DataDirectory {
   /** Deletes every node's data but keeps the claim. */
   clear(): void {
     for (const name of fs.readdirSync(this.path)) {
-      if (NODE_FOLDER.test(name)) fs.rmSync(path.join(this.path, name), { recursive: true, force: true })
+      if (!NODE_FOLDER.test(name) && !FURTHER_FOLDER.test(name)) continue
+      fs.rmSync(path.join(this.path, name), { recursive: true, force: true })
     }
   }
 

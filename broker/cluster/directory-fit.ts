@@ -10,8 +10,16 @@ export const CONTROLLER_ID = 101
  */
 export function misfit(
   directory: DataDirectory,
-  wanted: { readonly controllerCount: number; readonly isCombined: boolean },
+  wanted: {
+    readonly controllerCount: number
+    readonly isCombined: boolean
+    readonly logDirectoryCount: number
+  },
 ): string | null {
+  const logDirectoryCount = directory.logDirectoryCount()
+  if (wanted.logDirectoryCount < logDirectoryCount) {
+    return `${directory.path} belongs to brokers with ${logDirectoryCount} log directories each: it cannot be opened with ${wanted.logDirectoryCount}. Open it with --log-dirs ${logDirectoryCount}.`
+  }
   const own = directory.nodeIds().filter((nodeId) => nodeId >= CONTROLLER_ID)
   const combined = directory.combinedNodeIds()
   if (wanted.isCombined && own.length > 0) {

@@ -49,6 +49,8 @@ export interface LocalClusterOptions {
   readonly dataDirectory: string
   /** Delete the data directory when the cluster is disposed of. */
   readonly isEphemeral: boolean
+  /** Log directories of each broker. */
+  readonly logDirectoryCount: number
   /** Racks, dealt out to the brokers in turn; none when empty. */
   readonly racks: readonly string[]
   /** The release of Kafka that clients are to see. */
@@ -517,6 +519,7 @@ export class LocalCluster {
         port: quorumPort,
       })),
       dataDirectory: this.directory.nodeDirectory(node.nodeId),
+      logDirectories: this.directory.logDirectories(node.nodeId, this.options.logDirectoryCount),
       rack: this.#rackOf(node),
       release: this.options.release,
       configs: this.options.configs,

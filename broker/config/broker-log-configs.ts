@@ -31,7 +31,7 @@ const NOT_ZERO_RETENTION = {
 
 export const brokerLogConfigs = [
   string('log.dir', '/tmp/kafka-logs', 'Data directory, used where log.dirs is not set.'),
-  string('log.dirs', null, 'Data directories, separated by commas. A broker here uses one.'),
+  string('log.dirs', null, 'Data directories, separated by commas.'),
   long(
     'log.dir.failure.timeout.ms',
     30_000,

@@ -37,6 +37,7 @@ export interface BrokerConfigs {
   /** Bytes per second for throttled replicas that read from this broker, and that it reads. */
   readonly leaderThrottledRate: number
   readonly followerThrottledRate: number
+  readonly alterLogDirsRate: number
   readonly replicationQuotaSampleCount: number
   readonly replicationQuotaSampleMs: number
   /** Whether consumers are sent to an in-sync replica of their own rack. */
@@ -148,6 +149,7 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
     replicaFetchBackoffMs: number('replica.fetch.backoff.ms'),
     leaderThrottledRate: number('leader.replication.throttled.rate'),
     followerThrottledRate: number('follower.replication.throttled.rate'),
+    alterLogDirsRate: number('replica.alter.log.dirs.io.max.bytes.per.second'),
     replicationQuotaSampleCount: number('replication.quota.window.num'),
     replicationQuotaSampleMs: number('replication.quota.window.size.seconds') * 1000,
     isReplicaSelectorRackAware:

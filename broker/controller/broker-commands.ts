@@ -7,8 +7,14 @@ import type {
 import type { BrokerRegistrationRequest } from '../wire/generated/broker-registration.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
+import type { Uuid } from '../wire/reader.ts'
 import type { Decision } from './decision.ts'
-import { type ElectionPolicy, recordsForLostBroker, recordsForReturnedBroker } from './elections.ts'
+import {
+  type ElectionPolicy,
+  recordsForLostBroker,
+  recordsForLostDirectories,
+  recordsForReturnedBroker,
+} from './elections.ts'
 import type { BrokerImage } from './image/brokers.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
 
@@ -101,6 +107,9 @@ export function heartbeat(
     isFenced,
     shouldShutDown,
   })
+  const lostRecords = lostDirectoryRecords(image, { broker, offlineLogDirs: request.offlineLogDirs }, policy)
+  // What else is to be said of the broker is said on the image without those directories, at its next heartbeat.
+  if (lostRecords.length > 0) return { records: lostRecords, response: answer(broker.isFenced, false) }
   if (request.wantShutDown)
     return { records: shutdownRecords(image, broker, policy), response: answer(true, true) }
   if (request.wantFence)
@@ -164,10 +173,28 @@ function shutdownRecords(image: ClusterImage, broker: BrokerImage, policy: Elect
   ]
 }
 
+/** Takes note of directories that have failed since. The last one is not heard of: its broker ends. */
+function lostDirectoryRecords(
+  image: ClusterImage,
+  { broker, offlineLogDirs }: { readonly broker: BrokerImage; readonly offlineLogDirs: readonly Uuid[] },
+  policy: ElectionPolicy,
+): MetadataRecord[] {
+  const { brokerId, logDirectoryIds } = broker
+  const directoryIds = new Set(offlineLogDirs.filter((id) => logDirectoryIds.includes(id)))
+  if (directoryIds.size === 0) return []
+  const left = logDirectoryIds.filter((id) => !directoryIds.has(id))
+  if (left.length === 0) return fenceRecords(image, broker, policy)
+  const change = changeRecord(broker, { fenced: UNCHANGED, inControlledShutdown: UNCHANGED })
+  return [
+    ...recordsForLostDirectories(image, { brokerId, directoryIds }, policy),
+    { ...change, logDirs: left },
+  ]
+}
+
 function changeRecord(
   broker: BrokerImage,
   change: { readonly fenced: number; readonly inControlledShutdown: number },
-): MetadataRecord {
+): Extract<MetadataRecord, { type: 'BrokerRegistrationChangeRecord' }> {
   return {
     type: 'BrokerRegistrationChangeRecord',
     brokerId: broker.brokerId,

@@ -15,6 +15,7 @@ import {
   recordsForPreferredLeaders,
   recordsForReturnedBroker,
 } from './elections.ts'
+import { UNASSIGNED_DIRECTORY } from './image/brokers.ts'
 import { ClusterImage, ImageChanges } from './image/cluster-image.ts'
 import { CONFIG_RESOURCE } from './image/configs.ts'
 import type { PartitionImage } from './image/topics.ts'
@@ -93,6 +94,7 @@ class World {
     const partition: PartitionImage = {
       partition: 0,
       replicas,
+      directories: replicas.map(() => UNASSIGNED_DIRECTORY),
       inSyncReplicas: words.list('isr', replicas),
       removingReplicas: [],
       addingReplicas: [],

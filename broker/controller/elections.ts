@@ -4,12 +4,13 @@
  */
 import { topicSettingsFrom } from '../config/topic-settings.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
+import type { Uuid } from '../wire/reader.ts'
 import { brokerSources } from './config-commands.ts'
 import { featureLevel } from './features.ts'
-import { isEligible } from './image/brokers.ts'
+import { isDirectoryOnline, isEligible } from './image/brokers.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
 import { CONFIG_RESOURCE } from './image/configs.ts'
-import { NO_LEADER, type PartitionImage, type TopicImage } from './image/topics.ts'
+import { directoryOf, NO_LEADER, type PartitionImage, type TopicImage } from './image/topics.ts'
 import { type ElectionSettings, type PartitionChange, partitionChangeRecords } from './partition-change.ts'
 
 /** What the configs say about elections, topic by topic. */
@@ -35,9 +36,12 @@ export function electionPolicy(
   }
 }
 
-/** True when the broker may lead now. */
-export function leaderCheck(image: ClusterImage): (brokerId: number) => boolean {
-  return (brokerId) => isEligible(image.brokers.get(brokerId))
+/** True when a replica of that broker may lead now from that directory. */
+export function leaderCheck(image: ClusterImage): (brokerId: number, directoryId: Uuid) => boolean {
+  return (brokerId, directoryId) => {
+    const broker = image.brokers.get(brokerId)
+    return isEligible(broker) && isDirectoryOnline(broker, directoryId)
+  }
 }
 
 /** Records that move leadership and in-sync membership away from `brokerId`. */
@@ -46,8 +50,30 @@ export function recordsForLostBroker(
   brokerId: number,
   policy: ElectionPolicy,
 ): MetadataRecord[] {
-  const canLead = (candidate: number) => candidate !== brokerId && isEligible(image.brokers.get(candidate))
+  return recordsForLostReplicas(image, { brokerId, isLost: () => true }, policy)
+}
+
+/** Records that move leadership and in-sync membership away from what `brokerId` has in directories that failed. */
+export function recordsForLostDirectories(
+  image: ClusterImage,
+  { brokerId, directoryIds }: { readonly brokerId: number; readonly directoryIds: ReadonlySet<Uuid> },
+  policy: ElectionPolicy,
+): MetadataRecord[] {
+  const isLost = (partition: PartitionImage) => directoryIds.has(directoryOf(partition, brokerId))
+  return recordsForLostReplicas(image, { brokerId, isLost }, policy)
+}
+
+function recordsForLostReplicas(
+  image: ClusterImage,
+  lost: { readonly brokerId: number; readonly isLost: (partition: PartitionImage) => boolean },
+  policy: ElectionPolicy,
+): MetadataRecord[] {
+  const { brokerId } = lost
+  const isThere = leaderCheck(image)
+  const canLead = (candidate: number, directoryId: Uuid) =>
+    candidate !== brokerId && isThere(candidate, directoryId)
   return changedPartitions(image, (topic, before) => {
+    if (!lost.isLost(before)) return null
     if (!before.inSyncReplicas.includes(brokerId) && before.leaderId !== brokerId) return null
     const settings = policy(topic.name)
     const others = before.inSyncReplicas.filter((replica) => replica !== brokerId)
@@ -64,7 +90,10 @@ export function recordsForReturnedBroker(
   brokerId: number,
   policy: ElectionPolicy,
 ): MetadataRecord[] {
-  const canLead = (candidate: number) => candidate === brokerId || isEligible(image.brokers.get(candidate))
+  const canLead = (candidate: number, directoryId: Uuid) => {
+    const broker = image.brokers.get(candidate)
+    return (candidate === brokerId || isEligible(broker)) && isDirectoryOnline(broker, directoryId)
+  }
   return changedPartitions(image, (topic, before) => {
     if (before.leaderId !== NO_LEADER || !before.replicas.includes(brokerId)) return null
     return { topic, before, canLead, election: 'online', settings: policy(topic.name) }

@@ -66,7 +66,7 @@ function recordOfPartition(topic: TopicImage, partition: PartitionImage): Metada
     leader: partition.leaderId,
     leaderEpoch: partition.leaderEpoch,
     partitionEpoch: partition.partitionEpoch,
-    directories: [],
+    directories: [...partition.directories],
     leaderRecoveryState: 0,
     eligibleLeaderReplicas:
       partition.eligibleLeaderReplicas.length === 0 ? null : [...partition.eligibleLeaderReplicas],

@@ -10,9 +10,9 @@ import type { MetadataRecord } from '../wire/metadata-record.ts'
 import type { ErrorName } from '../wire/schema/errors.ts'
 import type { Decision } from './decision.ts'
 import { type ElectionPolicy, leaderCheck } from './elections.ts'
-import { isEligible } from './image/brokers.ts'
+import { isDirectoryOnline, isEligible } from './image/brokers.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
-import type { PartitionImage } from './image/topics.ts'
+import { directoryOf, type PartitionImage } from './image/topics.ts'
 import { partitionChangeRecords } from './partition-change.ts'
 
 /** "Not told" in place of a broker epoch. */
@@ -83,7 +83,8 @@ function checkProposal(
   }
   const isAllEligible = members.every(({ brokerId, brokerEpoch }) => {
     const broker = image.brokers.get(brokerId)
-    return isEligible(broker) && (brokerEpoch === ANY_EPOCH || brokerEpoch === broker?.brokerEpoch)
+    const isThere = isEligible(broker) && isDirectoryOnline(broker, directoryOf(before, brokerId))
+    return isThere && (brokerEpoch === ANY_EPOCH || brokerEpoch === broker?.brokerEpoch)
   })
   return isAllEligible ? null : 'INELIGIBLE_REPLICA'
 }

@@ -4,7 +4,8 @@
  * record out. Source: what Kafka's controller does, in the same order.
  */
 import type { MetadataRecord } from '../wire/metadata-record.ts'
-import { NO_LEADER, type PartitionImage, type TopicImage } from './image/topics.ts'
+import type { Uuid } from '../wire/reader.ts'
+import { directoryOf, NO_LEADER, type PartitionImage, type TopicImage } from './image/topics.ts'
 import { LEADER_UNCHANGED } from './replay.ts'
 
 /** `online` keeps a leader that can stay; `preferred` wants the first replica; `unclean` takes whoever lives. */
@@ -27,16 +28,20 @@ export interface PartitionChange {
     readonly replicas?: readonly number[]
     readonly addingReplicas?: readonly number[]
     readonly removingReplicas?: readonly number[]
+    /** Of replicas that are there and whose place has changed or is told at last. */
+    readonly directories?: readonly Uuid[]
   }
   readonly election: Election
-  /** Whether a broker is alive and neither fenced nor about to go. */
-  readonly canLead: (brokerId: number) => boolean
+  /** Whether a broker is alive, neither fenced nor about to go, and has that directory. */
+  readonly canLead: (brokerId: number, directoryId: Uuid) => boolean
   readonly settings: ElectionSettings
 }
 
 /** A partition on the way from what it was to what it will be. */
 interface Target {
   replicas: readonly number[]
+  /** Of the replicas before the change. */
+  readonly directories: readonly Uuid[]
   inSyncReplicas: readonly number[]
   addingReplicas: readonly number[]
   removingReplicas: readonly number[]
@@ -52,6 +57,9 @@ export function partitionChangeRecords(change: PartitionChange): MetadataRecord[
   completeReassignment(target)
   keepEligible(target, change)
   elect(target, change)
+  const directories = target.replicas.map((replica) =>
+    directoryOf({ replicas: before.replicas, directories: target.directories }, replica),
+  )
   const hasLostReplica = before.replicas.some((replica) => !target.replicas.includes(replica))
   const isSameLeader = target.leaderId === before.leaderId && !hasLostReplica
   const record: Extract<MetadataRecord, { type: 'PartitionChangeRecord' }> = {
@@ -66,12 +74,13 @@ export function partitionChangeRecords(change: PartitionChange): MetadataRecord[
     eligibleLeaderReplicas: changed(before.eligibleLeaderReplicas, target.eligibleLeaderReplicas),
     lastKnownElr: changed(before.lastKnownLeaders, target.lastKnownLeaders),
     leaderRecoveryState: -1,
-    directories: null,
+    directories: changed(before.directories, directories),
   }
   const isEmpty =
     isSameLeader &&
     record.isr === null &&
     record.replicas === null &&
+    record.directories === null &&
     record.addingReplicas === null &&
     record.removingReplicas === null &&
     record.eligibleLeaderReplicas === null &&
@@ -109,7 +118,7 @@ function keepEligible(target: Target, { before, settings }: PartitionChange): vo
 }
 
 function elect(target: Target, change: PartitionChange): void {
-  const { canLead } = change
+  const canLead = directoryCheck(change)
   const isValid = (replica: number) =>
     canLead(replica) &&
     target.replicas.includes(replica) &&
@@ -127,7 +136,9 @@ function elect(target: Target, change: PartitionChange): void {
 }
 
 /** Somebody who may lack what was acknowledged: only where that is allowed, or where nobody else is left to ask. */
-function uncleanLeader(target: Target, { canLead, election, settings }: PartitionChange): number | undefined {
+function uncleanLeader(target: Target, change: PartitionChange): number | undefined {
+  const { election, settings } = change
+  const canLead = directoryCheck(change)
   const isAllowed = settings.isUncleanLeaderElectionEnabled || election === 'unclean'
   if (isAllowed) {
     const anyone = target.replicas.find(canLead)
@@ -143,6 +154,12 @@ function uncleanLeader(target: Target, { canLead, election, settings }: Partitio
   return isNobodyLeft && lastKnown !== undefined && canLead(lastKnown) ? lastKnown : undefined
 }
 
+/** Whether a replica can lead from where it lies. */
+function directoryCheck({ before, wanted, canLead }: PartitionChange): (replica: number) => boolean {
+  const directories = wanted?.directories ?? before.directories
+  return (replica) => canLead(replica, directoryOf({ replicas: before.replicas, directories }, replica))
+}
+
 function lead(target: Target, leaderId: number): void {
   target.leaderId = leaderId
   if (leaderId === NO_LEADER || target.inSyncReplicas.includes(leaderId)) return
@@ -151,7 +168,7 @@ function lead(target: Target, leaderId: number): void {
   target.lastKnownLeaders = []
 }
 
-function changed(before: readonly number[], after: readonly number[]): number[] | null {
+function changed<Value>(before: readonly Value[], after: readonly Value[]): Value[] | null {
   const isSame = before.length === after.length && before.every((value, index) => value === after[index])
   return isSame ? null : [...after]
 }

@@ -4,9 +4,11 @@
  */
 import { assert } from '../base/assert.ts'
 import type { MetadataRecord } from '../wire/metadata-record.ts'
+import type { Uuid } from '../wire/reader.ts'
+import { UNASSIGNED_DIRECTORY } from './image/brokers.ts'
 import type { ClusterImage, ImageChanges } from './image/cluster-image.ts'
 import { CONFIG_RESOURCE } from './image/configs.ts'
-import { NO_LEADER, type PartitionImage, type TopicImage } from './image/topics.ts'
+import { directoryOf, NO_LEADER, type PartitionImage, type TopicImage } from './image/topics.ts'
 
 /** In a PartitionChangeRecord: "leave the leader as it is". */
 export const LEADER_UNCHANGED = -2
@@ -31,6 +33,7 @@ export function replay(image: ClusterImage, record: MetadataRecord, changes: Ima
         brokerId: record.brokerId,
         ...(record.fenced === 0 ? {} : { isFenced: record.fenced > 0 }),
         ...(record.inControlledShutdown === 0 ? {} : { isInControlledShutdown: true }),
+        ...(record.logDirs.length === 0 ? {} : { logDirectoryIds: record.logDirs }),
       })
     case 'TopicRecord':
       image.topics.put({ name: record.name, topicId: record.topicId, partitions: [] })
@@ -95,6 +98,7 @@ function changeBroker(
     readonly brokerId: number
     readonly isFenced?: boolean
     readonly isInControlledShutdown?: boolean
+    readonly logDirectoryIds?: readonly Uuid[]
   },
 ): void {
   const broker = image.brokers.get(change.brokerId)
@@ -103,6 +107,7 @@ function changeBroker(
     ...broker,
     isFenced: change.isFenced ?? broker.isFenced,
     isInControlledShutdown: change.isInControlledShutdown ?? broker.isInControlledShutdown,
+    logDirectoryIds: change.logDirectoryIds ?? broker.logDirectoryIds,
   })
   changes.brokers.add(change.brokerId)
 }
@@ -127,6 +132,10 @@ function addPartition(image: ClusterImage, record: RecordOf<'PartitionRecord'>, 
   replacePartition(image, topic, {
     partition: record.partitionId,
     replicas: record.replicas,
+    directories:
+      record.directories.length === record.replicas.length
+        ? record.directories
+        : record.replicas.map(() => UNASSIGNED_DIRECTORY), // written before directories were told
     inSyncReplicas: record.isr,
     removingReplicas: record.removingReplicas,
     addingReplicas: record.addingReplicas,
@@ -149,9 +158,11 @@ function changePartition(
   const before = topic.partitions[record.partitionId]
   assert(before !== undefined, 'a changed partition is known')
   const leaderId = record.leader === LEADER_UNCHANGED ? before.leaderId : record.leader
+  const replicas = record.replicas ?? before.replicas
   const after: PartitionImage = {
     partition: before.partition,
-    replicas: record.replicas ?? before.replicas,
+    replicas,
+    directories: record.directories ?? replicas.map((replica) => directoryOf(before, replica)),
     inSyncReplicas: record.isr ?? before.inSyncReplicas,
     removingReplicas: record.removingReplicas ?? before.removingReplicas,
     addingReplicas: record.addingReplicas ?? before.addingReplicas,
@@ -161,6 +172,7 @@ function changePartition(
     leaderEpoch: record.leader === LEADER_UNCHANGED ? before.leaderEpoch : before.leaderEpoch + 1,
     partitionEpoch: before.partitionEpoch + 1,
   }
+  assert(after.directories.length === replicas.length, 'every replica has a directory')
   assert(leaderId === NO_LEADER || after.replicas.includes(leaderId), 'a leader is a replica')
   replacePartition(image, topic, after)
   changes.topics.add(record.topicId)

@@ -22,6 +22,7 @@ import type { MetadataRecord } from '../wire/metadata-record.ts'
 import { type Uuid, ZERO_UUID } from '../wire/reader.ts'
 import { brokerSources, checkConfigLength } from './config-commands.ts'
 import type { Decision } from './decision.ts'
+import { foreseenDirectory } from './image/brokers.ts'
 import type { ClusterImage } from './image/cluster-image.ts'
 import { CONFIG_RESOURCE } from './image/configs.ts'
 import type { TopicImage } from './image/topics.ts'
@@ -263,7 +264,7 @@ function partitionRecord(
     leaderRecoveryState: 0,
     leaderEpoch: 0,
     partitionEpoch: 0,
-    directories: [],
+    directories: partition.replicas.map((brokerId) => foreseenDirectory(image.brokers.get(brokerId))),
     eligibleLeaderReplicas: null,
     lastKnownElr: null,
   }

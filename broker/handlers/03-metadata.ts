@@ -7,7 +7,7 @@
  */
 import type { BrokerImage } from '../controller/image/brokers.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
-import { NO_LEADER, type TopicImage } from '../controller/image/topics.ts'
+import { NO_LEADER, offlineReplicas, type TopicImage } from '../controller/image/topics.ts'
 import { isLegalTopicName } from '../controller/topic-name.ts'
 import {
   type MetadataRequest,
@@ -128,9 +128,7 @@ function describe(image: ClusterImage, topic: TopicImage, operations: number): M
         leaderEpoch: partition.leaderEpoch,
         replicaNodes: partition.replicas,
         isrNodes: partition.inSyncReplicas,
-        offlineReplicas: partition.replicas.filter(
-          (replica) => image.brokers.get(replica)?.isFenced !== false,
-        ),
+        offlineReplicas: offlineReplicas(partition, image.brokers),
       }
     }),
     topicAuthorizedOperations: operations,

@@ -4,7 +4,12 @@
  * allowed; the cursor names the partition that comes next.
  */
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
-import { NO_LEADER, type PartitionImage, type TopicImage } from '../controller/image/topics.ts'
+import {
+  NO_LEADER,
+  offlineReplicas,
+  type PartitionImage,
+  type TopicImage,
+} from '../controller/image/topics.ts'
 import { isLegalTopicName } from '../controller/topic-name.ts'
 import {
   type DescribeTopicPartitionsRequest,
@@ -92,6 +97,6 @@ function describePartition(image: ClusterImage, partition: PartitionImage) {
     isrNodes: partition.inSyncReplicas,
     eligibleLeaderReplicas: partition.eligibleLeaderReplicas,
     lastKnownElr: partition.lastKnownLeaders,
-    offlineReplicas: partition.replicas.filter((replica) => image.brokers.get(replica)?.isFenced !== false),
+    offlineReplicas: offlineReplicas(partition, image.brokers),
   }
 }

@@ -96,7 +96,6 @@ export const NOT_SERVED: ReadonlyMap<number, string> = new Map([
   ...[17, 29, 30, 31, 36, 38, 39, 40, 41, 48, 49, 50, 51].map(
     (key) => [key, 'security is not there yet'] as const,
   ),
-  [34, 'a broker has one log directory'],
   [80, 'the voters of the quorum are fixed'],
   [81, 'the voters of the quorum are fixed'],
   [88, 'Streams groups are not there yet'],

@@ -5,7 +5,7 @@ import type { Runtime } from '../base/runtime.ts'
 import type { ClusterConfigs } from '../controller/cluster-configs.ts'
 import type { ClusterImage } from '../controller/image/cluster-image.ts'
 import type { GroupCoordinator } from '../group/coordinator.ts'
-import type { LogManager } from '../log/log-manager.ts'
+import type { LogDirectories } from '../log/log-directories.ts'
 import type { ReplicaManager } from '../replication/replica-manager.ts'
 import type { ShareService } from '../share/share-service.ts'
 import type { ClientTelemetry } from '../telemetry/client-telemetry.ts'
@@ -25,7 +25,7 @@ export interface BrokerServices {
   readonly image: ClusterImage
   readonly configs: ClusterConfigs
   readonly replicas: ReplicaManager
-  readonly logs: LogManager
+  readonly logs: LogDirectories
   readonly groups: GroupCoordinator
   readonly transactions: TransactionCoordinator
   readonly verifier: TransactionVerifier

@@ -25,6 +25,7 @@ import { writeTxnMarkersHandler } from './27-write-txn-markers.ts'
 import { txnOffsetCommitHandler } from './28-txn-offset-commit.ts'
 import { describeConfigsHandler } from './32-describe-configs.ts'
 import { alterConfigsHandler } from './33-alter-configs.ts'
+import { alterReplicaLogDirsHandler } from './34-alter-replica-log-dirs.ts'
 import { describeLogDirsHandler } from './35-describe-log-dirs.ts'
 import { createPartitionsHandler } from './37-create-partitions.ts'
 import { deleteGroupsHandler } from './42-delete-groups.ts'
@@ -79,6 +80,7 @@ import { brokerRegistrationHandler } from './controller/62-broker-registration.t
 import { brokerHeartbeatHandler } from './controller/63-broker-heartbeat.ts'
 import { controllerUnregisterBrokerHandler } from './controller/64-unregister-broker.ts'
 import { allocateProducerIdsHandler } from './controller/67-allocate-producer-ids.ts'
+import { assignReplicasToDirsHandler } from './controller/73-assign-replicas-to-dirs.ts'
 import type { ControllerServices } from './controller/services.ts'
 import type { AnyHandler, HandlerTable } from './handler.ts'
 import type { BrokerServices } from './services.ts'
@@ -115,6 +117,7 @@ export const brokerTable: HandlerTable<BrokerServices> = tableOf([
   txnOffsetCommitHandler,
   describeConfigsHandler,
   alterConfigsHandler,
+  alterReplicaLogDirsHandler,
   describeLogDirsHandler,
   createPartitionsHandler,
   deleteGroupsHandler,
@@ -173,4 +176,5 @@ export const controllerTable: HandlerTable<ControllerServices> = tableOf([
   brokerHeartbeatHandler,
   controllerUnregisterBrokerHandler,
   allocateProducerIdsHandler,
+  assignReplicasToDirsHandler,
 ])

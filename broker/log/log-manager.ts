@@ -1,6 +1,6 @@
 import { assert } from '../base/assert.ts'
 import type { CancelTimer } from '../base/clock.ts'
-import { DiskError } from '../base/disk.ts'
+import { DiskError, type DiskSpace } from '../base/disk.ts'
 import type { LogConfig } from '../base/log-config.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
@@ -19,8 +19,9 @@ import {
   writePartitionMetadata,
 } from './checkpoint.ts'
 import { FileHandles } from './file-handles.ts'
+import { FutureLogs } from './future-logs.ts'
 import { DEFAULT_LOG_CLEANER_SETTINGS, LogCleaner, type LogCleanerSettings } from './log-cleaner.ts'
-import type { SharedLogResources } from './log-types.ts'
+import type { OpenLogOptions, SharedLogResources } from './log-types.ts'
 import { PartitionLog } from './partition-log.ts'
 import { parsePartitionDirectoryName, partitionDirectoryName } from './segment-names.ts'
 import { onDisk } from './storage-error.ts'
@@ -76,20 +77,10 @@ export interface StoredPartition {
   readonly topicId: string | null
 }
 
-/** What DescribeLogDirs tells about a data directory. */
-export interface LogDirectoryDescription {
-  readonly path: string
-  readonly totalBytes: number
-  readonly usableBytes: number
-  readonly partitions: readonly {
-    readonly topic: string
-    readonly partition: number
-    readonly sizeBytes: number
-  }[]
-}
-
 /** Suffix of a partition directory that waits for its removal. */
 const DELETE_SUFFIX = '-delete'
+/** In the folder of a replica that came from another directory. */
+const MOVE_COUNT_FILE = 'move-count'
 /** Names are cut to leave room for the suffix within what file systems allow. */
 const MAX_DELETED_NAME_CHARACTERS = 200
 
@@ -101,6 +92,8 @@ export class LogManager {
   readonly #logger: Logger
   readonly #settings: LogManagerSettings
   readonly #shared: SharedLogResources
+  /** Copies on their way here from other directories. */
+  readonly futures: FutureLogs
   readonly #logs = new Map<string, PartitionLog>()
   readonly #recoveryPoints: Map<string, number>
   readonly #logStartOffsets: Map<string, number>
@@ -124,6 +117,7 @@ export class LogManager {
     this.#logger = options.logger
     this.#settings = { ...DEFAULT_LOG_MANAGER_SETTINGS, ...options.settings }
     this.#shared = { handles: new FileHandles(disk), tailBudget: new TailCacheBudget() }
+    this.futures = new FutureLogs({ ...options, shared: this.#shared })
     disk.makeDirectory(options.directory)
     for (const entry of disk.list(options.directory)) {
       if (entry.isDirectory && entry.name.endsWith(DELETE_SUFFIX)) {
@@ -175,6 +169,25 @@ export class LogManager {
     })
   }
 
+  /**
+   * Whether the partition has a folder here, opened or not: `unnamed` when it has lost the topic's id with the
+   * power, `other` when it belongs to another topic of that name. @throws KafkaError KAFKA_STORAGE_ERROR.
+   */
+  holds(topic: string, partition: number, topicId: string): 'own' | 'unnamed' | 'other' | 'none' {
+    const { disk } = this.#runtime
+    const folder = disk.join(this.directory, partitionDirectoryName(topic, partition))
+    return onDisk('Looking for a partition', () => {
+      if (!disk.exists(folder)) return 'none'
+      const storedId = readPartitionMetadata(disk, folder)
+      if (storedId === null) return 'unnamed'
+      return storedId === topicId ? 'own' : 'other'
+    })
+  }
+
+  get openCount(): number {
+    return this.#logs.size
+  }
+
   get(topic: string, partition: number): PartitionLog | undefined {
     return this.#logs.get(partitionDirectoryName(topic, partition))
   }
@@ -204,18 +217,66 @@ export class LogManager {
       return known
     }
     if (known !== undefined) this.delete(topic, partition)
-    const directory = this.#runtime.disk.join(this.directory, name)
     onDisk(`Preparing ${name}`, () => this.#prepareDirectory(name, topicId, config))
+    return this.#openLog(name, { ...request, hadCleanShutdown: this.hadCleanShutdown })
+  }
+
+  /**
+   * Makes the future replica of a partition the replica itself: its folder takes the name, with the count of
+   * moves that lets it prevail over a copy left elsewhere. All in one turn of the event loop.
+   * @throws KafkaError KAFKA_STORAGE_ERROR; what lies here then is for the next start to judge.
+   */
+  promote(
+    current: PartitionLog,
+    { moveCount, syncedTo }: { readonly moveCount: number; readonly syncedTo: number },
+  ): PartitionLog {
+    assert(!this.#isClosed, 'the log manager is open')
+    const { topic, partition, topicId, config } = current
+    const name = partitionDirectoryName(topic, partition)
+    const { disk } = this.#runtime
+    const folder = this.futures.release(topic, partition)
+    onDisk(`Moving ${name} to ${this.directory}`, () => {
+      this.#putAside(name, config.fileDeleteDelayMs)
+      this.#recoveryPoints.set(name, syncedTo)
+      this.#logStartOffsets.set(name, current.logStartOffset)
+      this.#highWatermarks.set(name, current.highWatermark)
+      this.#cleanedOffsets.delete(name) // it may have been copied before it was compacted
+      this.#writeLogStartOffsets()
+      this.#writeCheckpoint(HIGH_WATERMARK_FILE, this.#highWatermarks)
+      disk.replaceFile(disk.join(folder, MOVE_COUNT_FILE), Buffer.from(`${moveCount}\n`))
+      disk.rename(folder, disk.join(this.directory, name))
+    })
+    return this.#openLog(name, { topic, partition, topicId, config, hadCleanShutdown: true, syncedTo })
+  }
+
+  /** How often the replica in this directory has moved between directories. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  moveCountOf(topic: string, partition: number): number {
+    const { disk } = this.#runtime
+    const file = disk.join(this.directory, partitionDirectoryName(topic, partition), MOVE_COUNT_FILE)
+    const text = onDisk('Reading a count of moves', () => readTextIfAny(disk, file))
+    return text !== null && /^\d{1,15}\n?$/.test(text) ? Number(text) : 0
+  }
+
+  /** Lets the replica in this directory prevail over one that moved less often. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  keepMoveCount(log: PartitionLog, moveCount: number): void {
+    const { disk } = this.#runtime
+    const file = disk.join(log.directory, MOVE_COUNT_FILE)
+    onDisk('Writing a count of moves', () => disk.replaceFile(file, Buffer.from(`${moveCount}\n`)))
+  }
+
+  #openLog(
+    name: string,
+    request: Pick<
+      OpenLogOptions,
+      'topic' | 'partition' | 'topicId' | 'config' | 'hadCleanShutdown' | 'syncedTo'
+    >,
+  ): PartitionLog {
     const log = PartitionLog.open({
-      directory,
-      topic,
-      partition,
-      topicId,
-      config,
+      ...request,
+      directory: this.#runtime.disk.join(this.directory, name),
       runtime: this.#runtime,
       logger: this.#logger,
       recoveryPoint: this.#recoveryPoints.get(name) ?? 0,
-      hadCleanShutdown: this.hadCleanShutdown,
       logStartOffset: this.#logStartOffsets.get(name) ?? 0,
       highWatermark: this.#highWatermarks.get(name) ?? 0,
       cleanedOffset: this.#cleanedOffsets.get(name) ?? 0,
@@ -268,17 +329,9 @@ export class LogManager {
     this.#writeCheckpoint(HIGH_WATERMARK_FILE, this.#highWatermarks)
   }
 
-  /** Sizes for DescribeLogDirs. @throws KafkaError KAFKA_STORAGE_ERROR. */
-  describe(): LogDirectoryDescription {
-    const { totalBytes, usableBytes } = onDisk('Asking for disk space', () =>
-      this.#runtime.disk.space(this.directory),
-    )
-    const partitions = [...this.#logs.values()].map((log) => ({
-      topic: log.topic,
-      partition: log.partition,
-      sizeBytes: log.sizeBytes,
-    }))
-    return { path: this.directory, totalBytes, usableBytes, partitions }
+  /** Room on the disk. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  space(): DiskSpace {
+    return onDisk('Asking for disk space', () => this.#runtime.disk.space(this.directory))
   }
 
   /**
@@ -288,6 +341,7 @@ export class LogManager {
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#stopTimers()
+    await this.futures.close()
     let isClean = true
     for (const log of this.#logs.values()) {
       try {
@@ -312,6 +366,7 @@ export class LogManager {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#stopTimers()
+    this.futures.abandon()
     for (const log of this.#logs.values()) log.abandon()
     this.#shared.handles.closeAll()
   }

@@ -60,6 +60,8 @@ export interface OpenLogOptions {
   /** Everything below was synced. */
   readonly recoveryPoint?: number
   readonly hadCleanShutdown?: boolean
+  /** How much of a log that was closed well is on the device; all unless given. */
+  readonly syncedTo?: number
   /** From the checkpoints of the broker; both are brought into the bounds of what is there. */
   readonly logStartOffset?: number
   readonly highWatermark?: number

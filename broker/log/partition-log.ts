@@ -44,10 +44,8 @@ import { type AbortedTransaction, TransactionIndex } from './transaction-index.t
  * taken every byte; one that fails changes nothing that can be seen. Everything but `flush` and `close` is
  * synchronous, so callers need no lock.
  *
- * Longer than most files because it is the one place where offsets, producers, epochs and watermarks
- * change together; what can be said without that state lies in the files it imports.
+ * Longer than most: here offsets, producers, epochs and watermarks change together.
  */
-
 export class PartitionLog {
   readonly topic: string
   readonly partition: number
@@ -122,7 +120,7 @@ export class PartitionLog {
     this.#logStartOffset = Math.max(startOffset, this.#store.startOffset)
     this.#highWatermark = 0
     const syncedTo = options.hadCleanShutdown
-      ? this.#logEndOffset
+      ? (options.syncedTo ?? this.#logEndOffset)
       : Math.max(0, (options.recoveryPoint ?? 0) - 1)
     this.#recoveryPoint = Math.min(syncedTo, this.#logEndOffset)
     this.#epochs.truncateFromEnd(this.#logEndOffset)
@@ -298,10 +296,7 @@ export class PartitionLog {
     return onDisk(`Reading ${this.#name}`, () => this.#store.read(options))
   }
 
-  /**
-   * First record at or after `timestampMs`, below `upperBoundOffset` (log end unless given), or null.
-   * @throws KafkaError KAFKA_STORAGE_ERROR, CORRUPT_MESSAGE. Source: ListOffsets by timestamp.
-   */
+  /** First record at or after `timestampMs`, below `upperBoundOffset`, or null. @throws KafkaError KAFKA_STORAGE_ERROR, CORRUPT_MESSAGE. */
   findOffsetByTimestamp(
     timestampMs: number,
     upperBoundOffset = this.#logEndOffset,
@@ -354,10 +349,7 @@ export class PartitionLog {
     this.#onLogStartOffsetMoved()
   }
 
-  /**
-   * Moves the log start up to `offset`; whole segments below it are removed.
-   * @throws KafkaError OFFSET_OUT_OF_RANGE past the high watermark. Source: DeleteRecords.
-   */
+  /** Moves the log start up to `offset`; whole segments below it are removed. @throws KafkaError OFFSET_OUT_OF_RANGE past the high watermark. */
   deleteRecordsBefore(offset: number): void {
     this.#requireOpen()
     if (offset < 0 || offset > this.#highWatermark) {
@@ -426,10 +418,7 @@ export class PartitionLog {
     return this.#recoveryPoint < this.#logEndOffset && nowMs - this.#lastFlushMs >= this.#config.flushMs
   }
 
-  /**
-   * Syncs what was appended before the call. One sync runs at a time; all who come while it runs share the
-   * next one. @throws KafkaError KAFKA_STORAGE_ERROR.
-   */
+  /** Syncs what was appended before the call; all who come while one runs share the next. @throws KafkaError KAFKA_STORAGE_ERROR. */
   flush(): Promise<void> {
     return this.#groupFlush.flush()
   }
@@ -439,6 +428,15 @@ export class PartitionLog {
     if (this.#isClosed) return
     try {
       if (this.#recoveryPoint < this.#logEndOffset) await this.flush()
+      this.seal()
+    } finally {
+      this.abandon()
+    }
+  }
+
+  /** Brings every file up to date and closes, without waiting for the device. @throws KafkaError KAFKA_STORAGE_ERROR. */
+  seal(): void {
+    try {
       onDisk(`Closing ${this.#name}`, () => {
         this.#store.persist()
         if (this.#store.sizeBytes > 0 || this.#producers.size > 0) this.#writeSnapshot(this.#logEndOffset)

@@ -38,7 +38,10 @@ export interface BrokerIdentity {
   readonly host: string
   readonly port: number
   readonly rack: string | null
-  readonly logDirectoryId: Uuid
+  /** Log directories that can be used at the moment of asking. */
+  readonly onlineDirectories: () => readonly Uuid[]
+  /** Those that have failed since the start, or could not be opened then. */
+  readonly failedDirectories: () => readonly Uuid[]
 }
 
 export class BrokerLifecycle {
@@ -49,6 +52,7 @@ export class BrokerLifecycle {
   readonly #heartbeatIntervalMs: number
   readonly #metadataOffset: () => number
   readonly #stopped = new AbortController()
+  #wake: () => void = () => {}
   #brokerEpoch = -1
   #isFenced = true
 
@@ -106,7 +110,7 @@ export class BrokerLifecycle {
   /** Heartbeats until `leave` or `stop`. Rejects only with what is a bug. */
   async run(): Promise<void> {
     while (!this.#stopped.signal.aborted) {
-      await delay(this.#clock, this.#heartbeatIntervalMs, this.#stopped.signal).catch(() => {}) // stopped
+      await this.#rest()
       if (this.#stopped.signal.aborted) return
       try {
         await this.#heartbeat({ wantShutDown: false })
@@ -116,6 +120,18 @@ export class BrokerLifecycle {
         if (REGISTER_AGAIN.has(error.errorName)) await this.#registerOnce().catch(() => {}) // tried again at the next
       }
     }
+  }
+
+  /** Sends the next heartbeat at once: there is something to tell. */
+  beatNow(): void {
+    this.#wake()
+  }
+
+  async #rest(): Promise<void> {
+    const woken = new AbortController()
+    this.#wake = () => woken.abort()
+    const signal = AbortSignal.any([woken.signal, this.#stopped.signal])
+    await delay(this.#clock, this.#heartbeatIntervalMs, signal).catch(() => {}) // woken, or stopped
   }
 
   /** Controlled shutdown: asks to go until the controller has moved leadership away, or the time is over. */
@@ -147,7 +163,7 @@ export class BrokerLifecycle {
   }
 
   async #registerOnce(): Promise<void> {
-    const { brokerId, clusterId, incarnationId, host, port, rack, logDirectoryId } = this.#identity
+    const { brokerId, clusterId, incarnationId, host, port, rack, onlineDirectories } = this.#identity
     const response = await this.#channel.send(brokerRegistration, {
       brokerId,
       clusterId,
@@ -159,7 +175,7 @@ export class BrokerLifecycle {
         maxSupportedVersion: max,
       })),
       rack,
-      logDirs: [logDirectoryId],
+      logDirs: onlineDirectories(),
     })
     if (response.errorCode !== 0) throw new KafkaError(errorNameOf(response.errorCode))
     this.#brokerEpoch = response.brokerEpoch
@@ -174,6 +190,7 @@ export class BrokerLifecycle {
         currentMetadataOffset: this.#metadataOffset(),
         wantFence: false,
         wantShutDown,
+        offlineLogDirs: this.#identity.failedDirectories(),
       },
       { timeoutMs: HEARTBEAT_TIMEOUT_MS },
     )

@@ -19,7 +19,7 @@ import { FetchSessionCache } from '../handlers/fetch/sessions.ts'
 import { ProducerIds } from '../handlers/producer-ids.ts'
 import type { BrokerServices } from '../handlers/services.ts'
 import { brokerTable } from '../handlers/table.ts'
-import { LogManager } from '../log/log-manager.ts'
+import { type FailedDirectory, LogDirectories } from '../log/log-directories.ts'
 import { BrokerChannels } from '../net/broker-channels.ts'
 import { Listener } from '../net/listener.ts'
 import { partitionForKey } from '../replication/partition-for-key.ts'
@@ -29,12 +29,12 @@ import { TRANSACTIONS_TOPIC, TransactionCoordinator } from '../transaction/coord
 import { TransactionMarkers } from '../transaction/markers.ts'
 import { TransactionVerifier } from '../transaction/verifier.ts'
 import { alterPartition } from '../wire/generated/alter-partition.ts'
+import { assignReplicasToDirs } from '../wire/generated/assign-replicas-to-dirs.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
-import type { Uuid } from '../wire/reader.ts'
 import { AutoTopics } from './auto-topics.ts'
 import { BrokerLifecycle } from './broker-lifecycle.ts'
 import { TcpControllerChannel } from './controller-channel.ts'
-import { claimLogDirectory } from './log-directory.ts'
+import { findLogDirectory } from './log-directory.ts'
 import { MetadataFollower, NO_REPLICA } from './metadata-follower.ts'
 import { newUuid } from './new-uuid.ts'
 import type { NodeOptions, RunningNode } from './node-options.ts'
@@ -74,7 +74,7 @@ class BrokerNode implements RunningNode {
   readonly #static: Map<string, string>
   readonly #configs: ClusterConfigs
   readonly #channel: TcpControllerChannel
-  readonly #logs: LogManager
+  readonly #logs: LogDirectories
   readonly #replicas: ReplicaManager
   readonly #groups: GroupCoordinator
   readonly #transactions: TransactionCoordinator
@@ -83,7 +83,6 @@ class BrokerNode implements RunningNode {
   readonly #autoTopics: AutoTopics
   readonly #producerIds: ProducerIds
   readonly #listener: Listener
-  readonly #directoryId: Uuid
   #lifecycle: BrokerLifecycle | null = null
   #hasAppliedStart = false
   port = 0
@@ -110,11 +109,11 @@ class BrokerNode implements RunningNode {
       onChange: (changes) => this.#apply(changes),
     })
     const { image } = this.#follower
-    this.#directoryId = claimLogDirectory(runtime, options)
+    const directories = options.logDirectories.map((path) => findLogDirectory(runtime, { ...options, path }))
     this.#static = startedWith(options)
     this.#configs = new ClusterConfigs({ image, brokerId: options.nodeId, static: this.#static })
-    this.#logs = LogManager.open({
-      directory: options.dataDirectory,
+    this.#logs = LogDirectories.open({
+      directories,
       runtime,
       logger: logger.child('log'),
       settings: this.#configs.broker.log,
@@ -131,8 +130,10 @@ class BrokerNode implements RunningNode {
       settings: () => this.#configs.broker,
       brokerEpoch: () => this.#lifecycle?.brokerEpoch ?? -1,
       alterPartition: (request) => this.#channel.send(alterPartition, request),
+      assignReplicas: (request) => this.#channel.send(assignReplicasToDirs, request),
       onFatal: options.onFatal,
     })
+    this.#logs.onFailed((failed) => this.#afterFailure(failed))
     this.#resources.defer(() => this.#replicas.stop())
     const channelsFor = (purpose: string) =>
       new BrokerChannels({
@@ -222,7 +223,8 @@ class BrokerNode implements RunningNode {
         host: this.#options.host,
         port: this.port,
         rack: this.#options.rack,
-        logDirectoryId: this.#directoryId,
+        onlineDirectories: () => this.#logs.onlineIds,
+        failedDirectories: () => this.#logs.failedIds,
       },
       heartbeatIntervalMs: this.#broker.brokerHeartbeatIntervalMs,
       metadataOffset: () => this.#follower.image.lastOffset,
@@ -268,6 +270,18 @@ class BrokerNode implements RunningNode {
       bytesOut: this.#listener.counters.bytesOut,
       recordsIn: this.#replicas.recordsIn,
     }
+  }
+
+  /** The controller is told at once; without a directory left there is nothing to go on with. */
+  #afterFailure(failed: FailedDirectory): void {
+    this.#replicas.takeOffline(failed)
+    if (this.#logs.online.length > 0) {
+      this.#lifecycle?.beatNow()
+      return
+    }
+    const message = 'Every log directory of the broker has failed: it ends. Repair one and start it again'
+    this.#logger.error(message, { lastPath: failed.path })
+    this.#options.onStorageLost(new KafkaError('KAFKA_STORAGE_ERROR', `${message} (${failed.path})`))
   }
 
   get #broker(): BrokerConfigs {
@@ -377,7 +391,7 @@ function isVoter({ controllers, nodeId }: NodeOptions): boolean {
 
 /** What stands in `server.properties` elsewhere. Who the node is and where it stands is not the configs' to say. */
 function startedWith(options: NodeOptions): Map<string, string> {
-  const { nodeId, dataDirectory, rack, controllers, configs } = options
+  const { nodeId, logDirectories, rack, controllers, configs } = options
   const voters = controllers.map(({ nodeId: id, host, port }) => `${id}@${host}:${port}`).join(',')
   return new Map([
     ...configs,
@@ -385,8 +399,8 @@ function startedWith(options: NodeOptions): Map<string, string> {
     ['broker.id', String(nodeId)],
     ['process.roles', isVoter(options) ? 'broker,controller' : 'broker'],
     ['controller.quorum.voters', voters],
-    ['log.dir', dataDirectory],
-    ['log.dirs', dataDirectory],
+    ['log.dir', logDirectories[0] ?? ''],
+    ['log.dirs', logDirectories.join(',')],
     ...(rack === null ? [] : [['broker.rack', rack] as const]),
   ])
 }

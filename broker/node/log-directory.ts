@@ -1,6 +1,10 @@
 /** Whose a log directory is: `meta.properties` says which node of which cluster, and is written once. */
+
+import { DiskError } from '../base/disk.ts'
+import { describeError } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { readMetaProperties, writeMetaProperties } from '../log/checkpoint.ts'
+import type { FoundDirectory } from '../log/log-directories.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
 import { newUuid } from './new-uuid.ts'
@@ -32,4 +36,21 @@ export function claimLogDirectory(
     )
   }
   return known.directoryId
+}
+
+/**
+ * The same for one of several directories: one whose disk fails is told of and left out.
+ * @throws KafkaError INCONSISTENT_CLUSTER_ID when it belongs to another cluster or node.
+ */
+export function findLogDirectory(
+  runtime: Pick<Runtime, 'disk' | 'random'>,
+  owner: { readonly path: string; readonly clusterId: string; readonly nodeId: number },
+): FoundDirectory {
+  const { path } = owner
+  try {
+    return { path, directoryId: claimLogDirectory(runtime, { ...owner, dataDirectory: path }), problem: null }
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
+    return { path, directoryId: null, problem: describeError(error) }
+  }
 }

@@ -1,5 +1,6 @@
 /** What both roles of a node are started with, and what a running one offers. */
 import type { KafkaRelease } from '../base/kafka-releases.ts'
+import type { KafkaError } from '../wire/kafka-error.ts'
 
 /** A voter of the metadata quorum. */
 export interface ControllerAddress {
@@ -17,6 +18,8 @@ export interface NodeOptions {
   /** Every voter of the quorum. A controller that is alone need not know its own port. */
   readonly controllers: readonly ControllerAddress[]
   readonly dataDirectory: string
+  /** Where a broker's logs are, one to eight folders; the first is the data directory. */
+  readonly logDirectories: readonly string[]
   readonly rack: string | null
   /** The release of Kafka that clients are to see. */
   readonly release: KafkaRelease
@@ -24,6 +27,8 @@ export interface NodeOptions {
   readonly configs: ReadonlyMap<string, string>
   /** Called with what is a bug of ours: the node cannot go on. */
   readonly onFatal: (error: unknown) => void
+  /** Called when a broker has no log directory left: it cannot go on. */
+  readonly onStorageLost: (error: KafkaError) => void
 }
 
 /** Totals since the start; rates are made from differences. */

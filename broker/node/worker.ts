@@ -95,9 +95,11 @@ async function start(message: StartMessage): Promise<void> {
         port: message.port,
         controllers: message.controllers,
         dataDirectory: message.dataDirectory,
+        logDirectories: message.logDirectories,
         rack: message.rack,
         release: message.release,
         configs: new Map(Object.entries(message.configs)),
+        onStorageLost: (error) => channel.end({ type: 'failed', code: 'STORAGE', message: error.message }, 1),
         onFatal: (error) => {
           logger.error('assertion failed: the node ends', { error: describeError(error) })
           queueMicrotask(() => {

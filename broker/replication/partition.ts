@@ -66,11 +66,13 @@ export class Partition {
   readonly topic: string
   readonly topicId: Uuid
   readonly partition: number
-  readonly log: PartitionLog
   readonly watchers = new WatchList()
   readonly #brokerId: number
   readonly #surroundings: PartitionSurroundings
   readonly #followers = new Followers()
+  #log: PartitionLog
+  /** The directory of its log has failed. */
+  #isOffline = false
   #image: PartitionImage
   #settings: PartitionSettings
   #proposal: IsrProposal | null = null
@@ -92,12 +94,28 @@ export class Partition {
     this.topic = options.topic
     this.topicId = options.topicId
     this.partition = options.image.partition
-    this.log = options.log
+    this.#log = options.log
     this.#brokerId = options.brokerId
     this.#image = options.image
     this.#settings = options.settings
     this.#surroundings = options.surroundings
     if (this.isLeader) this.#becomeLeader()
+  }
+
+  get log(): PartitionLog {
+    return this.#log
+  }
+
+  /** Goes on with a complete copy of the log in another directory. */
+  replaceLog(log: PartitionLog): void {
+    assert(log.logEndOffset === this.#log.logEndOffset, 'a copy that takes over is complete')
+    assert(log.highWatermark === this.#log.highWatermark, 'the high watermark stays')
+    this.#log = log
+  }
+
+  /** Nothing that waits here is ever acknowledged: the directory of the log has failed. */
+  goOffline(): void {
+    this.#isOffline = true
   }
 
   get image(): PartitionImage {
@@ -293,6 +311,7 @@ export class Partition {
 
   /** Whether a batch that was appended up to `lastOffset` is on the device, as far as flush.messages wants that. */
   syncState(lastOffset: number): CommitState {
+    if (this.#isOffline) return 'notSynced'
     if (this.log.acknowledgeableEnd > lastOffset) return 'committed'
     return this.#hasSyncFailed ? 'notSynced' : 'waiting'
   }

@@ -9,12 +9,18 @@ import type { LogConfig } from '../base/log-config.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import type { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
-import type { PartitionImage, TopicImage } from '../controller/image/topics.ts'
-import type { LogManager } from '../log/log-manager.ts'
+import { directoryOf, type PartitionImage, type TopicImage } from '../controller/image/topics.ts'
+import type { FailedDirectory, LogDirectories } from '../log/log-directories.ts'
 import type { AppendOrigin, AppendResult } from '../log/log-types.ts'
+import { partitionDirectoryName } from '../log/segment-names.ts'
 import type { AlterPartitionRequestInput, AlterPartitionResponse } from '../wire/generated/alter-partition.ts'
+import type {
+  AssignReplicasToDirsRequestInput,
+  AssignReplicasToDirsResponse,
+} from '../wire/generated/assign-replicas-to-dirs.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
+import { DirectoryAssignments, type Misplaced } from './directory-assignments.ts'
 import type { FollowerFetch } from './followers.ts'
 import { IsrChanges } from './isr-changes.ts'
 import {
@@ -26,6 +32,7 @@ import {
 import { Purgatory, type WaitingOperation } from './purgatory.ts'
 import type { FetcherSettings } from './replica-fetcher.ts'
 import { ReplicaFetchers } from './replica-fetchers.ts'
+import { ReplicaMoves } from './replica-moves.ts'
 import { type QuotaLimits, ReplicationQuota } from './replication-quota.ts'
 
 /** What a topic's configuration means for its replicas. */
@@ -44,6 +51,8 @@ export interface ReplicationSettings extends FetcherSettings {
   readonly replicaLagTimeMaxMs: number
   readonly leaderThrottledRate: number
   readonly followerThrottledRate: number
+  /** replica.alter.log.dirs.io.max.bytes.per.second */
+  readonly alterLogDirsRate: number
   readonly replicationQuotaSampleCount: number
   readonly replicationQuotaSampleMs: number
 }
@@ -71,7 +80,7 @@ export interface PendingCommit {
 export interface ReplicaManagerOptions {
   readonly brokerId: number
   readonly runtime: Pick<Runtime, 'clock' | 'network'>
-  readonly logs: LogManager
+  readonly logs: LogDirectories
   readonly logger: Logger
   readonly image: ClusterImage
   readonly topicSettings: (topic: string) => TopicSettings
@@ -80,13 +89,28 @@ export interface ReplicaManagerOptions {
   readonly brokerEpoch: () => number
   /** Rejects with KafkaError when the controller cannot be reached. */
   readonly alterPartition: (request: AlterPartitionRequestInput) => Promise<AlterPartitionResponse>
+  /** Rejects with KafkaError when the controller cannot be reached. */
+  readonly assignReplicas: (
+    request: AssignReplicasToDirsRequestInput,
+  ) => Promise<AssignReplicasToDirsResponse>
   /** Called with what is a bug. */
   readonly onFatal: (error: unknown) => void
 }
 
+/** A replica whose log cannot be used: its directory has failed, or it could not be opened. */
+interface OfflineReplica {
+  readonly topicId: Uuid
+  readonly topic: string
+  readonly partition: number
+  /** Where it is; null when that is not known. */
+  readonly directoryId: Uuid | null
+}
+
 export class ReplicaManager {
   readonly brokerId: number
-  readonly #logs: LogManager
+  readonly #logs: LogDirectories
+  readonly #moves: ReplicaMoves
+  readonly #assignments: DirectoryAssignments
   readonly #logger: Logger
   readonly #topicSettings: (topic: string) => TopicSettings
   readonly #purgatory: Purgatory
@@ -97,6 +121,8 @@ export class ReplicaManager {
   /** Bytes of throttled replicas that followers fetch from here. */
   readonly leaderQuota: ReplicationQuota
   readonly #byTopic = new Map<string, Map<number, Partition>>()
+  /** By name of the partition. */
+  readonly #offline = new Map<string, OfflineReplica>()
   readonly #syncing = new Set<Partition>()
   readonly #onFatal: (error: unknown) => void
   #listeners: LeadershipListener[] = []
@@ -133,6 +159,27 @@ export class ReplicaManager {
       onVisible: (partition) => this.#purgatory.wake(partition.watchers),
       onFatal,
     })
+    this.#assignments = new DirectoryAssignments({
+      clock: runtime.clock,
+      logger,
+      brokerId,
+      brokerEpoch,
+      misplaced: () => this.#misplaced(),
+      send: options.assignReplicas,
+      onFatal,
+    })
+    this.#moves = new ReplicaMoves({
+      clock: runtime.clock,
+      logger,
+      logs: this.#logs,
+      quota: new ReplicationQuota(runtime.clock, () => limitsOf(settings(), 'alterLogDirsRate')),
+      onMoved: (partition) => {
+        this.#purgatory.wake(partition.watchers)
+        if (partition.log.isSyncDue) this.#sync(partition).catch(onFatal)
+        this.#assignments.look()
+      },
+      onFatal,
+    })
     this.#surroundings = {
       clock: runtime.clock,
       lagTimeMs: () => settings().replicaLagTimeMaxMs,
@@ -151,6 +198,8 @@ export class ReplicaManager {
     this.#cancelIsrCheck()
     this.#fetchers.stop()
     this.#isrChanges.stop()
+    this.#moves.stop()
+    this.#assignments.stop()
   }
 
   addListener(listener: LeadershipListener): void {
@@ -180,6 +229,9 @@ export class ReplicaManager {
   get(topic: string, partition: number): Partition {
     const found = this.find(topic, partition)
     if (found !== undefined) return found
+    if (this.#offline.has(partitionDirectoryName(topic, partition))) {
+      throw new KafkaError('KAFKA_STORAGE_ERROR', 'The log directory of the replica is offline')
+    }
     if (this.#image.topics.get(topic)?.partitions[partition] === undefined) {
       throw new KafkaError('UNKNOWN_TOPIC_OR_PARTITION')
     }
@@ -194,6 +246,26 @@ export class ReplicaManager {
       if (topic !== undefined) this.#updateTopic(topic)
     }
     this.#fetchers.settle()
+    this.#assignments.look()
+  }
+
+  /**
+   * Moves the replica to another directory of this broker; one that is not here yet goes there when it comes.
+   * @throws KafkaError LOG_DIR_NOT_FOUND, KAFKA_STORAGE_ERROR, UNKNOWN_TOPIC_OR_PARTITION, REPLICA_NOT_AVAILABLE.
+   */
+  move(topic: string, partition: number, path: string): void {
+    this.#logs.at(path)
+    if (this.find(topic, partition) === undefined && this.#image.topics.get(topic) !== undefined) {
+      this.#logs.prefer({ topic, partition, path })
+    }
+    let replica: Partition
+    try {
+      replica = this.get(topic, partition)
+    } catch (error) {
+      if (!(error instanceof KafkaError) || error.errorName !== 'NOT_LEADER_OR_FOLLOWER') throw error
+      throw new KafkaError('REPLICA_NOT_AVAILABLE', 'The replica is not here yet', { cause: error })
+    }
+    this.#moves.begin(replica, path)
   }
 
   /** Applies changed topic configs to the logs that have them. */
@@ -237,14 +309,17 @@ export class ReplicaManager {
   async #sync(partition: Partition): Promise<void> {
     if (this.#syncing.has(partition)) return
     this.#syncing.add(partition)
+    let { log } = partition
     try {
       while (partition.log.isSyncDue) {
-        await partition.log.flush()
+        log = partition.log
+        await log.flush()
         partition.noteSync(true)
         this.#purgatory.wake(partition.watchers)
       }
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error
+      if (partition.log !== log) return // it has moved to another directory, which sees to what is left
       this.#logger.error('sync failed', {
         topic: partition.topic,
         partition: partition.partition,
@@ -289,6 +364,9 @@ export class ReplicaManager {
   }
 
   #removeTopic(topic: TopicImage): void {
+    for (const [name, offline] of this.#offline) {
+      if (offline.topicId === topic.topicId) this.#offline.delete(name)
+    }
     const partitions = this.#byTopic.get(topic.name)
     if (partitions === undefined) return
     for (const partition of partitions.values()) {
@@ -301,8 +379,10 @@ export class ReplicaManager {
       const present = this.find(topic.name, image.partition)
       if (!image.replicas.includes(this.brokerId)) {
         if (present !== undefined) this.#drop(present)
+        this.#offline.delete(partitionDirectoryName(topic.name, image.partition))
         continue
       }
+      if (this.#isOffline(topic, image.partition)) continue
       if (present === undefined || present.topicId !== topic.topicId) this.#host(topic, image)
       else this.#follow(present, image)
     }
@@ -321,6 +401,7 @@ export class ReplicaManager {
   #host(topic: TopicImage, image: PartitionImage): void {
     const present = this.find(topic.name, image.partition)
     if (present !== undefined) this.#drop(present)
+    this.#offline.delete(partitionDirectoryName(topic.name, image.partition))
     const settings = this.#topicSettings(topic.name)
     let partition: Partition
     try {
@@ -329,6 +410,7 @@ export class ReplicaManager {
         partition: image.partition,
         topicId: topic.topicId,
         config: settings.logConfig,
+        directoryId: directoryOf(image, this.brokerId),
       })
       partition = new Partition({
         topic: topic.name,
@@ -346,16 +428,29 @@ export class ReplicaManager {
         partition: image.partition,
         error: describeError(error),
       })
+      this.#noteOffline({
+        topic: topic.name,
+        topicId: topic.topicId,
+        partition: image.partition,
+        directoryId: null,
+      })
       return
     }
     const partitions = this.#byTopic.get(topic.name) ?? new Map<number, Partition>()
     partitions.set(image.partition, partition)
     this.#byTopic.set(topic.name, partitions)
+    if (this.#logs.all.length > 1) this.#moves.resume(partition)
     if (partition.isLeader) for (const listener of this.#listeners) listener.onLeader(partition)
     this.#fetchers.update(partition)
   }
 
   #drop(partition: Partition): void {
+    this.#moves.cancel(partition)
+    this.#letGo(partition)
+    this.#logs.delete(partition.topic, partition.partition)
+  }
+
+  #letGo(partition: Partition): void {
     const partitions = this.#byTopic.get(partition.topic)
     assert(partitions !== undefined, 'a dropped partition is hosted')
     partitions.delete(partition.partition)
@@ -363,7 +458,44 @@ export class ReplicaManager {
     this.#fetchers.forget(partition)
     this.#tellNotLeader(partition)
     this.#purgatory.wake(partition.watchers)
-    this.#logs.delete(partition.topic, partition.partition)
+  }
+
+  /** What was in a directory that has failed answers KAFKA_STORAGE_ERROR until the broker starts again. */
+  takeOffline({ path, directoryId, logs }: FailedDirectory): void {
+    const lost = [...this.partitions()].filter(({ log }) => logs.has(log))
+    this.#moves.afterFailure((partition) => lost.includes(partition))
+    for (const partition of lost) {
+      const { topic, topicId } = partition
+      this.#noteOffline({ topic, topicId, partition: partition.partition, directoryId })
+      partition.goOffline()
+      this.#letGo(partition)
+    }
+    this.#fetchers.settle()
+    this.#assignments.look()
+    this.#logger.error('replicas are offline with their log directory', { path, count: lost.length })
+  }
+
+  #noteOffline(replica: OfflineReplica): void {
+    this.#offline.set(partitionDirectoryName(replica.topic, replica.partition), replica)
+  }
+
+  #isOffline(topic: TopicImage, partition: number): boolean {
+    return this.#offline.get(partitionDirectoryName(topic.name, partition))?.topicId === topic.topicId
+  }
+
+  /** Replicas whose directory the controller does not know; of one directory alone nothing need be told. */
+  *#misplaced(): Generator<Misplaced> {
+    if (this.#logs.all.length === 1) return
+    for (const { topicId, partition, image, log } of this.partitions()) {
+      const directoryId = this.#logs.holderOf(log)?.directoryId ?? null
+      if (directoryId === null || directoryOf(image, this.brokerId) === directoryId) continue
+      yield { topicId, partition, directoryId }
+    }
+    for (const { topicId, partition, directoryId } of this.#offline.values()) {
+      const image = this.#image.topics.getById(topicId)?.partitions[partition]
+      if (image === undefined || directoryId === null || !image.replicas.includes(this.brokerId)) continue
+      if (directoryOf(image, this.brokerId) !== directoryId) yield { topicId, partition, directoryId }
+    }
   }
 
   #tellNotLeader(partition: Partition): void {
@@ -387,7 +519,7 @@ export class ReplicaManager {
 
 function limitsOf(
   settings: ReplicationSettings,
-  rate: 'leaderThrottledRate' | 'followerThrottledRate',
+  rate: 'leaderThrottledRate' | 'followerThrottledRate' | 'alterLogDirsRate',
 ): QuotaLimits {
   return {
     rate: settings[rate],

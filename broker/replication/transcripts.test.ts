@@ -6,6 +6,7 @@ import path from 'node:path'
 import { assert } from '../base/assert.ts'
 import { ManualClock } from '../base/clock.ts'
 import type { BrokerImage } from '../controller/image/brokers.ts'
+import { UNASSIGNED_DIRECTORY } from '../controller/image/brokers.ts'
 import type { PartitionImage } from '../controller/image/topics.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
 import { batchOf, openTestLog, TEST_TOPIC_ID } from '../testing/log-fixture.ts'
@@ -166,6 +167,7 @@ class World {
     return {
       partition: 0,
       replicas,
+      directories: replicas.map(() => UNASSIGNED_DIRECTORY),
       inSyncReplicas: words.list('isr', base.inSyncReplicas ?? replicas),
       removingReplicas: [],
       addingReplicas: [],

@@ -5,7 +5,7 @@ import { SeededRandom } from '../base/random.ts'
 import { NO_BROKER_CONFIGS } from '../config/resolve.ts'
 import { topicSettingsFrom } from '../config/topic-settings.ts'
 import { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
-import { LogManager } from '../log/log-manager.ts'
+import { LogDirectories } from '../log/log-directories.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
 import { MemoryDisk } from '../testing/memory-disk.ts'
 import { lonelyReplicas } from '../testing/replica-fixture.ts'
@@ -28,6 +28,7 @@ const partitionImage = (partition: number) => ({
   leaderId: 1,
   leaderEpoch: 0,
   partitionEpoch: 0,
+  directories: [],
 })
 
 /** A share coordinator on a broker of its own, with the log of its one partition on a disk in memory. */
@@ -37,12 +38,16 @@ class Scene {
   readonly image = new ClusterImage()
   readonly replicas: ReplicaManager
   readonly coordinator: ShareCoordinator
-  readonly #logs: LogManager
+  readonly #logs: LogDirectories
 
   constructor(disk = new MemoryDisk()) {
     this.disk = disk
     const runtime = { clock: this.clock, disk, random: new SeededRandom(1) }
-    this.#logs = LogManager.open({ directory: '/data', runtime, logger: silentLogger })
+    this.#logs = LogDirectories.open({
+      directories: [{ path: '/data', directoryId: null, problem: null }],
+      runtime,
+      logger: silentLogger,
+    })
     this.replicas = new ReplicaManager({
       ...lonelyReplicas(this.clock),
       brokerId: 1,

@@ -43,6 +43,8 @@ export interface ClusterFixtureOptions {
   readonly release?: KafkaRelease
   /** Of the brokers, in their order; none unless given. */
   readonly racks?: readonly string[]
+  /** Log directories of each broker; 1 unless given. */
+  readonly logDirs?: number
 }
 
 /** Where a request goes, and as whom. */
@@ -60,6 +62,8 @@ export class ClusterFixture {
   readonly logs: LogRecord[] = []
   /** What broke an assertion of ours; a test that leaves one has found a bug. */
   readonly fatalErrors: unknown[] = []
+  /** Nodes that have no log directory left; a worker would end. */
+  readonly storageLost = new Set<number>()
   readonly #nodes = new Map<number, RunningNode>()
   readonly #views = new Map<number, NetworkView>()
   readonly #clients: ClientConnection[] = []
@@ -67,6 +71,7 @@ export class ClusterFixture {
   readonly #controllerIds: readonly number[]
   readonly #racks: readonly string[]
   readonly #release: KafkaRelease
+  readonly #logDirs: number
 
   /** Resolves when every broker serves. */
   static async start(options: ClusterFixtureOptions = {}): Promise<ClusterFixture> {
@@ -89,6 +94,7 @@ export class ClusterFixture {
       (_, index) => CONTROLLER_ID + index,
     )
     this.#racks = options.racks ?? []
+    this.#logDirs = options.logDirs ?? 1
     this.#release = options.release ?? NEWEST_RELEASE
     this.#configs = new Map(
       Object.entries({
@@ -180,6 +186,15 @@ export class ClusterFixture {
     const knownBy = options.knownBy ?? this.brokerIds
     for (const brokerId of knownBy) await this.#until(() => this.#hasTopic(name, brokerId))
     return topic.topicId
+  }
+
+  /** Paths of the log directories of a node. */
+  logDirectoriesOf(nodeId: number): string[] {
+    const further = Array.from(
+      { length: this.#logDirs - 1 },
+      (_, index) => `/node-${nodeId}.dir-${index + 2}`,
+    )
+    return [`/node-${nodeId}`, ...further]
   }
 
   /** Cuts a node off from everybody, or lets it back. */
@@ -363,10 +378,12 @@ export class ClusterFixture {
         port: FIRST_CONTROLLER_PORT + id,
       })),
       dataDirectory: `/node-${nodeId}`,
+      logDirectories: this.logDirectoriesOf(nodeId),
       rack: this.#racks[nodeId - 1] ?? null,
       release: this.#release,
       configs: this.#configs,
       onFatal: (error: unknown) => void this.fatalErrors.push(error),
+      onStorageLost: () => void this.storageLost.add(nodeId),
     }
     return [runtime, options, logger]
   }

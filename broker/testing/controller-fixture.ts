@@ -103,6 +103,7 @@ export async function joinBroker(
   controller: Controller,
   brokerId: number,
   incarnation = 'a',
+  logDirs: readonly string[] = [],
 ): Promise<number> {
   const incarnationId = `${`i${brokerId}${incarnation}`.padEnd(21, '0')}A`
   const { brokerEpoch } = await controller.submit((image) =>
@@ -116,7 +117,7 @@ export async function joinBroker(
         features: [],
         rack: null,
         isMigratingZkBroker: false,
-        logDirs: [],
+        logDirs: [...logDirs],
         previousBrokerEpoch: -1,
       },
       {
@@ -138,6 +139,7 @@ export function beat(
     readonly brokerEpoch: number
     readonly wantShutDown?: boolean
     readonly metadataOffset?: number
+    readonly offlineLogDirs?: readonly string[]
   },
 ) {
   return controller.submit((image) =>
@@ -149,7 +151,7 @@ export function beat(
         currentMetadataOffset: options.metadataOffset ?? image.lastOffset,
         wantFence: false,
         wantShutDown: options.wantShutDown ?? false,
-        offlineLogDirs: [],
+        offlineLogDirs: [...(options.offlineLogDirs ?? [])],
         cordonedLogDirs: [],
       },
       controller.policy(),

@@ -10,6 +10,7 @@ import { SeededRandom } from '../base/random.ts'
 import type { BrokerGroupSettings } from '../config/broker-settings.ts'
 import type { GroupSettings } from '../config/group-settings.ts'
 import { FEATURES } from '../controller/features.ts'
+import { UNASSIGNED_DIRECTORY } from '../controller/image/brokers.ts'
 import { ClusterImage, ImageChanges } from '../controller/image/cluster-image.ts'
 import type { PartitionImage } from '../controller/image/topics.ts'
 import { GroupCoordinator } from '../group/coordinator.ts'
@@ -17,7 +18,7 @@ import { OFFSETS_TOPIC } from '../group/offsets-topic.ts'
 import { type CoordinatorRecord, decodeRecord } from '../group/records.ts'
 import type { AnyHandler } from '../handlers/handler.ts'
 import type { BrokerServices } from '../handlers/services.ts'
-import { LogManager } from '../log/log-manager.ts'
+import { LogDirectories } from '../log/log-directories.ts'
 import { DEFAULT_LOG_CONFIG } from '../log/log-types.ts'
 import { ReplicaManager } from '../replication/replica-manager.ts'
 import type { ApiCodec } from '../wire/codec.ts'
@@ -103,7 +104,7 @@ export class GroupFixture {
   readonly image = new ClusterImage()
   readonly replicas: ReplicaManager
   readonly coordinator: GroupCoordinator
-  readonly #logs: LogManager
+  readonly #logs: LogDirectories
   readonly #seed: number
   settings: BrokerGroupSettings
   readonly shareStates = new MemoryShareStates()
@@ -131,7 +132,11 @@ export class GroupFixture {
     this.#seed = options.seed ?? 1
     const random = new SeededRandom(this.#seed)
     const runtime = { clock: this.clock, disk: this.disk, random }
-    this.#logs = LogManager.open({ directory: '/data', runtime, logger: silentLogger })
+    this.#logs = LogDirectories.open({
+      directories: [{ path: '/data', directoryId: null, problem: null }],
+      runtime,
+      logger: silentLogger,
+    })
     this.replicas = new ReplicaManager({
       ...lonelyReplicas(this.clock),
       brokerId: BROKER_ID,
@@ -440,6 +445,7 @@ export function partitionImage(partition: number, options: Partial<PartitionImag
     partition,
     replicas: [BROKER_ID, 2],
     inSyncReplicas: [BROKER_ID],
+    directories: [UNASSIGNED_DIRECTORY],
     removingReplicas: [],
     addingReplicas: [],
     eligibleLeaderReplicas: [],

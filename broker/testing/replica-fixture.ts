@@ -24,7 +24,7 @@ export function lonelyReplicas(
   clock: Clock,
 ): Pick<
   ReplicaManagerOptions,
-  'runtime' | 'logger' | 'settings' | 'brokerEpoch' | 'alterPartition' | 'onFatal'
+  'runtime' | 'logger' | 'settings' | 'brokerEpoch' | 'alterPartition' | 'assignReplicas' | 'onFatal'
 > {
   return {
     runtime: { clock, network: new MemoryNetwork() },
@@ -38,11 +38,13 @@ export function lonelyReplicas(
       replicaFetchBackoffMs: SECOND_MS,
       leaderThrottledRate: Number.MAX_SAFE_INTEGER,
       followerThrottledRate: Number.MAX_SAFE_INTEGER,
+      alterLogDirsRate: Number.MAX_SAFE_INTEGER,
       replicationQuotaSampleCount: 11,
       replicationQuotaSampleMs: SECOND_MS,
     }),
     brokerEpoch: () => 1,
     alterPartition: () => Promise.reject(new KafkaError('REQUEST_TIMED_OUT', 'nobody answers')),
+    assignReplicas: () => Promise.reject(new KafkaError('REQUEST_TIMED_OUT', 'nobody answers')),
     onFatal: (error) => {
       throw error
     },

@@ -314,6 +314,7 @@ describe('the supervisor', () => {
         isPortStrict: true,
         dataDirectory: path.join(parent, 'crash'),
         isEphemeral: false,
+        logDirectoryCount: 1,
         racks: [],
         release: NEWEST_RELEASE,
         controllerCount: 1,

@@ -1,4 +1,5 @@
 import type { Uuid } from '../../wire/reader.ts'
+import { type BrokerImage, isDirectoryOnline, UNASSIGNED_DIRECTORY } from './brokers.ts'
 
 /** "No leader" in partition records and on the wire. */
 export const NO_LEADER = -1
@@ -7,6 +8,8 @@ export const NO_LEADER = -1
 export interface PartitionImage {
   readonly partition: number
   readonly replicas: readonly number[]
+  /** Log directory of each replica, in their order. */
+  readonly directories: readonly Uuid[]
   readonly inSyncReplicas: readonly number[]
   readonly removingReplicas: readonly number[]
   readonly addingReplicas: readonly number[]
@@ -20,6 +23,25 @@ export interface PartitionImage {
   readonly leaderEpoch: number
   /** Grows with every change of the partition. */
   readonly partitionEpoch: number
+}
+
+/** The log directory of a replica; unassigned for what is none. */
+export function directoryOf(
+  partition: Pick<PartitionImage, 'replicas' | 'directories'>,
+  brokerId: number,
+): Uuid {
+  return partition.directories[partition.replicas.indexOf(brokerId)] ?? UNASSIGNED_DIRECTORY
+}
+
+/** Replicas that cannot be reached: their broker is fenced or gone, or their directory has failed. */
+export function offlineReplicas(
+  partition: PartitionImage,
+  brokers: ReadonlyMap<number, BrokerImage>,
+): number[] {
+  return partition.replicas.filter((replica) => {
+    const broker = brokers.get(replica)
+    return broker?.isFenced !== false || !isDirectoryOnline(broker, directoryOf(partition, replica))
+  })
 }
 
 /** One topic: its name, its id (a recreated topic has another) and its partitions by index. */

@@ -30,6 +30,7 @@ import { createAcls } from './create-acls.ts'
 import { deleteAcls } from './delete-acls.ts'
 import { describeConfigs } from './describe-configs.ts'
 import { alterConfigs } from './alter-configs.ts'
+import { alterReplicaLogDirs } from './alter-replica-log-dirs.ts'
 import { describeLogDirs } from './describe-log-dirs.ts'
 import { saslAuthenticate } from './sasl-authenticate.ts'
 import { createPartitions } from './create-partitions.ts'
@@ -62,6 +63,7 @@ import { consumerGroupHeartbeat } from './consumer-group-heartbeat.ts'
 import { consumerGroupDescribe } from './consumer-group-describe.ts'
 import { getTelemetrySubscriptions } from './get-telemetry-subscriptions.ts'
 import { pushTelemetry } from './push-telemetry.ts'
+import { assignReplicasToDirs } from './assign-replicas-to-dirs.ts'
 import { listConfigResources } from './list-config-resources.ts'
 import { describeTopicPartitions } from './describe-topic-partitions.ts'
 import { shareGroupHeartbeat } from './share-group-heartbeat.ts'
@@ -109,6 +111,7 @@ export const apis: readonly AnyApiCodec[] = [
   deleteAcls,
   describeConfigs,
   alterConfigs,
+  alterReplicaLogDirs,
   describeLogDirs,
   saslAuthenticate,
   createPartitions,
@@ -141,6 +144,7 @@ export const apis: readonly AnyApiCodec[] = [
   consumerGroupDescribe,
   getTelemetrySubscriptions,
   pushTelemetry,
+  assignReplicasToDirs,
   listConfigResources,
   describeTopicPartitions,
   shareGroupHeartbeat,
