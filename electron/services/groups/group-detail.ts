@@ -5,8 +5,8 @@ import type { Clock } from '#broker/base/clock'
 import { AppError } from '#contract/errors'
 import type { GroupDetail, GroupListing, GroupMember, GroupPartition } from '#contract/groups'
 import { rowError } from '../cluster-access.ts'
+import { lagAt, readPlacedGroups } from '../group-positions.ts'
 import { readOffsets } from '../read-offsets.ts'
-import { lagAt, readPlacedGroups } from './group-positions.ts'
 
 const LATEST = -1
 const EARLIEST = -2

@@ -6,10 +6,10 @@ import type { AppServices } from '#contract'
 import { AppError } from '#contract/errors'
 import type { GroupSummary } from '#contract/groups'
 import { asAppErrors, type ClusterAccess, rowError, toAppError } from '../cluster-access.ts'
+import { lagAt, readPlacedGroups } from '../group-positions.ts'
 import { readOffsets } from '../read-offsets.ts'
 import { brokersNotAsked, OFFSETS_TOPIC } from './brokers-not-asked.ts'
 import { COORDINATOR_TIMEOUT_MS, kindOf, readGroup, sumOfLags } from './group-detail.ts'
-import { lagAt, readPlacedGroups } from './group-positions.ts'
 
 export function createGroupsService(access: ClusterAccess, clock: Clock): AppServices['groups'] {
   return {

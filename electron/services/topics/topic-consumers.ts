@@ -1,7 +1,7 @@
 /** Which groups read a topic: those that have a position on it, and those that have it assigned. */
 import type { KafkaClient } from '#broker'
 import type { TopicConsumer } from '#contract/topics'
-import { lagAt, readPlacedGroups } from '../groups/group-positions.ts'
+import { lagAt, readPlacedGroups } from '../group-positions.ts'
 import { readOffsets } from '../read-offsets.ts'
 
 /** Groups looked at; a cluster with more is searched from the groups page. */

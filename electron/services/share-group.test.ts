@@ -9,10 +9,10 @@ import { alterShareGroupOffsets } from '#broker/wire/generated/alter-share-group
 import { shareFetch } from '#broker/wire/generated/share-fetch'
 import { shareGroupHeartbeat } from '#broker/wire/generated/share-group-heartbeat'
 import type { ConnectionId } from '#contract/values'
-import { ProfileStore } from '../../store/profile-store.ts'
-import { Connections } from '../connections/connections-service.ts'
-import { createTopicsService } from '../topics/topics-service.ts'
-import { createGroupsService } from './groups-service.ts'
+import { ProfileStore } from '../store/profile-store.ts'
+import { Connections } from './connections/connections-service.ts'
+import { createGroupsService } from './groups/groups-service.ts'
+import { createTopicsService } from './topics/topics-service.ts'
 
 const { clock } = nodeClientRuntime
 const context = () => ({ signal: new AbortController().signal })
