@@ -1,4 +1,4 @@
-/** Consumer groups: the list, one group's members, offsets and lag, and deletion. */
+/** Consumer groups, share groups among them: the list, one group's members, offsets and lag, and deletion. */
 import { z } from 'zod'
 import { mutation, query, stream } from './define.ts'
 import { BrokerId, Confirmation, ConnectionId, GroupId, Offset, PartitionIndex } from './values.ts'
@@ -20,9 +20,9 @@ export const GroupSummary = z.object({
   groupId: GroupId,
   memberCount: z.number().int().nullable(),
   topics: z.array(z.string()),
-  /** Sum of known lags; null when nothing was committed. */
+  /** Sum of known lags; null when nothing was committed, and a share group has begun nowhere. */
   lagRecords: z.number().int().nullable(),
-  /** The end of some committed partition could not be read: the lag is at least `lagRecords`. */
+  /** The lag of some partition is not known: it is at least `lagRecords`. */
   isLagPartial: z.boolean(),
   coordinatorId: BrokerId.nullable(),
   error: z.string().nullable(),
@@ -37,12 +37,12 @@ export const GroupMember = z.object({
   clientId: z.string(),
   host: z.string(),
   assignments: Assignments,
-  /** Members of groups of the consumer protocol (KIP-848); null in classic groups. */
+  /** Members of groups of the consumer protocol (KIP-848) and of share groups; null in classic groups. */
   modern: z
     .object({
       /** -2: a static member that has left for a while. */
       memberEpoch: z.number().int(),
-      /** What it is to hold; it holds `assignments`. */
+      /** What it is to hold; it holds `assignments`. The same in share groups. */
       target: Assignments,
       /** It speaks the classic protocol while the group moves from one to the other. */
       isClassic: z.boolean(),
@@ -56,14 +56,18 @@ export type GroupMember = z.infer<typeof GroupMember>
 export const GroupPartition = z.object({
   topic: z.string(),
   partition: PartitionIndex,
-  /** Null: nothing was ever committed. */
+  /** Null: nothing was ever committed. In a share group its start offset, before which everything is done with;
+   *  null: it has not begun. */
   committedOffset: Offset.nullable(),
+  /** Of the log, as `endOffset`. */
   startOffset: Offset.nullable(),
   endOffset: Offset.nullable(),
+  /** End less committed. In a share group what is not done with, as the broker counts it: records after the start
+   *  may be done with; null where it does not tell (before Kafka 4.2). */
   lagRecords: z.number().int().nullable(),
   metadata: z.string(),
-  /** Null: nobody owns it. */
-  memberId: z.string().nullable(),
+  /** None: nobody owns it. Members of a share group share partitions; elsewhere there is one at most. */
+  memberIds: z.array(z.string()),
   error: z.string().nullable(),
 })
 export type GroupPartition = z.infer<typeof GroupPartition>
@@ -103,7 +107,7 @@ export const groups = {
     errors: ['not-connected', 'timeout'],
   }),
   get: query({
-    doc: 'One group with its members, committed offsets and lag.',
+    doc: 'One group with its members, committed offsets and lag; a share group with its start offsets.',
     input: z.object(OneGroup),
     output: GroupDetail,
     errors: ['not-connected', 'timeout', 'not-found', 'broker-error'],
@@ -115,7 +119,7 @@ export const groups = {
     errors: ['not-connected', 'timeout', 'not-found', 'broker-error'],
   }),
   delete: mutation({
-    doc: 'Deletes a group and its committed offsets. Kafka refuses while it has members.',
+    doc: 'Deletes a group and its committed offsets, or the state of a share group. Kafka refuses while it has members.',
     input: z.object({ ...OneGroup, confirmation: Confirmation }),
     output: z.object({}),
     errors: ['not-connected', 'timeout', 'not-found', 'broker-error', 'read-only', 'confirmation-required'],

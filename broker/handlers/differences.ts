@@ -66,6 +66,10 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'A topic id that is not known is answered for its partition with UNKNOWN_TOPIC_ID, in Kafka 4.2 with UNKNOWN_SERVER_ERROR for the whole request and every later one of the session. A group or member that is null or empty is INVALID_REQUEST.',
   },
   {
+    key: 79,
+    text: 'When the state cannot be stored for a reason that passes, whichever it is, the answer is COORDINATOR_NOT_AVAILABLE; Kafka answers UNKNOWN_SERVER_ERROR for those it does not name.',
+  },
+  {
     key: 85,
     text: 'Within a state epoch the start offset of a share partition does not go back, whatever is written.',
   },

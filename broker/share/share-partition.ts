@@ -15,6 +15,7 @@ import type { AcknowledgementBatch } from './acknowledgements.ts'
 import { batchesAround, outside, spansOf } from './acquired-batches.ts'
 import type { ShareGroupConfig } from './group-config.ts'
 import { InFlight, type Transition } from './in-flight.ts'
+import { asLeaderError } from './leader-errors.ts'
 import { MAX_BARREN_READS, MAX_WAITING_CHANGES } from './limits.ts'
 import { resetOffset } from './offset-reset.ts'
 import type { AcquiredRange } from './ranges.ts'
@@ -333,27 +334,5 @@ export class SharePartition {
       if (error instanceof KafkaError) this.#afterFailure(error)
       else this.#options.onFatal(error)
     })
-  }
-}
-
-/** What clients are told when the state cannot be reached or is not ours. Source: SharePartition.fetchPersisterError. */
-function asLeaderError(error: KafkaError): KafkaError {
-  switch (error.errorName) {
-    case 'NOT_LEADER_OR_FOLLOWER':
-    case 'GROUP_ID_NOT_FOUND':
-    case 'UNKNOWN_TOPIC_OR_PARTITION':
-    case 'FENCED_STATE_EPOCH':
-    case 'COORDINATOR_NOT_AVAILABLE':
-      return error
-    case 'FENCED_LEADER_EPOCH':
-      return new KafkaError('NOT_LEADER_OR_FOLLOWER', error.message, { cause: error })
-    case 'NOT_COORDINATOR':
-    case 'COORDINATOR_LOAD_IN_PROGRESS':
-    case 'NETWORK_EXCEPTION':
-    case 'BROKER_NOT_AVAILABLE':
-    case 'REQUEST_TIMED_OUT':
-      return new KafkaError('COORDINATOR_NOT_AVAILABLE', error.message, { cause: error })
-    default:
-      return new KafkaError('UNKNOWN_SERVER_ERROR', error.message, { cause: error })
   }
 }

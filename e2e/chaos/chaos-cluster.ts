@@ -37,7 +37,11 @@ export function startChaosCluster(plan: ChaosPlan): Promise<RunningCluster> {
     controllers: CONTROLLERS,
     profile: 'fast',
     isolation: plan.isolation,
-    configs: { 'default.replication.factor': '3', 'min.insync.replicas': '2' },
+    configs: {
+      'default.replication.factor': '3',
+      'min.insync.replicas': '2',
+      'group.min.session.timeout.ms': '1000',
+    },
     logLevel: 'error',
   })
 }

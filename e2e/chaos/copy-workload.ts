@@ -26,8 +26,11 @@ const RECORDS_PER_TRANSACTION = 500
 /** The numbers come in steps, so that the job has something to do for as long as nodes are killed. */
 const NUMBERS_PER_STEP = 300
 const STEP_MS = 20
-/** Transactions after which, on average, a worker vanishes in the middle of one. */
-const TRANSACTIONS_PER_CRASH = 40
+/** Longest time from one worker that vanishes in the middle of a transaction to the next, as long as nodes are killed:
+ *  the group stands still until it has given up on the member. */
+const MAX_CRASH_GAP_MS = 15_000
+/** Silence after which it gives up; the cluster allows no less. */
+const SESSION_TIMEOUT_MS = 2_000
 const DELIVERY_TIMEOUT_MS = 120_000
 /** ListOffsets: the end of the log. */
 const LATEST = -1
@@ -54,6 +57,8 @@ interface Job {
   readonly cluster: RunningCluster
   readonly stop: AbortSignal
   readonly random: Random
+  /** When the next worker vanishes. */
+  nextCrashMs: number
   readonly counts: { committed: number; aborted: number; crashes: number }
   /** Why work was given up, by message. */
   readonly troubles: Map<string, number>
@@ -68,7 +73,14 @@ export async function runCopyWorkload(plan: ChaosPlan): Promise<CopyOutcome> {
     await createReplicatedTopic(client, TARGET, PARTITIONS)
     const counts = { committed: 0, aborted: 0, crashes: 0 }
     const random = new SeededRandom(plan.seed + 1)
-    const job: Job = { random, cluster, stop: stop.signal, counts, troubles: new Map() }
+    const job: Job = {
+      random,
+      nextCrashMs: performance.now() + random.below(MAX_CRASH_GAP_MS),
+      cluster,
+      stop: stop.signal,
+      counts,
+      troubles: new Map(),
+    }
     const workers = Promise.all(Array.from({ length: WORKERS }, (_, worker) => work(job, worker)))
     const sourceEnd = new AbortController()
     const writing = writeNumbers(client, sourceEnd.signal)
@@ -77,6 +89,7 @@ export async function runCopyWorkload(plan: ChaosPlan): Promise<CopyOutcome> {
       return `${counts.committed} committed, ${counts.aborted} aborted, ${counts.crashes} crashed; ${troubles}`
     })
     sourceEnd.abort()
+    job.nextCrashMs = Number.POSITIVE_INFINITY
     const numbers = await writing
     await untilCaughtUp(client)
     stop.abort()
@@ -118,7 +131,7 @@ async function work(job: Job, worker: number): Promise<void> {
       groupId: GROUP,
       autoOffsetReset: 'earliest',
       isolation: 'readCommitted',
-      sessionTimeoutMs: 6_000,
+      sessionTimeoutMs: SESSION_TIMEOUT_MS,
       heartbeatIntervalMs: 500,
       maxPollRecords: RECORDS_PER_TRANSACTION,
     })
@@ -164,8 +177,8 @@ async function copy(
       const doubled = Buffer.from(String(Number(String(value)) * 2))
       return producer.send({ topic: TARGET, partition, key: null, value: doubled })
     })
-    const isCrash = job.random.below(TRANSACTIONS_PER_CRASH) === 0
-    if (isCrash) {
+    if (performance.now() >= job.nextCrashMs) {
+      job.nextCrashMs = performance.now() + job.random.below(MAX_CRASH_GAP_MS)
       sent.forEach((each) => void each.catch(() => undefined))
       await delay(50) // some of it may be written
       job.counts.crashes += 1

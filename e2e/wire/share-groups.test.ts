@@ -240,6 +240,8 @@ describe('share groups', () => {
     // An answer that was lost leaves a record acknowledged that nobody knows of; each reader asks for one at a time.
     await until('nearly all is confirmed', () => ledger.confirmed.size >= 900 - 20 * readers.length, 60_000)
     expect(ledger.violations).toEqual([])
+    // What they are told is what they can act upon.
+    expect([...ledger.refusals]).not.toContain('UNKNOWN_SERVER_ERROR')
     await Promise.all(readers.map((reader) => reader.stop()))
   })
 })

@@ -24,6 +24,8 @@ export class ShareLedger {
   readonly delivered = new Map<string, number>()
   /** Values that came again after they were confirmed. */
   readonly violations: string[] = []
+  /** What members were refused with: heartbeats, requests and single partitions. */
+  readonly refusals = new Set<string>()
 
   deliver(value: string): void {
     this.delivered.set(value, (this.delivered.get(value) ?? 0) + 1)
@@ -122,6 +124,7 @@ export class ShareReader {
     )
     this.#lastHeartbeatMs = performance.now()
     const error = errorOf(answer)
+    this.#note(answer)
     if (error === 'NONE') {
       this.#epoch = answer.memberEpoch
       if (answer.assignment !== null) this.partitions = answer.assignment.topicPartitions[0]?.partitions ?? []
@@ -181,10 +184,12 @@ export class ShareReader {
       },
       2,
     )
+    this.#note(answer)
     if (answer.errorCode !== 0) throw new TypeError(`fetch: ${errorOf(answer)}`)
     session.epoch += 1
     return answer.responses.flatMap((response) =>
       response.partitions.flatMap((part) => {
+        this.#note(part)
         const values = valuesIn(part.records ?? Buffer.alloc(0))
         return part.acquiredRecords.map(({ firstOffset, lastOffset }) => ({
           partition: part.partitionIndex,
@@ -224,13 +229,20 @@ export class ShareReader {
       },
       2,
     )
+    this.#note(answer)
     if (answer.errorCode !== 0) throw new TypeError(`acknowledge: ${errorOf(answer)}`)
     session.epoch += 1
-    if (answer.responses[0]?.partitions[0]?.errorCode !== 0) return
+    const told = answer.responses[0]?.partitions[0]
+    if (told !== undefined) this.#note(told)
+    if (told?.errorCode !== 0) return
     for (let offset = first; offset <= last; offset += 1) {
       const value = values.get(offset)
       if (value !== undefined) this.ledger.confirmed.add(value)
     }
+  }
+
+  #note(answer: { readonly errorCode: number }): void {
+    if (answer.errorCode !== 0) this.ledger.refusals.add(errorOf(answer))
   }
 
   async #withAny<Value>(use: (client: RawClient) => Promise<Value>): Promise<Value> {

@@ -37,7 +37,7 @@ export interface FakeNode {
 export interface FakeGroup {
   readonly groupId: string
   readonly state: string
-  readonly kind: 'classic' | 'consumer'
+  readonly kind: 'classic' | 'consumer' | 'share'
   readonly topics: readonly string[]
   readonly memberCount: number
   /** Share of a partition's records that is not read yet. */
@@ -320,6 +320,14 @@ const GROUPS: readonly FakeGroup[] = [
     topics: ['shop.orders'],
     memberCount: 0,
     lagRatio: 0.9,
+  },
+  {
+    groupId: 'label-printers',
+    state: 'Stable',
+    kind: 'share',
+    topics: ['shop.orders'],
+    memberCount: 3,
+    lagRatio: 0.000_01,
   },
   { groupId: 'dlq-replayer', state: 'Dead', kind: 'classic', topics: [], memberCount: 0, lagRatio: 0 },
 ]

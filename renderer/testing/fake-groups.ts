@@ -15,7 +15,7 @@ export function fakeGroups({ cluster, gate, poker }: FakeContext): AppClient['gr
           groupId,
           state,
           kind,
-          protocolType: 'consumer',
+          protocolType: kind === 'share' ? 'share' : 'consumer',
         })),
         unreachable: cluster.nodes.filter(({ state }) => state !== 'running').map(({ id }) => id),
       }
@@ -95,12 +95,13 @@ function groupOf(cluster: FakeCluster, groupId: string): FakeGroup {
 }
 
 function detailOf(cluster: FakeCluster, group: FakeGroup): GroupDetail {
-  const isModern = group.kind === 'consumer'
+  const isShared = group.kind === 'share'
+  const isModern = group.kind === 'consumer' || isShared
   const members = Array.from({ length: group.memberCount }, (_, index) => {
     const assignments = group.topics.map((topic) => ({
       topic,
       partitions: (cluster.topics.get(topic)?.partitions ?? [])
-        .filter(({ partition }) => partition % group.memberCount === index)
+        .filter(({ partition }) => isShared || partition % group.memberCount === index)
         .map(({ partition }) => partition),
     }))
     return {
@@ -126,12 +127,14 @@ function detailOf(cluster: FakeCluster, group: FakeGroup): GroupDetail {
       return {
         topic,
         partition: partition.partition,
-        committedOffset: partition.endOffset - lag,
+        committedOffset: partition.endOffset - (isShared ? Math.round(lag * 1.2) : lag),
         startOffset: partition.startOffset,
         endOffset: partition.endOffset,
         lagRecords: lag,
         metadata: '',
-        memberId: members[partition.partition % Math.max(1, members.length)]?.memberId ?? null,
+        memberIds: members
+          .filter((_, index) => isShared || index === partition.partition % members.length)
+          .map(({ memberId }) => memberId),
         error: null,
       }
     }),
@@ -140,8 +143,8 @@ function detailOf(cluster: FakeCluster, group: FakeGroup): GroupDetail {
     groupId: group.groupId,
     state: group.state,
     kind: group.kind,
-    protocolType: 'consumer',
-    protocolName: group.kind === 'consumer' ? 'uniform' : 'range',
+    protocolType: isShared ? 'share' : 'consumer',
+    protocolName: isShared ? 'simple' : isModern ? 'uniform' : 'range',
     coordinatorId: (group.groupId.length % 3) + 1,
     epochs: isModern ? { groupEpoch: GROUP_EPOCH, assignmentEpoch: GROUP_EPOCH } : null,
     members,

@@ -75,8 +75,16 @@ export interface Admin {
   ): Promise<readonly FoundOffset[]>
   describeLogDirs(brokerIds: readonly number[], options?: CallOptions): Promise<readonly BrokerLogDirs[]>
   listGroups(options?: CallOptions): Promise<GroupListing>
+  /** Classic groups, those of the consumer protocol and share groups. One of a kind that the broker lists but
+   *  does not describe is UNSUPPORTED_VERSION. */
   describeGroups(groupIds: readonly string[], options?: CallOptions): Promise<readonly GroupDescription[]>
+  /** What groups have committed; share groups commit nothing. */
   listGroupOffsets(groupIds: readonly string[], options?: CallOptions): Promise<readonly GroupOffsets[]>
+  /** Where share groups are. UNSUPPORTED_VERSION before Kafka 4.1. */
+  listShareGroupOffsets(
+    groupIds: readonly string[],
+    options?: CallOptions,
+  ): Promise<readonly ShareGroupOffsets[]>
   /** Sets the position of a group without members. */
   alterGroupOffsets(
     groupId: string,
@@ -307,6 +315,8 @@ export interface ListedGroup {
 export interface GroupDescription {
   readonly groupId: string
   readonly error: KafkaError | null
+  /** By which request it was described; 'classic' on failure. */
+  readonly kind: 'classic' | 'consumer' | 'share'
   readonly state: string
   readonly protocolType: string
   /** The assignor. */
@@ -318,7 +328,7 @@ export interface GroupDescription {
   readonly members: readonly GroupMemberDescription[]
 }
 
-/** How far a group of the consumer protocol (KIP-848) has come. */
+/** How far a group of the consumer protocol (KIP-848) or a share group has come. */
 export interface GroupEpochs {
   /** Number of changes to the group. */
   readonly groupEpoch: number
@@ -340,11 +350,11 @@ export interface GroupMemberDescription {
 /** Partitions by topic. */
 export type GroupAssignment = readonly { readonly topic: string; readonly partitions: readonly number[] }[]
 
-/** What there is of a member of a group of the consumer protocol alone. */
+/** What there is of a member of a group of the consumer protocol, or of a share group. */
 export interface ModernMemberDescription {
   /** -2: a static member that has left for a while. */
   readonly memberEpoch: number
-  /** What it is to hold; it holds `assignment`. */
+  /** What it is to hold; it holds `assignment`. The same in share groups. */
   readonly target: GroupAssignment
   /** It speaks the classic protocol; false where the broker does not tell (before Kafka 4.0). */
   readonly isClassic: boolean
@@ -363,6 +373,22 @@ export interface CommittedOffset extends TopicPartition {
   readonly offset: number
   readonly leaderEpoch: number
   readonly metadata: string
+  readonly error: KafkaError | null
+}
+
+export interface ShareGroupOffsets {
+  readonly groupId: string
+  readonly error: KafkaError | null
+  readonly partitions: readonly ShareOffset[]
+}
+
+/** Where a share group is in a partition. */
+export interface ShareOffset extends TopicPartition {
+  /** Everything before it is done with; null while the group has not begun there. */
+  readonly startOffset: number | null
+  readonly leaderEpoch: number
+  /** Records not done with; null where the broker cannot tell (before Kafka 4.2, or without a leader). */
+  readonly lagRecords: number | null
   readonly error: KafkaError | null
 }
 

@@ -10,6 +10,7 @@ import { listOffsets } from './offsets-admin.ts'
 import { describePlacement } from './placement-admin.ts'
 import { describeQuorum, unregisterBroker } from './quorum-admin.ts'
 import { alterReassignments, listReassignments } from './reassignments-admin.ts'
+import { listShareGroupOffsets } from './share-groups-admin.ts'
 import { createPartitions, createTopics, deleteRecords, deleteTopics } from './topics-admin.ts'
 import { abortTransaction, describeProducers, listTransactions } from './transactions-admin.ts'
 
@@ -50,6 +51,7 @@ export function createAdmin(core: ClientCore): Admin {
     listGroups: (options) => listGroups(core, core.scope(options)),
     describeGroups: (groupIds, options) => describeGroups(core, groupIds, core.scope(options)),
     listGroupOffsets: (groupIds, options) => listGroupOffsets(core, groupIds, core.scope(options)),
+    listShareGroupOffsets: (groupIds, options) => listShareGroupOffsets(core, groupIds, core.scope(options)),
     alterGroupOffsets: (groupId, offsets, options) =>
       alterGroupOffsets(core, { groupId, offsets }, core.scope(options)),
     deleteGroupOffsets: (groupId, partitions, options) =>

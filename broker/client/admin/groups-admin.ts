@@ -18,6 +18,7 @@ import { errorOf, throwIfError } from '../failures.ts'
 import { withRetries } from '../retry.ts'
 import { atCoordinators, settleItems } from '../settle-items.ts'
 import type { GroupAssignment, GroupDescription, GroupListing, GroupMemberDescription } from './admin.ts'
+import { describeShareGroups } from './share-groups-admin.ts'
 
 const CONSUMER_PROTOCOL = 'consumer'
 
@@ -67,7 +68,7 @@ export async function listGroups(core: ClientCore, scope: CallScope): Promise<Gr
   }
 }
 
-/** One entry per group, in the order asked; classic groups and those of the consumer protocol alike. */
+/** One entry per group, in the order asked, of whatever kind it is. */
 export async function describeGroups(
   core: ClientCore,
   groupIds: readonly string[],
@@ -75,16 +76,18 @@ export async function describeGroups(
 ): Promise<GroupDescription[]> {
   const work = atCoordinators<GroupDescription>(core, scope, async (broker, items) => {
     const response = await core.request(describeGroupsApi, () => ({ groups: items }), { broker, scope })
-    const found = new Map(
+    let found: ReadonlyMap<string, GroupDescription | KafkaError> = new Map(
       response.groups.map((group) => [
         group.groupId,
         errorOf(group.errorCode, group.errorMessage) ?? descriptionOf(group, broker),
       ]),
     )
-    const others = [...found].filter(([, outcome]) => mayBeOfOtherKind(outcome)).map(([groupId]) => groupId)
-    if (others.length === 0) return found
-    const consumers = await describeConsumerGroups(core, others, { broker, scope })
-    return new Map([...found, ...consumers])
+    for (const describeKind of [describeConsumerGroups, describeShareGroups, nameUndescribed]) {
+      const others = [...found].filter(([, outcome]) => mayBeOfOtherKind(outcome)).map(([groupId]) => groupId)
+      if (others.length === 0) break
+      found = new Map([...found, ...(await unlessUnsupported(describeKind(core, others, { broker, scope })))])
+    }
+    return found
   })
   const outcomes = await settleItems(core, scope, { items: groupIds, work })
   return [...outcomes].map(([groupId, outcome]) =>
@@ -92,6 +95,7 @@ export async function describeGroups(
       ? {
           groupId,
           error: outcome,
+          kind: 'classic',
           state: '',
           protocolType: '',
           protocolName: '',
@@ -110,29 +114,64 @@ function mayBeOfOtherKind(outcome: GroupDescription | KafkaError): boolean {
     : outcome.state === DEAD && outcome.members.length === 0
 }
 
-/** Those of the groups that are of the consumer protocol; none where the broker does not know it. */
+/** None where the broker does not know the request. */
+async function unlessUnsupported(
+  described: Promise<ReadonlyMap<string, GroupDescription | KafkaError>>,
+): Promise<ReadonlyMap<string, GroupDescription | KafkaError>> {
+  try {
+    return await described
+  } catch (error) {
+    if (!(error instanceof KafkaError) || error.errorName !== 'UNSUPPORTED_VERSION') throw error
+    return new Map()
+  }
+}
+
+/** Those of the groups that are of the consumer protocol. */
 async function describeConsumerGroups(
   core: ClientCore,
   groupIds: readonly string[],
   at: { readonly broker: number; readonly scope: CallScope },
 ): Promise<ReadonlyMap<string, GroupDescription | KafkaError>> {
-  try {
-    const { groups } = await core.request(
-      consumerGroupDescribe,
-      () => ({ groupIds, includeAuthorizedOperations: false }),
-      at,
-    )
-    const found = new Map<string, GroupDescription | KafkaError>()
-    for (const group of groups) {
-      const error = errorOf(group.errorCode, group.errorMessage)
-      if (error?.errorName === 'GROUP_ID_NOT_FOUND') continue
-      found.set(group.groupId, error ?? consumerDescriptionOf(group, at.broker))
-    }
-    return found
-  } catch (error) {
-    if (!(error instanceof KafkaError) || error.errorName !== 'UNSUPPORTED_VERSION') throw error
-    return new Map()
+  const { groups } = await core.request(
+    consumerGroupDescribe,
+    () => ({ groupIds, includeAuthorizedOperations: false }),
+    at,
+  )
+  const found = new Map<string, GroupDescription | KafkaError>()
+  for (const group of groups) {
+    const error = errorOf(group.errorCode, group.errorMessage)
+    if (error?.errorName === 'GROUP_ID_NOT_FOUND') continue
+    found.set(group.groupId, error ?? consumerDescriptionOf(group, at.broker))
   }
+  return found
+}
+
+/** Of groups that nothing describes: those the coordinator lists all the same, with the reason. */
+async function nameUndescribed(
+  core: ClientCore,
+  groupIds: readonly string[],
+  at: { readonly broker: number; readonly scope: CallScope },
+): Promise<ReadonlyMap<string, KafkaError>> {
+  const { groups } = await core.request(listGroupsApi, () => ({ statesFilter: [], typesFilter: [] }), at)
+  const wanted = new Set(groupIds)
+  return new Map(
+    groups
+      .filter(({ groupId, groupType }) => wanted.has(groupId) && isModern(groupType))
+      .map(({ groupId, groupType }) => [
+        groupId,
+        new KafkaError('UNSUPPORTED_VERSION', undescribedWords(groupType.toLowerCase())),
+      ]),
+  )
+}
+
+function isModern(groupType: string): boolean {
+  return groupType !== '' && groupType.toLowerCase() !== 'classic'
+}
+
+function undescribedWords(kind: string): string {
+  return kind === 'share'
+    ? 'It is a share group, and the broker does not describe those: Kafka does from 4.1 on'
+    : `It is a group of the kind "${kind}", which is listed but cannot be described here`
 }
 
 /** One outcome per group, in the order asked. */
@@ -153,6 +192,7 @@ function descriptionOf(group: DescribeGroupsResponseGroup, coordinatorId: number
   return {
     groupId: group.groupId,
     error: null,
+    kind: 'classic',
     state: group.groupState,
     protocolType: group.protocolType,
     protocolName: group.protocolData,
@@ -177,6 +217,7 @@ function consumerDescriptionOf(
   return {
     groupId: group.groupId,
     error: null,
+    kind: 'consumer',
     state: group.groupState,
     protocolType: CONSUMER_PROTOCOL,
     protocolName: group.assignorName,

@@ -1,10 +1,11 @@
 /** One group in full: members, what each owns, what was committed, and how far that is behind. */
 
-import type { KafkaClient } from '#broker'
+import type { GroupDescription, KafkaClient } from '#broker'
 import type { Clock } from '#broker/base/clock'
 import { AppError } from '#contract/errors'
 import type { GroupDetail, GroupListing, GroupMember, GroupPartition } from '#contract/groups'
 import { rowError } from '../cluster-access.ts'
+import { lagAt, readPlacedGroups } from '../group-positions.ts'
 import { readOffsets } from '../read-offsets.ts'
 
 const LATEST = -1
@@ -36,33 +37,20 @@ export async function readGroup(
 ): Promise<GroupDetail> {
   const { signal } = context
   const bounds = { signal, timeoutMs: COORDINATOR_TIMEOUT_MS }
-  const [[group], [offsets], listed] = await Promise.all([
-    client.admin.describeGroups([groupId], bounds),
-    client.admin.listGroupOffsets([groupId], bounds),
-    client.admin.listGroups(bounds),
-  ])
-  if (group === undefined || offsets === undefined)
-    throw new AppError('not-found', `Group ${groupId} is not there.`)
-  if (group.error !== null) throw group.error
-  if (offsets.error !== null) throw offsets.error
-  if (group.state === UNKNOWN_GROUP_STATE && offsets.partitions.length === 0) {
+  const [placed] = await readPlacedGroups(client, [groupId], bounds)
+  if (placed === undefined) throw new AppError('not-found', `Group ${groupId} is not there.`)
+  const { group, error, positions } = placed
+  if (error !== null) throw error
+  if (group.state === UNKNOWN_GROUP_STATE && positions.length === 0) {
     throw new AppError(
       'not-found',
       `Group ${groupId} is not there. It may have been deleted, or its offsets have expired.`,
     )
   }
-  const owners = new Map<string, { topic: string; partition: number; memberId: string }>(
-    group.members.flatMap(({ memberId, assignment }) =>
-      assignment.flatMap(({ topic, partitions }) =>
-        partitions.map((partition) => [`${topic}/${partition}`, { topic, partition, memberId }] as const),
-      ),
-    ),
-  )
-  const committed = new Map<string, (typeof offsets.partitions)[number]>(
-    offsets.partitions.map((one) => [`${one.topic}/${one.partition}`, one]),
-  )
-  const wanted = [...new Set([...owners.keys(), ...committed.keys()])].map((key) => {
-    const { topic, partition } = owners.get(key) ?? committed.get(key) ?? { topic: '', partition: 0 }
+  const owners = ownersOf(group.members)
+  const known = new Map(positions.map((one) => [`${one.topic}/${one.partition}`, one]))
+  const wanted = [...new Set([...owners.keys(), ...known.keys()])].map((key) => {
+    const { topic, partition } = owners.get(key) ?? known.get(key) ?? { topic: '', partition: 0 }
     return { key, topic, partition }
   })
   const at = (timestampMs: number) =>
@@ -73,29 +61,27 @@ export async function readGroup(
   ])
   const partitions = wanted
     .map(({ key, topic, partition }, index): GroupPartition => {
-      const commit = committed.get(key)
+      const position = known.get(key)
       const start = starts[index]
       const end = ends[index]
-      const committedOffset = commit !== undefined && commit.offset >= 0 ? commit.offset : null
       const endOffset = end?.error === null ? end.offset : null
       return {
         topic,
         partition,
-        committedOffset,
+        committedOffset: position?.offset ?? null,
         startOffset: start?.error === null ? start.offset : null,
         endOffset,
-        lagRecords:
-          committedOffset === null || endOffset === null ? null : Math.max(0, endOffset - committedOffset),
-        metadata: commit?.metadata ?? '',
-        memberId: owners.get(key)?.memberId ?? null,
-        error: rowError(commit?.error ?? end?.error ?? null),
+        lagRecords: position === undefined ? null : lagAt(group, position, endOffset),
+        metadata: position?.metadata ?? '',
+        memberIds: owners.get(key)?.memberIds ?? [],
+        error: rowError(position?.error ?? end?.error ?? null),
       }
     })
     .sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1))
   return {
     groupId,
     state: group.state,
-    kind: kindOf(listed.groups.find((one) => one.groupId === groupId)?.groupType ?? ''),
+    kind: group.kind,
     protocolType: group.protocolType,
     protocolName: group.protocolName,
     coordinatorId: group.coordinatorId,
@@ -119,6 +105,21 @@ export async function readGroup(
     lagRecords: sumOfLags(partitions),
     sampledAtMs: context.clock.nowMs(),
   }
+}
+
+/** Who has each partition: several members in a share group. */
+function ownersOf(members: GroupDescription['members']) {
+  const owners = new Map<string, { topic: string; partition: number; memberIds: string[] }>()
+  for (const { memberId, assignment } of members) {
+    for (const { topic, partitions } of assignment) {
+      for (const partition of partitions) {
+        const owner = owners.get(`${topic}/${partition}`) ?? { topic, partition, memberIds: [] }
+        owner.memberIds.push(memberId)
+        owners.set(`${topic}/${partition}`, owner)
+      }
+    }
+  }
+  return owners
 }
 
 function assignmentsOf(

@@ -6,6 +6,7 @@ import type { AppServices } from '#contract'
 import { AppError } from '#contract/errors'
 import type { GroupSummary } from '#contract/groups'
 import { asAppErrors, type ClusterAccess, rowError, toAppError } from '../cluster-access.ts'
+import { lagAt, readPlacedGroups } from '../group-positions.ts'
 import { readOffsets } from '../read-offsets.ts'
 import { brokersNotAsked, OFFSETS_TOPIC } from './brokers-not-asked.ts'
 import { COORDINATOR_TIMEOUT_MS, kindOf, readGroup, sumOfLags } from './group-detail.ts'
@@ -74,15 +75,14 @@ async function readSummaries(
   signal: AbortSignal,
 ): Promise<GroupSummary[]> {
   if (groupIds.length === 0) return []
-  const [described, offsets] = await Promise.all([
-    client.admin.describeGroups(groupIds, { signal, timeoutMs: COORDINATOR_TIMEOUT_MS }),
-    client.admin.listGroupOffsets(groupIds, { signal, timeoutMs: COORDINATOR_TIMEOUT_MS }),
-  ])
-  const committed = offsets.flatMap(({ groupId, partitions }) =>
-    partitions.filter(({ offset }) => offset >= 0).map((one) => ({ groupId, ...one })),
-  )
+  const placed = await readPlacedGroups(client, groupIds, { signal, timeoutMs: COORDINATOR_TIMEOUT_MS })
+  const byId = new Map(placed.map((one) => [one.group.groupId, one]))
+  // The lag of share groups is told; that of the others is counted to the end of the log.
+  const counted = placed.filter(({ group }) => group.kind !== 'share').flatMap(({ positions }) => positions)
   const wanted = new Map(
-    committed.map(({ topic, partition }) => [`${topic}/${partition}`, { topic, partition }]),
+    counted
+      .filter(({ offset }) => offset !== null)
+      .map(({ topic, partition }) => [`${topic}/${partition}`, { topic, partition }]),
   )
   const ends = await readOffsets(
     client,
@@ -94,23 +94,25 @@ async function readSummaries(
       .filter(({ error }) => error === null)
       .map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]),
   )
-  return groupIds.map((groupId): GroupSummary => {
-    const group = described.find((one) => one.groupId === groupId)
-    const mine = committed.filter((one) => one.groupId === groupId)
-    const offsetsError = offsets.find((one) => one.groupId === groupId)?.error ?? null
-    const lags = mine.map(({ topic, partition, offset }) => {
-      const end = endOf.get(`${topic}/${partition}`)
-      return { lagRecords: end === undefined ? null : Math.max(0, end - offset) }
-    })
-    const assigned = group?.members.flatMap(({ assignment }) => assignment.map(({ topic }) => topic)) ?? []
-    return {
-      groupId,
-      memberCount: group === undefined || group.error !== null ? null : group.members.length,
-      topics: [...new Set([...mine.map(({ topic }) => topic), ...assigned])].sort(),
-      lagRecords: sumOfLags(lags),
-      isLagPartial: lags.some(({ lagRecords }) => lagRecords === null),
-      coordinatorId: group === undefined || group.coordinatorId < 0 ? null : group.coordinatorId,
-      error: rowError(group?.error ?? offsetsError),
-    }
+  return groupIds.flatMap((groupId): GroupSummary[] => {
+    const one = byId.get(groupId)
+    if (one === undefined) return []
+    const { group, error } = one
+    const mine = one.positions.filter(({ offset }) => offset !== null)
+    const lags = mine.map((position) => ({
+      lagRecords: lagAt(group, position, endOf.get(`${position.topic}/${position.partition}`) ?? null),
+    }))
+    const assigned = group.members.flatMap(({ assignment }) => assignment.map(({ topic }) => topic))
+    return [
+      {
+        groupId,
+        memberCount: group.error === null ? group.members.length : null,
+        topics: [...new Set([...mine.map(({ topic }) => topic), ...assigned])].sort(),
+        lagRecords: sumOfLags(lags),
+        isLagPartial: lags.some(({ lagRecords }) => lagRecords === null),
+        coordinatorId: group.coordinatorId < 0 ? null : group.coordinatorId,
+        error: rowError(error),
+      },
+    ]
   })
 }

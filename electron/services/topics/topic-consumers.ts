@@ -1,6 +1,7 @@
-/** Which groups read a topic: those that have committed on it, and those that have it assigned. */
+/** Which groups read a topic: those that have a position on it, and those that have it assigned. */
 import type { KafkaClient } from '#broker'
 import type { TopicConsumer } from '#contract/topics'
+import { lagAt, readPlacedGroups } from '../group-positions.ts'
 import { readOffsets } from '../read-offsets.ts'
 
 /** Groups looked at; a cluster with more is searched from the groups page. */
@@ -15,17 +16,13 @@ export async function readTopicConsumers(
   const { groups } = await client.admin.listGroups({ signal })
   const groupIds = groups.slice(0, MAX_GROUPS).map(({ groupId }) => groupId)
   if (groupIds.length === 0) return []
-  const [described, offsets] = await Promise.all([
-    client.admin.describeGroups(groupIds, { signal }),
-    client.admin.listGroupOffsets(groupIds, { signal }),
-  ])
-  const committed = new Map(
-    offsets.map(({ groupId, partitions }) => [
-      groupId,
-      partitions.filter((one) => one.topic === topic && one.offset >= 0),
-    ]),
-  )
-  const partitions = [...new Set([...committed.values()].flat().map(({ partition }) => partition))]
+  const placed = await readPlacedGroups(client, groupIds, { signal })
+  const begun = placed.map(({ group, positions }) => ({
+    group,
+    mine: positions.filter((one) => one.topic === topic && one.offset !== null),
+  }))
+  const counted = begun.filter(({ group }) => group.kind !== 'share').flatMap(({ mine }) => mine)
+  const partitions = [...new Set(counted.map(({ partition }) => partition))]
   const ends = await readOffsets(
     client,
     partitions.map((partition) => ({ topic, partition, timestampMs: -1 })),
@@ -34,15 +31,13 @@ export async function readTopicConsumers(
   const endOf = new Map(
     ends.filter(({ error }) => error === null).map(({ partition, offset }) => [partition, offset]),
   )
-  return described
-    .flatMap((group): TopicConsumer[] => {
-      const mine = committed.get(group.groupId) ?? []
+  return begun
+    .flatMap(({ group, mine }): TopicConsumer[] => {
       const isAssigned = group.members.some(({ assignment }) => assignment.some((one) => one.topic === topic))
       if (mine.length === 0 && !isAssigned) return []
-      const lags = mine.flatMap(({ partition, offset }) => {
-        const end = endOf.get(partition)
-        return end === undefined ? [] : [Math.max(0, end - offset)]
-      })
+      const lags = mine.flatMap(
+        (position) => lagAt(group, position, endOf.get(position.partition) ?? null) ?? [],
+      )
       return [
         {
           groupId: group.groupId,

@@ -30,7 +30,7 @@ export const groupColumns: readonly Column<GroupRow>[] = [
   {
     id: 'lag',
     header: 'Lag',
-    hint: 'Records between the committed offsets and the ends of the logs, over all partitions',
+    hint: 'Records between the committed offsets and the ends of the logs, over all partitions; of a share group, those not done with',
     width: 92,
     isNumeric: true,
     sortBy: ({ summary }) => summary?.lagRecords ?? null,
@@ -51,7 +51,7 @@ export const groupColumns: readonly Column<GroupRow>[] = [
   {
     id: 'topics',
     header: 'Topics',
-    hint: 'With a committed offset or an assignment',
+    hint: 'With a committed offset, a start of a share group, or an assignment',
     width: 260,
     minWidth: 140,
     isFlexible: true,

@@ -23,7 +23,7 @@ export function GroupInspector({ row }: { readonly row: GroupRow | undefined }) 
     )
   }
   const { group, summary } = row
-  const meaning = stateMeaning(group.state)
+  const meaning = stateMeaning(group.state, group.kind)
   return (
     <Inspector title={<span className="mono">{group.groupId}</span>}>
       <div className="inspector-body stack">

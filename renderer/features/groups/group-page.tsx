@@ -133,7 +133,7 @@ function GroupSummaryLine({ detail }: { readonly detail: GroupDetail | undefined
   if (detail === undefined) return <Skeleton width={280} />
   return (
     <>
-      <span title={stateMeaning(detail.state) ?? undefined}>
+      <span title={stateMeaning(detail.state, detail.kind) ?? undefined}>
         <StateDot tone={groupMark(detail.state).tone} word={stateSentence(detail)} />
       </span>
       <KindBadge kind={detail.kind} />

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { GroupMember } from '#contract/groups'
-import { deleteRefusal, epochWords, memberEpochWords, namedMembers, stateSentence } from './group-words.ts'
+import {
+  asLabel,
+  deleteMeaning,
+  deleteRefusal,
+  epochWords,
+  memberEpochWords,
+  namedMembers,
+  nobodyWords,
+  positionWords,
+  stateMeaning,
+  stateSentence,
+} from './group-words.ts'
 
 const member = (memberId: string, clientId: string, instanceId: string | null = null): GroupMember => ({
   memberId,
@@ -33,6 +44,26 @@ describe('epochs', () => {
   it('of members say who is away', () => {
     expect(memberEpochWords(7)).toBe('epoch 7')
     expect(memberEpochWords(-2)).toBe('away')
+  })
+})
+
+describe('share groups', () => {
+  it('commit nothing: no word of it is said of them', () => {
+    const words = [
+      ...Object.values(positionWords('share')),
+      stateMeaning('Empty', 'share'),
+      nobodyWords('share'),
+      deleteMeaning('share'),
+    ]
+    expect(words.filter((word) => /commit|expire/i.test(word ?? ''))).toEqual([])
+    expect(asLabel(positionWords('share').name)).toBe('Start offset')
+  })
+
+  it.each(['classic', 'consumer', 'streams', 'unknown'] as const)('leave %s groups their commits', (kind) => {
+    expect(positionWords(kind).name).toBe('committed offset')
+    expect(stateMeaning('Empty', kind)).toContain('expire')
+    expect(nobodyWords(kind)).toContain('committed')
+    expect(deleteMeaning(kind)).toContain('committed')
   })
 })
 

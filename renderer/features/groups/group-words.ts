@@ -23,7 +23,7 @@ export function kindHint(kind: GroupListing['kind']): string {
     case 'consumer':
       return 'The consumer protocol of KIP-848: the coordinator assigns, without a stop for all'
     case 'share':
-      return 'A share group: members take records of the same partitions'
+      return 'A share group (KIP-932): members take records of the same partitions, as from a queue'
     case 'streams':
       return 'A Kafka Streams application, by the streams protocol'
     case 'unknown':
@@ -58,11 +58,74 @@ export function memberEpochWords(memberEpoch: number): string {
   return memberEpoch === AWAY_EPOCH ? 'away' : `epoch ${memberEpoch}`
 }
 
+/** What a page calls where a group is in a partition, and how far that is behind. */
+export interface PositionWords {
+  /** Head of a column. */
+  readonly short: string
+  readonly hint: string
+  /** In a sentence and as a label: `committed offset`. */
+  readonly name: string
+  /** There is none. */
+  readonly none: string
+  /** What follows from there being none. */
+  readonly noneMeaning: string
+  readonly lagHint: string
+  /** After a number of records: `records behind`. */
+  readonly lagUnit: string
+}
+
+const COMMITTED: PositionWords = {
+  short: 'Committed',
+  hint: 'The offset the group reads next',
+  name: 'committed offset',
+  none: 'nothing committed',
+  noneMeaning: 'Nothing is committed: a consumer starts where its auto.offset.reset says.',
+  lagHint: 'End minus committed: the records not read yet',
+  lagUnit: 'behind',
+}
+
+/** A share group commits nothing: from its start on, some records are done with and others are not. */
+const SHARED: PositionWords = {
+  short: 'Start offset',
+  hint: 'Everything before it is done with; after it, members take records in any order',
+  name: 'start offset',
+  none: 'not begun',
+  noneMeaning:
+    'The group has not begun here: the first member that reads starts where share.auto.offset.reset of the group says.',
+  lagHint: 'The records not done with, as the brokers count them; records after the start may be done with',
+  lagUnit: 'not done with',
+}
+
+export function positionWords(kind: GroupListing['kind']): PositionWords {
+  return kind === 'share' ? SHARED : COMMITTED
+}
+
+/** `Start offset`, for a label. */
+export function asLabel(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** What deleting a group does, before it is done. */
+export function deleteMeaning(kind: GroupListing['kind']): string {
+  return kind === 'share'
+    ? 'What it has done with is forgotten for good. Members that join under this id afterwards start where share.auto.offset.reset of the group says, and may be given everything again or nothing of what was left. The topics and their records stay.'
+    : 'Its committed offsets are deleted for good. A consumer that joins under this id afterwards starts where its auto.offset.reset says, and may read everything again or skip what it has missed. The topics and their records stay.'
+}
+
+/** What stays of a group without members. */
+export function nobodyWords(kind: GroupListing['kind']): string {
+  return kind === 'share'
+    ? 'Nobody reads as this group. What it has done with stays stored until the group is deleted; a member that joins goes on from there.'
+    : 'Nobody reads as this group. Its committed offsets stay until they expire; a consumer that joins goes on from them.'
+}
+
 /** What the state means to whom it may worry; null for states that speak for themselves. */
-export function stateMeaning(state: string): string | null {
+export function stateMeaning(state: string, kind: GroupListing['kind']): string | null {
   switch (state) {
     case 'Empty':
-      return 'Nobody reads. The committed offsets stay until they expire.'
+      return kind === 'share'
+        ? 'Nobody reads. What is done with stays stored until the group is deleted.'
+        : 'Nobody reads. The committed offsets stay until they expire.'
     case 'PreparingRebalance':
       return 'Waiting for the members to join again. Nobody reads meanwhile.'
     case 'CompletingRebalance':

@@ -4,7 +4,8 @@ import type { GroupDetail, GroupPartition } from '#contract/groups'
 export interface LagSample {
   readonly atMs: number
   readonly lagRecords: number
-  /** Sums over the partitions with a committed offset: where the group is, and where the logs end. */
+  /** Sums over the partitions with a committed offset: where the group is, and where the logs end. A share group
+   *  is where it would be, had it done with the same number of records in turn. */
   readonly committed: number
   readonly end: number
   /** How many partitions that were; sums of different partitions cannot be compared. */
@@ -27,11 +28,15 @@ export function sampleOf(detail: GroupDetail): LagSample | null {
   const known = detail.partitions.flatMap(({ committedOffset, endOffset }) =>
     committedOffset === null || endOffset === null ? [] : [{ committedOffset, endOffset }],
   )
+  const end = known.reduce((sum, { endOffset }) => sum + endOffset, 0)
   return {
     atMs: detail.sampledAtMs,
     lagRecords: detail.lagRecords,
-    committed: known.reduce((sum, { committedOffset }) => sum + committedOffset, 0),
-    end: known.reduce((sum, { endOffset }) => sum + endOffset, 0),
+    committed:
+      detail.kind === 'share'
+        ? end - detail.lagRecords
+        : known.reduce((sum, { committedOffset }) => sum + committedOffset, 0),
+    end,
     partitionCount: known.length,
   }
 }
@@ -46,7 +51,8 @@ export function withSample(samples: readonly LagSample[], sample: LagSample): re
   return [...next.slice(0, half).filter((_, index) => index % 2 === 0), ...next.slice(half)]
 }
 
-/** Partitions with a commit whose end is not known: those without a leader. */
+/** Partitions with a commit whose end is not known: those without a leader. Of a share group, those whose lag the
+ *  broker does not tell. */
 export function unknownLagCount(partitions: readonly GroupPartition[]): number {
   return partitions.filter(
     ({ committedOffset, lagRecords }) => committedOffset !== null && lagRecords === null,

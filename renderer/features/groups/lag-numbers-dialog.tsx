@@ -91,5 +91,5 @@ function asTable(samples: readonly LagSample[]): string {
   const lines = samples.map(({ atMs, lagRecords, committed, end }) =>
     [new Date(atMs).toISOString(), lagRecords, committed, end].join('\t'),
   )
-  return ['time\tlag\tcommitted\tend', ...lines].join('\n')
+  return ['time\tlag\tposition\tend', ...lines].join('\n')
 }

@@ -6,6 +6,7 @@ import { formatDuration } from '../../lib/format-duration.ts'
 import { formatInteger, plural } from '../../lib/format-number.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { positionWords } from './group-words.ts'
 import { courseOf, type LagRates, type LagSample, ratesOf, unknownLagCount } from './lag-history.ts'
 import { LagNumbersDialog } from './lag-numbers-dialog.tsx'
 import { LagTrend } from './lag-trend.tsx'
@@ -34,7 +35,9 @@ export function LagPanel({ detail, samples }: LagPanelProps) {
               {detail.lagRecords === null
                 ? '–'
                 : `${unknownCount > 0 ? '≥ ' : ''}${formatInteger(detail.lagRecords)}`}
-              <span>{detail.lagRecords === 1 ? 'record behind' : 'records behind'}</span>
+              <span>
+                {detail.lagRecords === 1 ? 'record' : 'records'} {positionWords(detail.kind).lagUnit}
+              </span>
             </p>
             <Course detail={detail} rates={rates} unknownCount={unknownCount} />
           </>
@@ -57,20 +60,29 @@ function Course({ detail, rates, unknownCount }: CourseProps) {
   if (unknownCount > 0) {
     return (
       <>
-        <p className="lag-course group-notice">{plural(unknownCount, 'partition')} without a leader</p>
+        <p className="lag-course group-notice">
+          {plural(unknownCount, 'partition')}{' '}
+          {detail.kind === 'share' ? 'the brokers tell no lag of' : 'without a leader'}
+        </p>
         <p className="lag-course muted">{unknownCount === 1 ? 'Its' : 'Their'} lag is not known</p>
       </>
     )
   }
   if (detail.lagRecords === null)
-    return <p className="lag-course">Nothing is committed, so there is no lag to tell.</p>
+    return (
+      <p className="lag-course">
+        {detail.kind === 'share'
+          ? 'The group has begun in no partition, so there is no lag to tell.'
+          : 'Nothing is committed, so there is no lag to tell.'}
+      </p>
+    )
   return (
     <>
       <p className="lag-course">{courseWords(detail, rates)}</p>
       <p className="lag-course muted">
         {rates === null
           ? 'Rates need ten seconds of looking.'
-          : `Reads ${formatRate(rates.readPerSec)}, ${formatRate(rates.writtenPerSec)} written`}
+          : `${detail.kind === 'share' ? 'Done with' : 'Reads'} ${formatRate(rates.readPerSec)}, ${formatRate(rates.writtenPerSec)} written`}
       </p>
     </>
   )
@@ -85,14 +97,15 @@ interface CourseProps {
 /** Longer than this is not worth a number. */
 const FAR_MS = 7 * 24 * 3_600_000
 
-function courseWords({ lagRecords, members }: GroupDetail, rates: LagRates | null): string {
-  if (lagRecords === 0) return 'Everything is read'
+function courseWords({ kind, lagRecords, members }: GroupDetail, rates: LagRates | null): string {
+  const allDone = kind === 'share' ? 'Everything is done with' : 'Everything is read'
+  if (lagRecords === 0) return allDone
   if (members.length === 0) return 'Nobody reads'
   if (rates === null || lagRecords === null) return 'Measuring'
   const course = courseOf(lagRecords, rates)
   switch (course.course) {
     case 'none':
-      return 'Everything is read'
+      return allDone
     case 'steady':
       return 'Keeps pace'
     case 'growing':

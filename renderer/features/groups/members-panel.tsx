@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react'
-import type { GroupDetail, GroupMember, GroupPartition } from '#contract/groups'
+import type { GroupDetail, GroupMember } from '#contract/groups'
 import { LagBadge } from '../../domain/values.tsx'
 import { copyText } from '../../lib/clipboard.ts'
 import { cx } from '../../lib/cx.ts'
 import { formatInteger, plural } from '../../lib/format-number.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { ContextMenu } from '../../ui/menu.tsx'
-import { memberEpochWords, namedMembers } from './group-words.ts'
+import { memberEpochWords, namedMembers, nobodyWords } from './group-words.ts'
 import { markedTopics, type PartitionMark } from './handover.ts'
 import { MemberChip } from './member-chip.tsx'
 import { lagOf } from './partition-rows.ts'
@@ -58,12 +58,7 @@ export function MembersPanel({ detail, selectedId, onSelect, onPreview }: Member
         {detail.members.length === 0 ? 'No members' : plural(detail.members.length, 'member')}
       </h2>
       <Unowned detail={detail} />
-      {detail.members.length === 0 && (
-        <p className="members-none">
-          Nobody reads as this group. Its committed offsets stay until they expire; a consumer that joins goes
-          on from them.
-        </p>
-      )}
+      {detail.members.length === 0 && <p className="members-none">{nobodyWords(detail.kind)}</p>}
       <ul ref={list} role="listbox" aria-label="Members" onKeyDown={onKeyDown}>
         {shown.map(({ member, name, index }) => (
           <li
@@ -80,7 +75,7 @@ export function MembersPanel({ detail, selectedId, onSelect, onPreview }: Member
               setMenu({ x: event.clientX, y: event.clientY, of: member })
             }}
           >
-            <MemberLines member={member} name={name} index={index} partitions={detail.partitions} />
+            <MemberLines member={member} name={name} index={index} detail={detail} />
           </li>
         ))}
       </ul>
@@ -111,11 +106,13 @@ interface MemberLinesProps {
   readonly member: GroupMember
   readonly name: string
   readonly index: number
-  readonly partitions: readonly GroupPartition[]
+  readonly detail: GroupDetail
 }
 
-function MemberLines({ member, name, index, partitions }: MemberLinesProps) {
-  const owned = partitions.filter(({ memberId }) => memberId === member.memberId)
+function MemberLines({ member, name, index, detail: { kind, partitions } }: MemberLinesProps) {
+  // What is left of a partition that is shared is nobody's own.
+  const owned =
+    kind === 'share' ? [] : partitions.filter(({ memberIds }) => memberIds.includes(member.memberId))
   const topics = markedTopics(member)
   return (
     <>
@@ -137,7 +134,7 @@ function MemberLines({ member, name, index, partitions }: MemberLinesProps) {
       </div>
       <div className="member-host mono">{member.host.replace(/^\//, '')}</div>
       {topics.length === 0 ? (
-        <div className="group-notice">Owns nothing</div>
+        <div className="group-notice">{kind === 'share' ? 'Reads nothing' : 'Owns nothing'}</div>
       ) : (
         topics.map(({ topic, partitions: marked }) => (
           <div key={topic} className="assignment">
@@ -181,19 +178,20 @@ function PartitionMarkChip({
 
 /** Partitions with a commit that no member reads, while there are members. */
 function Unowned({ detail }: { readonly detail: GroupDetail }) {
-  const orphans = detail.partitions.filter(({ memberId }) => memberId === null)
+  const orphans = detail.partitions.filter(({ memberIds }) => memberIds.length === 0)
   if (detail.members.length === 0 || orphans.length === 0) return null
   const topics = [...new Set(orphans.map(({ topic }) => topic))]
   return (
     <p className="members-callout">
-      Nobody owns {plural(orphans.length, 'partition')}:{' '}
+      Nobody {detail.kind === 'share' ? 'reads' : 'owns'} {plural(orphans.length, 'partition')}:{' '}
       {topics
         .map((topic) => {
           const numbers = orphans.filter((orphan) => orphan.topic === topic).map(({ partition }) => partition)
           return `${topic} ${numbers.slice(0, MAX_CHIPS).join(', ')}${numbers.length > MAX_CHIPS ? ' …' : ''}`
         })
         .join('; ')}
-      . A rebalance may be under way, or the members do not subscribe to it.
+      . {detail.kind === 'share' ? 'An assignment' : 'A rebalance'} may be under way, or the members do not
+      subscribe to it.
     </p>
   )
 }

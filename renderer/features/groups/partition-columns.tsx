@@ -1,14 +1,15 @@
-import type { GroupPartition } from '#contract/groups'
+import type { GroupDetail, GroupPartition } from '#contract/groups'
 import { TopicLink } from '../../domain/topic-link.tsx'
 import { Count, LagBadge, Missing, OffsetText } from '../../domain/values.tsx'
 import { plural } from '../../lib/format-number.ts'
 import type { Column } from '../../ui/data-table/columns.ts'
 import { ShareBar } from '../../ui/progress.tsx'
+import { type PositionWords, positionWords } from './group-words.ts'
 import { MemberChip } from './member-chip.tsx'
 import type { PartitionRow, Row } from './partition-rows.ts'
 
 /** No column sorts: topics by name and partitions by number stay where they are while figures move. */
-const COLUMNS: readonly Column<Row>[] = [
+const columnsOf = (words: PositionWords, isShared: boolean): readonly Column<Row>[] => [
   {
     id: 'partition',
     header: 'Topic, partition',
@@ -31,15 +32,15 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: 'committed',
-    header: 'Committed',
-    hint: 'The offset the group reads next',
+    header: words.short,
+    hint: words.hint,
     width: 96,
     isNumeric: true,
     cell: (row) =>
       row.kind === 'topic' ? (
         <span className="muted">{plural(row.partitionCount, 'partition')}</span>
       ) : row.partition.committedOffset === null ? (
-        <Missing why={row.partition.error ?? 'nothing committed'} />
+        <Missing why={row.partition.error ?? words.none} />
       ) : (
         <OffsetText value={row.partition.committedOffset} />
       ),
@@ -60,7 +61,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: 'lag',
     header: 'Lag',
-    hint: 'End minus committed: the records not read yet',
+    hint: words.lagHint,
     width: 76,
     isNumeric: true,
     isPinned: true,
@@ -71,7 +72,7 @@ const COLUMNS: readonly Column<Row>[] = [
           <Count value={row.lagRecords} />
         </strong>
       ) : (
-        <PartitionLag partition={row.partition} />
+        <PartitionLag partition={row.partition} isShared={isShared} />
       ),
   },
   {
@@ -91,8 +92,8 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: 'owner',
-    header: 'Member',
-    hint: 'Who the partition is assigned to',
+    header: isShared ? 'Members' : 'Member',
+    hint: isShared ? 'Who takes records of the partition' : 'Who the partition is assigned to',
     width: 160,
     minWidth: 110,
     isFlexible: true,
@@ -101,7 +102,7 @@ const COLUMNS: readonly Column<Row>[] = [
       row.kind === 'topic' ? (
         row.unownedCount > 0 && <span className="group-notice">{row.unownedCount} without a member</span>
       ) : (
-        <Owner row={row} />
+        <Owners row={row} />
       ),
   },
 ]
@@ -121,23 +122,53 @@ const METADATA: Column<Row> = {
     ),
 }
 
-const WITH_METADATA: readonly Column<Row>[] = [...COLUMNS, METADATA]
+const COMMITTED: readonly Column<Row>[] = columnsOf(positionWords('classic'), false)
+const WITH_METADATA: readonly Column<Row>[] = [...COMMITTED, METADATA]
+const SHARED: readonly Column<Row>[] = columnsOf(positionWords('share'), true)
 
-/** The column of metadata is there only where somebody stores some. */
-export function partitionColumns(hasMetadata: boolean): readonly Column<Row>[] {
-  return hasMetadata ? WITH_METADATA : COLUMNS
+/** The column of metadata is there only where somebody stores some; members of share groups store none. */
+export function partitionColumns(detail: GroupDetail | undefined): readonly Column<Row>[] {
+  if (detail?.kind === 'share') return SHARED
+  return detail?.partitions.some(({ metadata }) => metadata !== '') === true ? WITH_METADATA : COMMITTED
 }
 
-function PartitionLag({ partition }: { readonly partition: GroupPartition }) {
+function PartitionLag({
+  partition,
+  isShared,
+}: {
+  readonly partition: GroupPartition
+  readonly isShared: boolean
+}) {
   if (partition.lagRecords === null && partition.committedOffset !== null)
-    return <Missing why={partition.error ?? 'the end of the log is not known'} />
+    return (
+      <Missing
+        why={
+          partition.error ??
+          (isShared ? 'the broker does not tell it yet, or at all' : 'the end of the log is not known')
+        }
+      />
+    )
   return <LagBadge value={partition.lagRecords} />
 }
 
-function Owner({ row }: { readonly row: PartitionRow }) {
-  const { memberId } = row.partition
-  if (row.ownerName !== null)
-    return <MemberChip name={row.ownerName} index={row.ownerIndex} title={memberId ?? row.ownerName} />
+/** More of them on one partition are counted. */
+const SHOWN_OWNERS = 2
+
+function Owners({ row }: { readonly row: PartitionRow }) {
+  const [only] = row.owners
+  if (only !== undefined && row.owners.length === 1)
+    return <MemberChip name={only.name} index={only.index} title={only.memberId} />
+  if (only !== undefined)
+    return (
+      <span className="group-owners" title={row.owners.map(({ name }) => name).join('\n')}>
+        {row.owners.slice(0, SHOWN_OWNERS).map(({ name, index, memberId }) => (
+          <MemberChip key={memberId} name={name} index={index} />
+        ))}
+        {row.owners.length > SHOWN_OWNERS && (
+          <span className="muted nowrap">+{row.owners.length - SHOWN_OWNERS}</span>
+        )}
+      </span>
+    )
   return row.isUnowned ? (
     <span className="group-notice">Nobody</span>
   ) : (

@@ -10,7 +10,7 @@ const partition = (topic: string, index: number, part: Partial<GroupPartition> =
   endOffset: 110,
   lagRecords: 10,
   metadata: '',
-  memberId: 'm1',
+  memberIds: ['m1'],
   error: null,
   ...part,
 })
@@ -76,7 +76,7 @@ describe('partitionRows', () => {
   })
 
   it('calls partitions unowned only while there are members', () => {
-    const orphans = [partition('a', 0, { memberId: null })]
+    const orphans = [partition('a', 0, { memberIds: [] })]
     expect(rowsOf(detail(orphans))[1]).toMatchObject({ isUnowned: true })
     expect(rowsOf(detail(orphans, []))[1]).toMatchObject({ isUnowned: false })
   })
@@ -95,5 +95,20 @@ describe('partitionRows', () => {
     )
     expect(after[1]).toBe(before[1])
     expect(after[2]).not.toBe(before[2])
+  })
+
+  it('names all who share a partition, in the order of the members, and keeps the row while they stay', () => {
+    const shared = () => detail([partition('a', 0, { memberIds: ['m2', 'm1'] })], ['m1', 'm2'])
+    const before = rowsOf({ ...shared(), kind: 'share' })
+    expect(before[1]).toMatchObject({
+      isUnowned: false,
+      owners: [
+        { name: 'app 1', memberId: 'm1', index: 0 },
+        { name: 'app 2', memberId: 'm2', index: 1 },
+      ],
+    })
+    expect(rowsOf(shared(), NO_FOLDS, before)[1]).toBe(before[1])
+    const left = detail([partition('a', 0, { memberIds: ['m2'] })], ['m1', 'm2'])
+    expect(rowsOf(left, NO_FOLDS, before)[1]).not.toBe(before[1])
   })
 })

@@ -21,9 +21,15 @@ export interface PartitionRow {
   readonly ratio: number
   /** Nobody reads it although the group has members. */
   readonly isUnowned: boolean
-  readonly ownerName: string | null
-  /** Gives the owner's colour. */
-  readonly ownerIndex: number
+  /** By name; several in a share group. */
+  readonly owners: readonly Owner[]
+}
+
+export interface Owner {
+  readonly name: string
+  readonly memberId: string
+  /** Gives the colour. */
+  readonly index: number
 }
 
 export type Row = TopicRow | PartitionRow
@@ -52,7 +58,7 @@ export function partitionRows({ detail, folded, previous }: RowsInput): readonly
       partitionCount: partitions.length,
       lagRecords: lag,
       isPartial: unknownLagCount(partitions) > 0,
-      unownedCount: hasMembers ? partitions.filter(({ memberId }) => memberId === null).length : 0,
+      unownedCount: hasMembers ? partitions.filter(({ memberIds }) => memberIds.length === 0).length : 0,
       isFolded: folded.has(topic),
     })
     if (folded.has(topic)) continue
@@ -72,15 +78,26 @@ function partitionRow(
     readonly members: ReadonlyMap<string, NamedMember>
   },
 ): PartitionRow {
-  const owner = partition.memberId === null ? undefined : group.members.get(partition.memberId)
   return {
     kind: 'partition',
     partition,
     ratio: (partition.lagRecords ?? 0) / group.worst,
-    isUnowned: group.hasMembers && partition.memberId === null,
-    ownerName: owner?.name ?? partition.memberId,
-    ownerIndex: owner?.index ?? 0,
+    isUnowned: group.hasMembers && partition.memberIds.length === 0,
+    owners: ownersOf(partition, group.members),
   }
+}
+
+/** Who reads a partition, in the order of the members. */
+export function ownersOf(
+  { memberIds }: Pick<GroupPartition, 'memberIds'>,
+  members: ReadonlyMap<string, NamedMember>,
+): Owner[] {
+  return memberIds
+    .map((memberId) => {
+      const member = members.get(memberId)
+      return { memberId, name: member?.name ?? memberId, index: member?.index ?? 0 }
+    })
+    .sort((left, right) => left.index - right.index)
 }
 
 /** Sum of the known lags; null when none is known. */
@@ -108,9 +125,14 @@ function isSame(left: Row, right: Row): boolean {
   if (left.kind === 'topic') return right.kind === 'topic' && isShallowSame(left, right)
   if (right.kind === 'topic') return false
   return (
-    isShallowSame({ ...left, partition: null }, { ...right, partition: null }) &&
-    isShallowSame(left.partition, right.partition)
+    isShallowSame(withoutLists(left), withoutLists(right)) &&
+    isShallowSame({ ...left.partition, memberIds: null }, { ...right.partition, memberIds: null })
   )
+}
+
+/** A row of values alone: its owners are one of their names and colours. */
+function withoutLists({ owners, ...row }: PartitionRow): object {
+  return { ...row, partition: null, owners: owners.flatMap(Object.values).join('\n') }
 }
 
 function isShallowSame(left: object, right: object): boolean {

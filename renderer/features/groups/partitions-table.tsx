@@ -7,6 +7,7 @@ import { copyText } from '../../lib/clipboard.ts'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import type { MenuEntry } from '../../ui/menu.tsx'
+import { positionWords } from './group-words.ts'
 import { partitionColumns } from './partition-columns.tsx'
 import { partitionRows, type Row, rowKey } from './partition-rows.ts'
 import { messagesAtCommit } from './selection-inspector.tsx'
@@ -23,6 +24,7 @@ const NO_ROWS: readonly Row[] = []
 export function PartitionsTable({ detail, onActiveChange, onPreview }: PartitionsTableProps) {
   const connectionId = useConnectionId()
   const go = useGo()
+  const words = positionWords(detail?.kind ?? 'unknown')
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const previous = useRef<readonly Row[]>(NO_ROWS)
   const rows = useMemo(
@@ -58,7 +60,7 @@ export function PartitionsTable({ detail, onActiveChange, onPreview }: Partition
       : [
           {
             id: 'messages',
-            label: 'Messages at the committed offset',
+            label: `Messages at the ${words.name}`,
             shortcut: 'Enter',
             onSelect: () => open(row),
           },
@@ -70,8 +72,8 @@ export function PartitionsTable({ detail, onActiveChange, onPreview }: Partition
           'divider',
           {
             id: 'committed',
-            label: 'Copy committed offset',
-            disabledReason: row.partition.committedOffset === null ? 'Nothing is committed.' : null,
+            label: `Copy ${words.name}`,
+            disabledReason: row.partition.committedOffset === null ? words.noneMeaning : null,
             onSelect: () => void copyText(String(row.partition.committedOffset)),
           },
           {
@@ -86,7 +88,7 @@ export function PartitionsTable({ detail, onActiveChange, onPreview }: Partition
       label="Partitions of the group"
       rows={rows}
       rowKey={rowKey}
-      columns={partitionColumns(detail?.partitions.some(({ metadata }) => metadata !== '') === true)}
+      columns={partitionColumns(detail)}
       storageKey="group-partitions"
       isLoading={detail === undefined}
       onOpen={open}
@@ -97,7 +99,8 @@ export function PartitionsTable({ detail, onActiveChange, onPreview }: Partition
       rowTone={(row) => (row.kind === 'partition' && row.isUnowned ? 'notice' : undefined)}
       empty={
         <EmptyState title="No partitions">
-          The group has committed no offsets and its members have no partitions assigned.
+          The group has {detail?.kind === 'share' ? 'begun nowhere' : 'committed no offsets'} and its members
+          have no partitions assigned.
         </EmptyState>
       }
     />

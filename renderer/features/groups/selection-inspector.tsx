@@ -8,16 +8,23 @@ import { Count, Missing, OffsetText } from '../../domain/values.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Properties } from '../../ui/page.tsx'
 import { Inspector } from '../../ui/slots.tsx'
-import { memberEpochWords, type NamedMember, namedMembers } from './group-words.ts'
+import {
+  asLabel,
+  memberEpochWords,
+  type NamedMember,
+  namedMembers,
+  type PositionWords,
+  positionWords,
+} from './group-words.ts'
 import { MemberChip } from './member-chip.tsx'
-import { lagOf } from './partition-rows.ts'
+import { lagOf, ownersOf } from './partition-rows.ts'
 
 export type GroupSelection =
   | { readonly kind: 'member'; readonly memberId: string }
   | { readonly kind: 'partition'; readonly topic: string; readonly partition: number }
   | { readonly kind: 'topic'; readonly topic: string }
 
-/** The records at the committed offset: what the group reads next. */
+/** The records at the committed offset, or the start of a share group: what it reads next. */
 export function messagesAtCommit(connectionId: string, partition: GroupPartition): Target {
   return routes.topic(connectionId, partition.topic, {
     tab: 'messages',
@@ -35,7 +42,7 @@ export interface SelectionInspectorProps {
 export function SelectionInspector({ detail, selection }: SelectionInspectorProps) {
   const members = namedMembers(detail.members)
   const member = selection?.kind === 'member' ? members.get(selection.memberId) : undefined
-  if (member !== undefined) return <MemberInspector named={member} partitions={detail.partitions} />
+  if (member !== undefined) return <MemberInspector named={member} detail={detail} />
   const partition =
     selection?.kind === 'partition'
       ? detail.partitions.find(
@@ -43,8 +50,7 @@ export function SelectionInspector({ detail, selection }: SelectionInspectorProp
         )
       : undefined
   if (partition !== undefined) {
-    const owner = partition.memberId === null ? undefined : members.get(partition.memberId)
-    return <PartitionInspector partition={partition} owner={owner} hasMembers={members.size > 0} />
+    return <PartitionInspector partition={partition} kind={detail.kind} members={members} />
   }
   if (selection?.kind === 'topic') return <TopicInspector topic={selection.topic} detail={detail} />
   return (
@@ -56,18 +62,19 @@ export function SelectionInspector({ detail, selection }: SelectionInspectorProp
 
 function MemberInspector({
   named: { member, name, index },
-  partitions,
+  detail: { kind, partitions },
 }: {
   readonly named: NamedMember
-  readonly partitions: readonly GroupPartition[]
+  readonly detail: GroupDetail
 }) {
-  const owned = partitions.filter(({ memberId }) => memberId === member.memberId)
+  const isShared = kind === 'share'
+  const owned = partitions.filter(({ memberIds }) => memberIds.includes(member.memberId))
   return (
     <Inspector title={<MemberChip name={name} index={index} />}>
       <div className="inspector-body stack">
         <Properties
           items={[
-            ['Lag', <Count key="lag" value={lagOf(owned)} />],
+            [isShared ? 'Lag, shared' : 'Lag', <Count key="lag" value={lagOf(owned)} />],
             ['Client id', <Data key="client">{member.clientId === '' ? 'none' : member.clientId}</Data>],
             ['Host', <Data key="host">{member.host.replace(/^\//, '')}</Data>],
             [
@@ -77,20 +84,17 @@ function MemberInspector({
                 <CopyButton isSmall text={member.memberId} what="member id" />
               </span>,
             ],
-            [
-              'Static instance',
-              member.instanceId === null ? (
-                <Missing key="instance" why="none" />
-              ) : (
-                <Data key="instance">{member.instanceId}</Data>
-              ),
-            ],
+            ...(isShared ? [] : [staticInstance(member)]),
           ]}
         />
-        {member.modern !== null && <ModernFacts modern={member.modern} />}
+        {member.modern !== null && <ModernFacts modern={member.modern} isShared={isShared} />}
         <h3 className="section-title">Assigned partitions</h3>
         {owned.length === 0 ? (
-          <p className="group-notice">Owns nothing. There may be more members than partitions.</p>
+          <p className="group-notice">
+            {isShared
+              ? 'Reads nothing yet: it waits for its assignment, or does not subscribe to a topic there is.'
+              : 'Owns nothing. There may be more members than partitions.'}
+          </p>
         ) : (
           <LagList partitions={owned} hasTopic />
         )}
@@ -99,14 +103,28 @@ function MemberInspector({
   )
 }
 
-/** What there is of a member of the consumer protocol alone. */
-function ModernFacts({ modern }: { readonly modern: NonNullable<GroupMember['modern']> }) {
+/** Share groups have no static members. */
+function staticInstance({ instanceId }: GroupMember): readonly [string, ReactNode] {
+  return [
+    'Static instance',
+    instanceId === null ? <Missing key="instance" why="none" /> : <Data key="instance">{instanceId}</Data>,
+  ]
+}
+
+/** What there is of a member of the consumer protocol, or of a share group. */
+function ModernFacts({
+  modern,
+  isShared,
+}: {
+  readonly modern: NonNullable<GroupMember['modern']>
+  readonly isShared: boolean
+}) {
   const { memberEpoch, target, isClassic, subscribedTopics, subscribedRegex } = modern
   return (
     <Properties
       items={[
         ['Member epoch', memberEpoch < 0 ? memberEpochWords(memberEpoch) : String(memberEpoch)],
-        ['Protocol', isClassic ? 'Classic' : 'Consumer'],
+        ['Protocol', isShared ? 'Share' : isClassic ? 'Classic' : 'Consumer'],
         [
           'Subscribed to',
           <Data key="topics">
@@ -115,31 +133,37 @@ function ModernFacts({ modern }: { readonly modern: NonNullable<GroupMember['mod
             ) || 'nothing'}
           </Data>,
         ],
-        [
-          'Target',
-          target.length === 0 ? (
-            <Missing key="target" why="nothing" />
-          ) : (
-            <Data key="target">
-              {target.map(({ topic, partitions }) => `${topic} ${partitions.join(', ')}`).join('; ')}
-            </Data>
-          ),
-        ],
+        ...(isShared ? [] : [targetFact(target)]),
       ]}
     />
   )
 }
 
+function targetFact(target: NonNullable<GroupMember['modern']>['target']): readonly [string, ReactNode] {
+  return [
+    'Target',
+    target.length === 0 ? (
+      <Missing key="target" why="nothing" />
+    ) : (
+      <Data key="target">
+        {target.map(({ topic, partitions }) => `${topic} ${partitions.join(', ')}`).join('; ')}
+      </Data>
+    ),
+  ]
+}
+
 function PartitionInspector({
   partition,
-  owner,
-  hasMembers,
+  kind,
+  members,
 }: {
   readonly partition: GroupPartition
-  readonly owner: NamedMember | undefined
-  readonly hasMembers: boolean
+  readonly kind: GroupDetail['kind']
+  readonly members: ReadonlyMap<string, NamedMember>
 }) {
   const connectionId = useConnectionId()
+  const words = positionWords(kind)
+  const owners = ownersOf(partition, members)
   return (
     <Inspector
       title={
@@ -153,14 +177,24 @@ function PartitionInspector({
           items={[
             ['Topic', <TopicLink key="topic" name={partition.topic} />],
             ['Lag', <Count key="lag" value={partition.lagRecords} />],
-            ['Committed offset', <OffsetText key="committed" value={partition.committedOffset} />],
-            ['End offset', <OffsetText key="end" value={partition.endOffset} />],
-            ['Start offset', <OffsetText key="start" value={partition.startOffset} />],
+            [asLabel(words.name), <OffsetText key="committed" value={partition.committedOffset} />],
             [
-              'Member',
-              owner !== undefined ? (
-                <MemberChip key="owner" name={owner.name} index={owner.index} title={owner.member.memberId} />
-              ) : hasMembers ? (
+              kind === 'share' ? 'End of the log' : 'End offset',
+              <OffsetText key="end" value={partition.endOffset} />,
+            ],
+            [
+              kind === 'share' ? 'Start of the log' : 'Start offset',
+              <OffsetText key="start" value={partition.startOffset} />,
+            ],
+            [
+              kind === 'share' ? 'Members' : 'Member',
+              owners.length > 0 ? (
+                <span key="owner" className="group-owners group-owners--all">
+                  {owners.map(({ name, index, memberId }) => (
+                    <MemberChip key={memberId} name={name} index={index} title={memberId} />
+                  ))}
+                </span>
+              ) : members.size > 0 ? (
                 <span key="owner" className="group-notice">
                   Nobody
                 </span>
@@ -168,23 +202,16 @@ function PartitionInspector({
                 <Missing key="owner" why="the group has no members" />
               ),
             ],
-            [
-              'Metadata',
-              partition.metadata === '' ? (
-                <Missing key="metadata" why="none" />
-              ) : (
-                <Data key="metadata">{partition.metadata}</Data>
-              ),
-            ],
+            ...(kind === 'share' ? [] : [metadataFact(partition)]),
           ]}
         />
-        <Warnings partition={partition} />
+        <Warnings partition={partition} words={words} />
         <div className="row">
           <PageLink
             className="button button--default button--small"
             to={messagesAtCommit(connectionId, partition)}
           >
-            Messages at the committed offset
+            Messages at the {words.name}
           </PageLink>
         </div>
       </div>
@@ -192,24 +219,34 @@ function PartitionInspector({
   )
 }
 
+function metadataFact({ metadata }: GroupPartition): readonly [string, ReactNode] {
+  return [
+    'Metadata',
+    metadata === '' ? <Missing key="metadata" why="none" /> : <Data key="metadata">{metadata}</Data>,
+  ]
+}
+
 /** What about the commit should worry: it points where there are no records. */
-function Warnings({ partition }: { readonly partition: GroupPartition }) {
+function Warnings({
+  partition,
+  words,
+}: {
+  readonly partition: GroupPartition
+  readonly words: PositionWords
+}) {
   const { committedOffset, startOffset, endOffset, error } = partition
   if (error !== null) return <p className="secondary">{error}</p>
-  if (committedOffset === null)
-    return (
-      <p className="secondary">Nothing is committed: a consumer starts where its auto.offset.reset says.</p>
-    )
+  if (committedOffset === null) return <p className="secondary">{words.noneMeaning}</p>
   if (startOffset !== null && committedOffset < startOffset)
     return (
       <p className="group-notice">
-        The committed offset lies before the first record kept. What was between has been deleted unread.
+        The {words.name} lies before the first record kept. What was between has been deleted unread.
       </p>
     )
   if (endOffset !== null && committedOffset > endOffset)
     return (
       <p className="group-notice">
-        The committed offset lies behind the end of the log. The topic may have been deleted and made again.
+        The {words.name} lies behind the end of the log. The topic may have been deleted and made again.
       </p>
     )
   return null

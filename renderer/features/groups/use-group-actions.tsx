@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Copy, FolderOpen, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import type { GroupListing } from '#contract/groups'
 import { useGo } from '../../app/navigation.tsx'
 import { routes } from '../../app/routes.ts'
 import { useClient } from '../../bridge/client-context.tsx'
@@ -11,10 +12,11 @@ import { groupQueries } from '../../domain/queries.ts'
 import { copyText } from '../../lib/clipboard.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import type { MenuEntry } from '../../ui/menu.tsx'
-import { deleteRefusal } from './group-words.ts'
+import { deleteMeaning, deleteRefusal } from './group-words.ts'
 
 export interface ActionSubject {
   readonly groupId: string
+  readonly kind: GroupListing['kind']
   readonly state: string
   readonly memberCount: number | null
 }
@@ -28,12 +30,12 @@ export interface GroupActions {
 
 /** What can be done to a group, the same in the list and on its page. */
 export function useGroupActions(onDeleted?: () => void): GroupActions {
-  const [deleted, setDeleted] = useState<string | null>(null)
+  const [deleted, setDeleted] = useState<Pick<ActionSubject, 'groupId' | 'kind'> | null>(null)
   const connectionId = useConnectionId()
   const go = useGo()
   const { readOnlyReason } = useGuardedAction()
 
-  const changesOf = ({ groupId, state, memberCount }: ActionSubject): readonly MenuEntry[] => [
+  const changesOf = ({ groupId, kind, state, memberCount }: ActionSubject): readonly MenuEntry[] => [
     {
       id: 'copy',
       label: 'Copy group id',
@@ -50,7 +52,7 @@ export function useGroupActions(onDeleted?: () => void): GroupActions {
           icon: <Trash2 size={14} />,
           isDanger: true,
           disabledReason: deleteRefusal(state, memberCount),
-          onSelect: () => setDeleted(groupId),
+          onSelect: () => setDeleted({ groupId, kind }),
         },
   ]
   return {
@@ -67,7 +69,7 @@ export function useGroupActions(onDeleted?: () => void): GroupActions {
     ],
     dialogs: deleted !== null && (
       <DeleteGroupDialog
-        groupId={deleted}
+        {...deleted}
         onClose={() => setDeleted(null)}
         {...(onDeleted === undefined ? {} : { onDeleted })}
       />
@@ -77,11 +79,12 @@ export function useGroupActions(onDeleted?: () => void): GroupActions {
 
 interface DeleteGroupDialogProps {
   readonly groupId: string
+  readonly kind: GroupListing['kind']
   readonly onClose: () => void
   readonly onDeleted?: () => void
 }
 
-function DeleteGroupDialog({ groupId, onClose, onDeleted }: DeleteGroupDialogProps) {
+function DeleteGroupDialog({ groupId, kind, onClose, onDeleted }: DeleteGroupDialogProps) {
   const client = useClient()
   const connectionId = useConnectionId()
   const queryClient = useQueryClient()
@@ -95,7 +98,7 @@ function DeleteGroupDialog({ groupId, onClose, onDeleted }: DeleteGroupDialogPro
   })
   return (
     <ConfirmDialog
-      title="Delete consumer group"
+      title={kind === 'share' ? 'Delete share group' : 'Delete consumer group'}
       confirmLabel="Delete group"
       isDanger
       {...(groupId === '' ? {} : { typedName: groupId })}
@@ -104,9 +107,7 @@ function DeleteGroupDialog({ groupId, onClose, onDeleted }: DeleteGroupDialogPro
       onCancel={onClose}
       onConfirm={() => deletion.mutate()}
     >
-      Its committed offsets are deleted for good. A consumer that joins under this id afterwards starts where
-      its auto.offset.reset says, and may read everything again or skip what it has missed. The topics and
-      their records stay.
+      {deleteMeaning(kind)}
     </ConfirmDialog>
   )
 }

@@ -1,0 +1,90 @@
+/** A share group while two members work one topic off together: who reads what, and what is not done with. */
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { metadata } from '#broker/wire/generated/metadata'
+import { expect, test } from '../fixtures.ts'
+import { enter, goTo } from '../screens/shell.ts'
+import { RawClient } from '../wire/raw-client.ts'
+import { ShareLedger, ShareReader } from '../wire/share-reader.ts'
+
+const GROUP = 'label-printers'
+const TOPIC = 'orders'
+const PICTURES = process.env['LOUPE_SCREENSHOTS']
+
+test('shows a share group with its members, and deletes it when they have left', async ({ loupe }) => {
+  const { page } = loupe
+  await enter(page)
+  const text = await page
+    .getByText(/127\.0\.0\.1:\d+/)
+    .first()
+    .textContent()
+  const [bootstrap = ''] = /127\.0\.0\.1:\d+/.exec(text ?? '') ?? []
+  const client = await RawClient.connect(bootstrap)
+  let topicId = ''
+  await expect
+    .poll(async () => {
+      const { topics } = await client.call(
+        metadata,
+        { topics: [{ name: TOPIC }], allowAutoTopicCreation: false },
+        12,
+      )
+      topicId = topics[0]?.topicId ?? ''
+      return topics[0]?.errorCode
+    })
+    .toBe(0)
+  client.close()
+  const ledger = new ShareLedger()
+  const readers = ['printer-a', 'printer-b'].map(
+    (memberId) =>
+      new ShareReader({ group: GROUP, topic: { name: TOPIC, topicId }, memberId }, ledger, () => [bootstrap]),
+  )
+  try {
+    await goTo(page, 'Consumer groups')
+    const row = page.getByRole('row').filter({ hasText: GROUP })
+    await expect(row).toContainText('Share')
+    await expect(row).toContainText(TOPIC)
+    await row.getByRole('link', { name: GROUP, exact: true }).click()
+    await expect(page.getByText(/Stable, 2 members, simple/)).toBeVisible()
+    await expect(page.getByText(/records? not done with/)).toBeVisible()
+    const table = page.getByRole('grid', { name: 'Partitions of the group' })
+    await expect(table.getByRole('columnheader', { name: 'Start offset' })).toBeVisible()
+    await expect(table.getByRole('columnheader', { name: 'Members' })).toBeVisible()
+    await expect(page.getByText('Committed')).toHaveCount(0)
+    const members = page.getByRole('complementary', { name: 'Members' })
+    await expect(members.getByRole('option')).toHaveCount(2)
+    await expect(members.getByText(/Nobody reads/)).toHaveCount(0)
+    await expect.poll(() => ledger.confirmed.size).toBeGreaterThan(0)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(700) // colours change at once, figures every second
+      if (PICTURES !== undefined)
+        await page.screenshot({ path: path.join(PICTURES, `share-group-${colorScheme}.png`) })
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+        [],
+      )
+    }
+    const member = members.getByRole('option').first()
+    await member.click()
+    await expect(member).toHaveAttribute('aria-selected', 'true')
+    const epoch = page.getByText('Member epoch')
+    if (!(await epoch.isVisible())) await page.keyboard.press('Enter') // the inspector may be open from before
+    await expect(epoch).toBeVisible()
+    await expect(page.getByText('Lag, shared')).toBeVisible()
+    if (PICTURES !== undefined) await page.screenshot({ path: path.join(PICTURES, 'share-group-member.png') })
+  } finally {
+    await Promise.all(readers.map((reader) => reader.stop()))
+  }
+  expect(ledger.violations).toEqual([])
+  await expect(page.getByText('Empty').first()).toBeVisible()
+  await expect(page.getByText(/stays stored until the group is deleted/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Group actions' }).click()
+  await page.getByRole('menuitem', { name: 'Delete group…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete share group' })
+  await expect(dialog).toContainText('share.auto.offset.reset')
+  await dialog.getByRole('textbox').fill(GROUP)
+  await dialog.getByRole('button', { name: 'Delete group' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'click-analytics' })).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: GROUP })).toHaveCount(0)
+})
