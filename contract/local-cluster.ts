@@ -22,6 +22,8 @@ export const LocalNode = z.object({
   state: NodeState,
   /** It was killed and has not been started since: ended at once, as by a crash. */
   isKilled: z.boolean(),
+  /** It runs and the controller does not hear it: what it takes itself to lead is led by others. */
+  isFenced: z.boolean(),
   host: z.string(),
   /** 0 while it has none. */
   port: z.number().int(),

@@ -88,6 +88,8 @@ export interface NodeMetrics {
   readonly bytesOutPerSec: number
   readonly recordsInPerSec: number
   readonly busyRatio: number
+  /** Brokers that are registered and fenced; null where the node does not lead the quorum. */
+  readonly fencedBrokers: readonly number[] | null
 }
 
 export type WorkerMessage =

@@ -211,11 +211,13 @@ export class LocalCluster {
 
   /**
    * Starts one more broker, under the lowest free id; resolves with that when it serves.
-   * Rejects with NodeStartError: STOPPED, TOO_MANY_BROKERS, or why it does not come up; nothing is left then.
+   * Rejects with NodeStartError: STOPPED, NO_CONTROLLER, TOO_MANY_BROKERS, or why it does not come up; nothing
+   * is left then.
    */
   async addBroker(): Promise<number> {
-    if (!this.#hasQuorum)
+    if (this.state === 'stopped')
       throw new NodeStartError('STOPPED', 'A broker can only be added while the cluster runs')
+    if (!this.#hasQuorum) throw new NodeStartError('NO_CONTROLLER', this.#noControllerWords)
     const nodeId = Array.from({ length: MAX_BROKERS }, (_, index) => index + 1).find(
       (id) => !this.#nodes.has(id),
     )
@@ -412,9 +414,28 @@ export class LocalCluster {
     this.directory.keepBrokers(this.options.brokerCount, ids)
   }
 
+  /**
+   * Whether the controller that leads has fenced a broker that runs: the others do not hear it. Told from what
+   * the controller said since the broker came into its state; false where that is not known.
+   */
+  isFenced(nodeId: number): boolean {
+    const { isController, state, sinceMs } = this.#node(nodeId)
+    if (isController || state !== 'running') return false
+    return this.controllers.some(
+      ({ metrics, metricsAtMs }) => metricsAtMs > sinceMs && (metrics?.fencedBrokers ?? []).includes(nodeId),
+    )
+  }
+
   get #hasQuorum(): boolean {
     const up = this.controllers.filter(({ state }) => state === 'running').length
     return up * 2 > this.controllers.length
+  }
+
+  get #noControllerWords(): string {
+    const down = this.controllers.filter(({ state }) => state !== 'running').map(({ nodeId }) => nodeId)
+    return down.length === 1
+      ? `Controller ${down[0]} is down: a broker can join only while it runs. Start it first`
+      : `Controllers ${down.join(', ')} are down: a broker can join only while most of them run. Start them first`
   }
 
   async #startBrokers(stopCount: number): Promise<void> {

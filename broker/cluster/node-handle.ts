@@ -69,6 +69,8 @@ export class NodeHandle {
   error: string | null = null
   startDurationMs: number | null = null
   metrics: NodeMetrics | null = null
+  /** When `metrics` came. */
+  metricsAtMs = 0
   readonly #options: NodeHandleOptions
   #host: NodeHost | null = null
   /** The thread or process when it was told to end, or said that it will; one that is merely prepared is not. */
@@ -246,6 +248,7 @@ export class NodeHandle {
         return this.#fail(new NodeStartError(message.code, message.message))
       case 'metrics':
         this.metrics = message.metrics
+        this.metricsAtMs = this.#options.clock.nowMs()
         return
       case 'log':
         return this.#options.onLog(message.record)

@@ -159,8 +159,13 @@ async function open(
       bytesIn: listener.counters.bytesIn,
       bytesOut: listener.counters.bytesOut,
       recordsIn: 0,
+      fencedBrokers: controller.isActive ? fencedBrokersOf(controller) : null,
     }),
   }
+}
+
+function fencedBrokersOf({ image }: Controller): number[] {
+  return [...image.brokers.values()].filter(({ isFenced }) => isFenced).map(({ brokerId }) => brokerId)
 }
 
 function servicesFor(

@@ -32,6 +32,7 @@ export function reportMetrics(
       bytesOutPerSec: (now.bytesOut - before.bytesOut) / seconds,
       recordsInPerSec: (now.recordsIn - before.recordsIn) / seconds,
       busyRatio: performance.eventLoopUtilization(loop).utilization,
+      fencedBrokers: now.fencedBrokers,
     })
     before = now
     beforeMs = nowMs

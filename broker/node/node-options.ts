@@ -40,6 +40,8 @@ export interface NodeFigures {
   readonly bytesIn: number
   readonly bytesOut: number
   readonly recordsIn: number
+  /** Brokers that are registered and fenced; null where the node does not lead the quorum. */
+  readonly fencedBrokers: readonly number[] | null
 }
 
 export interface RunningNode {

@@ -7,6 +7,8 @@ export interface WatchedNode {
   readonly role: 'broker' | 'controller' | 'combined'
   readonly state: NodeState
   readonly isKilled: boolean
+  /** No majority of the controllers hears it, so what it says of the cluster may be long over. */
+  readonly isCutOff: boolean
 }
 
 /** The supervisor of the cluster, where it is the bundled one. */

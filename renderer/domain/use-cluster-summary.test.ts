@@ -32,6 +32,7 @@ const node = (id: number, part: Partial<LocalNode> = {}): LocalNode => ({
   role: 'broker',
   state: 'running',
   isKilled: false,
+  isFenced: false,
   cutFrom: [],
   diskLatencyMs: 0,
   host: '127.0.0.1',

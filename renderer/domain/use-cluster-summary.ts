@@ -6,7 +6,7 @@ import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useClient } from '../bridge/client-context.tsx'
 import { useConnection, useConnectionId } from './connection-context.tsx'
 import { useLocalCluster } from './local-cluster-context.tsx'
-import { nodesByRole } from './node-name.ts'
+import { isServing, nodesByRole } from './node-name.ts'
 import { brokerQueries, OBJECT_INTERVAL_MS } from './queries.ts'
 
 /** Time between looks while the controller has yet to notice that a broker is down. */
@@ -55,7 +55,7 @@ export function useBrokerCount(): { readonly upCount: number; readonly count: nu
   const local = useLocalCluster()
   if (id === LOCAL_CONNECTION_ID && local !== undefined) {
     const { brokers } = nodesByRole(local.nodes)
-    return { upCount: brokers.filter((node) => node.state === 'running').length, count: brokers.length }
+    return { upCount: brokers.filter(isServing).length, count: brokers.length }
   }
   return { upCount: state?.upBrokerCount ?? 0, count: state?.brokerCount ?? 0 }
 }

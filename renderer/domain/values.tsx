@@ -46,7 +46,8 @@ export function Rate({ value, unit = 'rec' }: { readonly value: number | null; r
   return <span className={value === 0 ? 'muted nowrap' : 'nowrap'}>{formatRate(value, unit)}</span>
 }
 
-export function BytesRate({ value }: { readonly value: number }) {
+export function BytesRate({ value }: { readonly value: number | null }) {
+  if (value === null) return <Missing />
   return <span className={value === 0 ? 'muted nowrap' : 'nowrap'}>{formatBytesRate(value)}</span>
 }
 

@@ -180,6 +180,7 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
         role: node === cluster.controller ? 'controller' : 'broker',
         state: node.state,
         isKilled: node.isKilled,
+        isFenced: node.state === 'running' && node.cutFrom.includes(cluster.controller.id),
         host: '127.0.0.1',
         port: node.port,
         dataDirectory: `/home/ada/.loupe/cluster/node-${node.id}`,

@@ -114,6 +114,10 @@ export interface ClusterDescription {
 
 /** `isFenced` as in `ClusterDescription`. */
 export interface ClusterPlacement {
+  /** Null before Kafka 0.10.1. */
+  readonly clusterId: string | null
+  /** -1 when there is none. A KRaft broker names any broker that is up. */
+  readonly controllerId: number
   readonly brokers: readonly (BrokerAddress & { readonly isFenced: boolean })[]
   readonly topics: ClusterMetadata['topics']
 }

@@ -9,6 +9,8 @@ function placement(
   topics: Readonly<Record<string, readonly (readonly number[])[]>>,
 ): ClusterPlacement {
   return {
+    clusterId: null,
+    controllerId: -1,
     brokers: brokers.map(([brokerId, rack = null, isFenced = false]) => ({
       brokerId,
       host: 'h',

@@ -29,8 +29,8 @@ export async function describePlacement(
     { broker, scope },
   )
   throwIfError(response.errorCode)
-  const { brokers, topics } = clusterOf(response)
-  return { brokers: (await brokersOf(core, broker, scope)) ?? brokers.map(unfenced), topics }
+  const { brokers, ...cluster } = clusterOf(response)
+  return { ...cluster, brokers: (await brokersOf(core, broker, scope)) ?? brokers.map(unfenced) }
 }
 
 /** Null where the broker cannot tell (before Kafka 2.8). */

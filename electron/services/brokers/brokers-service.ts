@@ -1,12 +1,13 @@
 /** The brokers area: who is in the cluster, what each holds, how each is configured. */
-import { type ClusterMetadata, KafkaError } from '#broker'
+import type { ClusterMetadata } from '#broker'
 import type { AppServices } from '#contract'
 import type { Broker, ClusterSummary } from '#contract/brokers'
 import { AppError } from '#contract/errors'
 import { asAppErrors, type ClusterAccess, rowError } from '../cluster-access.ts'
 import { toConfigEntries } from '../config-entries.ts'
 import type { ClusterWatches } from './cluster-watches.ts'
-import { toQuorum } from './quorum.ts'
+import { toQuorum, toQuorumError } from './quorum.ts'
+import { readPlacement } from './read-placement.ts'
 
 export function createBrokersService(access: ClusterAccess, watches: ClusterWatches): AppServices['brokers'] {
   return {
@@ -31,18 +32,19 @@ export function createBrokersService(access: ClusterAccess, watches: ClusterWatc
       }),
     summary: ({ connectionId }, { signal }) =>
       asAppErrors('Reading the cluster', async () => {
-        const { admin, ...client } = withMetadata(access, connectionId)
-        const [cluster, metadata] = await Promise.all([
-          admin.describeCluster({ signal }),
-          client.metadata(signal),
-        ])
+        const { admin } = access.client(connectionId)
+        const nodes = watches.nodes(connectionId)
+        const cluster = await readPlacement(admin, { nodes, signal })
+        const frozen = new Set(nodes.filter(({ state }) => state === 'frozen').map(({ id }) => id))
         const logDirs = await admin.describeLogDirs(
-          cluster.brokers.filter(({ isFenced }) => !isFenced).map(({ brokerId }) => brokerId),
-          { signal },
+          cluster.brokers
+            .filter(({ brokerId, isFenced }) => !isFenced && !frozen.has(brokerId))
+            .map(({ brokerId }) => brokerId),
+          { timeoutMs: LOG_DIRS_TIMEOUT_MS, signal },
         )
         const dirsByBroker = new Map(logDirs.map((dirs) => [dirs.brokerId, dirs]))
         const counts = countReplicas(
-          metadata,
+          cluster,
           new Set(cluster.brokers.filter(({ isFenced }) => isFenced).map(({ brokerId }) => brokerId)),
         )
         return {
@@ -62,7 +64,9 @@ export function createBrokersService(access: ClusterAccess, watches: ClusterWatc
               sizeBytes: isKnown ? dirs.replicas.reduce((sum, replica) => sum + replica.sizeBytes, 0) : null,
               diskTotalBytes: isKnown && dirs.totalBytes >= 0 ? dirs.totalBytes : null,
               diskUsableBytes: isKnown && dirs.usableBytes >= 0 ? dirs.usableBytes : null,
-              logDirError: rowError(dirs?.error ?? null),
+              logDirError: frozen.has(broker.brokerId)
+                ? 'It is frozen and does not answer.'
+                : rowError(dirs?.error ?? null),
             }
           }),
           ...counts.totals,
@@ -71,13 +75,10 @@ export function createBrokersService(access: ClusterAccess, watches: ClusterWatc
     quorum: ({ connectionId }, { signal }) =>
       asAppErrors('Reading the metadata quorum', async () => {
         try {
-          return toQuorum(await access.client(connectionId).admin.describeQuorum({ signal }))
+          const { admin } = access.client(connectionId)
+          return toQuorum(await admin.describeQuorum({ timeoutMs: QUORUM_TIMEOUT_MS, signal }))
         } catch (error) {
-          if (!(error instanceof KafkaError) || error.errorName !== 'UNSUPPORTED_VERSION') throw error
-          throw new AppError(
-            'unsupported',
-            'This cluster has no metadata quorum: it is older than Kafka 3.0, or runs with ZooKeeper.',
-          )
+          throw toQuorumError(error)
         }
       }),
     configs: ({ connectionId, brokerId }, { signal }) =>
@@ -95,13 +96,11 @@ export function createBrokersService(access: ClusterAccess, watches: ClusterWatc
 /** What a guarded connection wants typed: no single object is changed. */
 const PREFERRED_LEADERS = 'preferred leaders'
 
-function withMetadata(access: ClusterAccess, connectionId: Parameters<ClusterAccess['client']>[0]) {
-  const client = access.client(connectionId)
-  return {
-    admin: client.admin,
-    metadata: (signal: AbortSignal) => client.metadata({ fresh: true, signal }),
-  }
-}
+/** The sizes of a broker that takes longer are shown as not known: the others are not held up. */
+const LOG_DIRS_TIMEOUT_MS = 4_000
+
+/** A person looks and the page asks again, so who leads the quorum is not waited for any longer. */
+const QUORUM_TIMEOUT_MS = 3_000
 
 const NO_REPLICAS = { partitionCount: 0, leaderCount: 0, outOfSyncCount: 0 }
 

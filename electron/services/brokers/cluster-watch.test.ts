@@ -8,6 +8,7 @@ import { ClusterWatches } from './cluster-watches.ts'
 
 const { clock } = nodeClientRuntime
 const TOPIC = 'orders'
+const CONTROLLER_ID = 101
 const PATIENCE = { timeout: 15_000, interval: 50 }
 const context = new AbortController()
 
@@ -36,6 +37,7 @@ beforeAll(async () => {
           role,
           state,
           isKilled: state === 'stopped',
+          isCutOff: supervisor.faults.cutFrom(nodeId).includes(CONTROLLER_ID),
         })),
       onChange: (listener) => supervisor.onChange(listener),
     },
@@ -101,6 +103,17 @@ describe('the watch of a cluster', () => {
     await expect.poll(isInSync, PATIENCE).toBe(true)
     expect(changes).toContainEqual({ kind: 'node', nodeId: 1, change: 'frozen' })
     expect(changes).toContainEqual({ kind: 'node', nodeId: 1, change: 'thawed' })
+  })
+
+  it('does not believe a broker that is cut off', async () => {
+    cluster.supervisor.cutOff([[1], [2, 3, CONTROLLER_ID]])
+    await expect.poll(() => map?.brokers.find(({ id }) => id === 1)?.isDown, PATIENCE).toBe(true)
+    await expect.poll(() => partitions().every(({ leaderId }) => leaderId !== 1), PATIENCE).toBe(true)
+    await expect.poll(() => cluster.supervisor.isFenced(1), PATIENCE).toBe(true)
+    expect(cluster.supervisor.isFenced(2)).toBe(false)
+    cluster.supervisor.cutOff([])
+    await expect.poll(() => cluster.supervisor.isFenced(1), PATIENCE).toBe(false)
+    await expect.poll(isInSync, PATIENCE).toBe(true)
   })
 
   it('tells a second reader what was kept', async () => {

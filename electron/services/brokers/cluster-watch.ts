@@ -154,7 +154,8 @@ export class ClusterWatch {
       this.#isRecovered = this.#error !== null
       this.#error = null
       this.#see(look)
-      const answering = look.brokers.filter(({ isDown }) => !isDown).map(({ id }) => id)
+      const down = this.#downNodes()
+      const answering = look.brokers.filter(({ id, isDown }) => !isDown && !down.has(id)).map(({ id }) => id)
       if (this.#broker === 'any' || !answering.includes(this.#broker)) this.#broker = answering[0] ?? 'any'
     } catch (error) {
       if (signal.aborted) return
@@ -176,11 +177,13 @@ export class ClusterWatch {
     this.#broker = (failed === 'any' ? ids[0] : (ids.find((id) => id > failed) ?? ids[0])) ?? 'any'
   }
 
-  /** Brokers that the supervisor knows not to run. */
+  /** Brokers that the supervisor knows not to run, or to be cut off from what the others know. */
   #downNodes(): ReadonlySet<number> {
     const nodes = this.#options.nodes?.read() ?? []
     return new Set(
-      nodes.filter(({ role, state }) => role !== 'controller' && DOWN_STATES.has(state)).map(({ id }) => id),
+      nodes
+        .filter(({ role, state, isCutOff }) => role !== 'controller' && (DOWN_STATES.has(state) || isCutOff))
+        .map(({ id }) => id),
     )
   }
 
@@ -216,7 +219,7 @@ export class ClusterWatch {
     let isChanged = false
     for (const node of nodes) {
       const before = this.#nodeStates.get(node.id)
-      isChanged ||= before?.state !== node.state
+      isChanged ||= before?.state !== node.state || before.isCutOff !== node.isCutOff
       if (isLost(node)) this.#lost.add(node.id)
       else if (node.state === 'running') this.#lost.delete(node.id)
       const change = before === undefined ? null : nodeChange(before, node)

@@ -4,7 +4,7 @@ import type { ClusterEvent, ClusterMap } from '#contract/cluster-map'
 import { type ConnectionId, LOCAL_CONNECTION_ID } from '#contract/values'
 import type { ClusterAccess } from '../cluster-access.ts'
 import { watchEvents, watchValue } from '../watch.ts'
-import type { WatchedNodes } from '../watched-nodes.ts'
+import type { WatchedNode, WatchedNodes } from '../watched-nodes.ts'
 import { ClusterWatch } from './cluster-watch.ts'
 
 export interface ClusterWatchesOptions {
@@ -20,6 +20,11 @@ export class ClusterWatches {
 
   constructor(options: ClusterWatchesOptions) {
     this.#options = options
+  }
+
+  /** What the supervisor knows of the nodes; empty for a cluster that is not the bundled one. */
+  nodes(connectionId: ConnectionId): readonly WatchedNode[] {
+    return connectionId === LOCAL_CONNECTION_ID ? (this.#options.localNodes?.read() ?? []) : []
   }
 
   async *map(connectionId: ConnectionId, signal: AbortSignal): AsyncGenerator<ClusterMap> {

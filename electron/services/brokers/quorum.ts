@@ -1,5 +1,6 @@
 /** The metadata quorum in the contract's shape. */
-import type { QuorumDescription } from '#broker'
+import { KafkaError, type QuorumDescription } from '#broker'
+import { AppError } from '#contract/errors'
 import type { Quorum, QuorumReplica } from '#contract/quorum'
 
 const ORDER: Readonly<Record<QuorumReplica['role'], number>> = { leader: 0, voter: 1, observer: 2 }
@@ -30,3 +31,30 @@ export function toQuorum(description: QuorumDescription): Quorum {
     features: features.map((feature) => ({ ...feature })),
   }
 }
+
+/** What a failed look at the quorum means; anything else passes through. */
+export function toQuorumError(error: unknown): unknown {
+  if (!(error instanceof KafkaError)) return error
+  if (error.errorName === 'UNSUPPORTED_VERSION') {
+    return new AppError(
+      'unsupported',
+      'This cluster has no metadata quorum: it is older than Kafka 3.0, or runs with ZooKeeper.',
+      { cause: error },
+    )
+  }
+  if (!NO_ANSWER.has(error.errorName)) return error
+  // Not retriable: the page asks again by itself, and shows this meanwhile.
+  return new AppError(
+    'timeout',
+    'The controller does not answer: nobody leads the quorum, or the brokers cannot reach who does.',
+    { detail: { kafkaError: error.errorName }, cause: error },
+  )
+}
+
+/** What a broker says that finds no controller, and what a client says that waits for such a broker. */
+const NO_ANSWER: ReadonlySet<string> = new Set([
+  'REQUEST_TIMED_OUT',
+  'NOT_CONTROLLER',
+  'NOT_LEADER_OR_FOLLOWER',
+  'LEADER_NOT_AVAILABLE',
+])

@@ -8,6 +8,7 @@ import { ClusterHost } from './cluster-host.ts'
 import { RollingRestarts } from './rolling-restart.ts'
 
 const CONTROLLER_ID = 101
+const PATIENCE = { timeout: 15_000, interval: 50 }
 
 let dataDirectory: string
 let host: ClusterHost
@@ -69,6 +70,21 @@ describe('the local cluster', () => {
     await host.act(2, 'stop')
     expect(() => host.freeze(2, 1)).toThrow('does not run')
     expect(() => host.freeze(7, 1)).toThrow('no node 7')
+  })
+
+  it('tells a broker that the others do not hear, and which controller a broker waits for', async () => {
+    await host.start()
+    await host.cutOff([[2], [1, CONTROLLER_ID]])
+    expect(host.nodes.map(({ id, isCutOff }) => [id, isCutOff])).toContainEqual([2, true])
+    expect(host.nodes.map(({ id, isCutOff }) => [id, isCutOff])).toContainEqual([1, false])
+    await expect.poll(() => nodeOf(2), PATIENCE).toMatchObject({ state: 'running', isFenced: true })
+    expect(nodeOf(1)?.isFenced).toBe(false)
+    await host.cutOff([])
+    await expect.poll(() => nodeOf(2)?.isFenced, PATIENCE).toBe(false)
+    await host.act(CONTROLLER_ID, 'kill')
+    await expect(host.addBroker()).rejects.toThrow(`Controller ${CONTROLLER_ID} is down`)
+    await host.stop()
+    await expect(host.addBroker()).rejects.toThrow('while the cluster runs')
   })
 
   it('restarts its brokers one after another, each when all is in sync', async () => {

@@ -66,11 +66,14 @@ export class ClusterHost {
 
   /** The nodes as far as a watcher of the cluster is concerned. */
   get nodes(): readonly WatchedNode[] {
-    return (this.#cluster?.nodes ?? []).map(({ nodeId, role, state }) => ({
+    const cluster = this.#cluster
+    if (cluster === null) return []
+    return cluster.nodes.map(({ nodeId, role, state }) => ({
       id: nodeId,
       role,
       state,
       isKilled: this.#killed.has(nodeId),
+      isCutOff: isCutOff(cluster, nodeId),
     }))
   }
 
@@ -279,6 +282,12 @@ export class ClusterHost {
   #notify(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+function isCutOff({ controllers, faults }: LocalCluster, nodeId: number): boolean {
+  const cutFrom = faults.cutFrom(nodeId)
+  const lost = controllers.filter((controller) => cutFrom.includes(controller.nodeId))
+  return lost.length * 2 >= controllers.length
 }
 
 function stateOf(cluster: LocalCluster, nodeId: number): string | undefined {

@@ -57,6 +57,7 @@ function nodeOf(cluster: LocalCluster, node: LocalCluster['nodes'][number], isKi
     role: node.role,
     state: node.state,
     isKilled,
+    isFenced: cluster.isFenced(node.nodeId),
     host: cluster.options.host,
     port: node.port,
     dataDirectory: cluster.directory.nodeDirectory(node.nodeId),

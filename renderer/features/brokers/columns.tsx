@@ -1,12 +1,20 @@
 import type { Broker } from '#contract/brokers'
+import type { LocalNode } from '#contract/local-cluster'
 import { BrokerChip } from '../../domain/broker-chip.tsx'
 import { Bytes, Count } from '../../domain/values.tsx'
 import { formatPercent } from '../../lib/format-number.ts'
 import { Badge, StateDot } from '../../ui/badge.tsx'
 import type { Column } from '../../ui/data-table/columns.ts'
+import { brokerMark } from './broker-state.ts'
 
-/** `controllerId`: the broker that is the controller, if one of them is and it is known. */
-export const brokerColumns = (controllerId: number | null): readonly Column<Broker>[] => [
+/**
+ * `controllerId`: the broker that is the controller, if one of them is and it is known. `nodes`: those of the
+ * local cluster, where the brokers are its own.
+ */
+export const brokerColumns = (
+  controllerId: number | null,
+  nodes: readonly LocalNode[],
+): readonly Column<Broker>[] => [
   {
     id: 'id',
     header: 'Id',
@@ -36,7 +44,13 @@ export const brokerColumns = (controllerId: number | null): readonly Column<Brok
     header: 'State',
     width: 90,
     sortBy: ({ isFenced }) => Number(isFenced),
-    cell: ({ isFenced }) => <StateDot tone={isFenced ? 'bad' : 'good'} word={isFenced ? 'Down' : 'Up'} />,
+    cell: (broker) => {
+      const { tone, word } = brokerMark(
+        broker,
+        nodes.find(({ id }) => id === broker.id),
+      )
+      return <StateDot tone={tone} word={word} />
+    },
   },
   {
     id: 'rack',

@@ -1,16 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { LocalNode } from '#contract/local-cluster'
 import type { FeatureLevel, Quorum, QuorumReplica } from '#contract/quorum'
+import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useClient } from '../../bridge/client-context.tsx'
 import { Age } from '../../domain/age.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
-import { Failure } from '../../domain/describe-error.tsx'
+import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
+import { nodesByRole } from '../../domain/node-name.ts'
 import { brokerQueries } from '../../domain/queries.ts'
 import { Count, Missing } from '../../domain/values.tsx'
 import { formatInteger, plural } from '../../lib/format-number.ts'
 import { Badge, StateDot } from '../../ui/badge.tsx'
+import { ErrorState } from '../../ui/empty-state.tsx'
 import { Figure, PageScroll } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatusScope } from '../../ui/slots.tsx'
+import { quorumProblem } from './quorum-problem.ts'
 
 /** A replica that has not had all for so long is behind. */
 const BEHIND_AFTER_MS = 10_000
@@ -21,16 +27,30 @@ export function QuorumView() {
   const connectionId = useConnectionId()
   const query = useQuery(brokerQueries.quorum(client, connectionId))
   const { data } = query
-  if (query.isError && data === undefined) {
-    return <Failure what="The quorum" error={query.error} onRetry={() => void query.refetch()} />
+  const problem = quorumProblem(useControllers(), useLastError(query))
+  if (problem !== null && data === undefined) {
+    return (
+      <ErrorState
+        title="The quorum could not be read"
+        message={problem}
+        onRetry={() => void query.refetch()}
+      />
+    )
   }
   return (
     <>
+      {problem !== null && (
+        <div className="strip strip--bad" role="alert">
+          <span className="fill">
+            {problem} Shown is what was known <Age atMs={query.dataUpdatedAt} prefix="" />.
+          </span>
+        </div>
+      )}
       <PageScroll>
         <div className="quorum">
           <div className="quorum-figures">
             <Figure label="Leader">
-              {data === undefined ? <Skeleton width={40} /> : data.leaderId < 0 ? 'nobody' : data.leaderId}
+              {data === undefined ? <Skeleton width={40} /> : leaderWords(data, problem !== null)}
             </Figure>
             <Figure label="Epoch">
               {data === undefined ? <Skeleton width={40} /> : formatInteger(data.leaderEpoch)}
@@ -61,7 +81,11 @@ export function QuorumView() {
             </thead>
             <tbody>
               {(data?.replicas ?? []).map((replica) => (
-                <ReplicaRow key={`${replica.role}-${replica.nodeId}`} replica={replica} />
+                <ReplicaRow
+                  key={`${replica.role}-${replica.nodeId}`}
+                  replica={replica}
+                  isPast={problem !== null}
+                />
               ))}
             </tbody>
           </table>
@@ -99,6 +123,32 @@ export function QuorumView() {
   )
 }
 
+/** Of the bundled cluster; no other tells whether its controllers run. */
+function useControllers(): readonly LocalNode[] {
+  const local = useLocalCluster()
+  const isLocal = useConnectionId() === LOCAL_CONNECTION_ID
+  return isLocal ? nodesByRole(local?.nodes ?? []).controllers : []
+}
+
+/** Why the last look that ended failed: asking again takes the error away before there is an answer. */
+function useLastError({
+  error,
+  isSuccess,
+}: {
+  readonly error: unknown
+  readonly isSuccess: boolean
+}): unknown {
+  const [last, setLast] = useState<unknown>(null)
+  const next = isSuccess ? null : (error ?? last)
+  if (next !== last) setLast(next)
+  return next
+}
+
+function leaderWords({ leaderId }: Quorum, isPast: boolean): string {
+  if (leaderId < 0) return 'nobody'
+  return isPast ? `was ${leaderId}` : String(leaderId)
+}
+
 function votersOf({ replicas }: Quorum): readonly QuorumReplica[] {
   return replicas.filter(({ role }) => role !== 'observer')
 }
@@ -109,16 +159,15 @@ function majorityWords(quorum: Quorum): string {
   return `${count}, ${spare === 0 ? 'none' : spare} may be lost`
 }
 
-function ReplicaRow({ replica }: { readonly replica: QuorumReplica }) {
+/** Past: as it was when the quorum could be read for the last time. */
+function ReplicaRow({ replica, isPast }: { readonly replica: QuorumReplica; readonly isPast: boolean }) {
   const { nodeId, role, logEndOffset, lagRecords, lastFetchMs, lastCaughtUpMs } = replica
   const mark = stateOf(replica)
   return (
     <tr>
       <td className="mono">{nodeId}</td>
       <td>{role === 'leader' ? <Badge tone="accent">leader</Badge> : role}</td>
-      <td>
-        <StateDot tone={mark.tone} word={mark.word} />
-      </td>
+      <td>{isPast ? <Missing /> : <StateDot tone={mark.tone} word={mark.word} />}</td>
       <td data-numeric>{logEndOffset < 0 ? <Missing /> : <Count value={logEndOffset} />}</td>
       <td data-numeric>
         <Count value={lagRecords} />

@@ -14,9 +14,10 @@ import { PREFERRED_LEADERS_QUESTION } from '../../domain/elect-preferred.tsx'
 import { EventFeed } from '../../domain/event-feed.tsx'
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
 import { useNodeActions } from '../../domain/node-action-dialog.tsx'
-import { nodesByRole } from '../../domain/node-name.ts'
+import { isServing, nodesByRole } from '../../domain/node-name.ts'
 import { RollingRestartLine, useRollingRestart } from '../../domain/rolling-restart.tsx'
 import { useSettings } from '../../domain/settings-context.tsx'
+import { downControllerOf } from '../../domain/use-cluster-summary.ts'
 import { formatBytes, formatRate } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
 import { plural } from '../../lib/format-number.ts'
@@ -148,7 +149,7 @@ type Actions = ReturnType<typeof useClusterActions>
 function ClusterSummaryLine({ status }: { readonly status: LocalClusterStatus }) {
   const mark = clusterMark(status.state)
   const { brokers } = nodesByRole(status.nodes)
-  const runningCount = brokers.filter(({ state }) => state === 'running').length
+  const runningCount = brokers.filter(isServing).length
   return (
     <>
       <StateDot tone={mark.tone} word={mark.word} />
@@ -248,6 +249,10 @@ function ClusterButtons(props: ClusterButtonsProps) {
 
 function addProblem(status: LocalClusterStatus): string | null {
   if (status.bootstrapServers === '') return 'The cluster is stopped.'
+  const { controllers } = nodesByRole(status.nodes)
+  const downController = controllers.length === 1 ? downControllerOf(controllers) : null
+  if (status.state === 'degraded' && downController !== null)
+    return `Controller ${downController.id} is down: a broker can join only while it runs.`
   const isFull = nodesByRole(status.nodes).brokers.length >= MAX_LOCAL_BROKERS
   return isFull ? `It has ${MAX_LOCAL_BROKERS} brokers, the most there can be.` : null
 }

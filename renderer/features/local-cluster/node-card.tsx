@@ -45,7 +45,11 @@ export function NodeCard(props: NodeCardProps) {
           <Age atMs={node.sinceMs} prefix="" />
         </Fact>
         <Fact name="Leads">
-          <Count value={isUp ? node.leaderCount : null} />
+          {isUp && node.isFenced ? (
+            <Missing why={`others lead what it led: it counted ${node.leaderCount} when it was last heard`} />
+          ) : (
+            <Count value={isUp ? node.leaderCount : null} />
+          )}
         </Fact>
         <Fact name="Disk">
           <Bytes value={node.diskBytes} />
@@ -56,17 +60,15 @@ export function NodeCard(props: NodeCardProps) {
         <Fact name="Heap">
           <Bytes value={isUp ? node.heapBytes : null} />
         </Fact>
-        <Fact name="Records in">
-          <Rate value={node.recordsInPerSec} />
-        </Fact>
+        <Fact name="Records in">{isUp ? <Rate value={node.recordsInPerSec} /> : <Missing />}</Fact>
         <Fact name="Bytes in">
-          <BytesRate value={node.bytesInPerSec} />
+          <BytesRate value={isUp ? node.bytesInPerSec : null} />
         </Fact>
         <Fact name="Clients">
-          <Count value={node.connectionCount} />
+          <Count value={isUp ? node.connectionCount : null} />
         </Fact>
         <Fact name="Bytes out">
-          <BytesRate value={node.bytesOutPerSec} />
+          <BytesRate value={isUp ? node.bytesOutPerSec : null} />
         </Fact>
         <Fact name="Busy">{isUp ? formatPercent(node.busyRatio) : <Missing />}</Fact>
         <Fact name="Last start took">
@@ -122,11 +124,14 @@ function NodeTitle({ node }: { readonly node: LocalNode }) {
   )
 }
 
-/** What is made to go wrong here. */
-function NodeFaults({ node: { cutFrom, diskLatencyMs } }: { readonly node: LocalNode }) {
-  if (cutFrom.length === 0 && diskLatencyMs === 0) return null
+/** What is made to go wrong here, and what came of it. */
+function NodeFaults({ node }: { readonly node: LocalNode }) {
+  const { cutFrom, diskLatencyMs, state } = node
+  const isFenced = state === 'running' && node.isFenced
+  if (cutFrom.length === 0 && diskLatencyMs === 0 && !isFenced) return null
   return (
     <p className="node-faults">
+      {isFenced && <Badge tone="notice">the others do not hear it</Badge>}
       {cutFrom.length > 0 && <Badge tone="notice">cut off from {cutFrom.join(', ')}</Badge>}
       {diskLatencyMs > 0 && <Badge tone="notice">{formatDuration(diskLatencyMs)} more per write</Badge>}
     </p>

@@ -21,14 +21,18 @@ const CLUSTER_MARKS: Readonly<Record<LocalClusterStatus['state'], Mark>> = {
 }
 
 const KILLED: Mark = { tone: 'bad', word: 'Killed' }
+const FENCED: Mark = { tone: 'notice', word: 'Fenced' }
 
-export function nodeMark({ state, isKilled }: Pick<LocalNode, 'state' | 'isKilled'>): Mark {
+type MarkedNode = Pick<LocalNode, 'state' | 'isKilled' | 'isFenced'>
+
+export function nodeMark({ state, isKilled, isFenced }: MarkedNode): Mark {
+  if (state === 'running' && isFenced) return FENCED
   return state === 'stopped' && isKilled ? KILLED : NODE_MARKS[state]
 }
 
 /** In the side bar: a node at rest is a fault while the others run, and none when all were stopped. */
-export function railTone(node: Pick<LocalNode, 'state' | 'isKilled'>, isClusterStopped: boolean): StateTone {
-  if (node.state !== 'stopped') return NODE_MARKS[node.state].tone
+export function railTone(node: MarkedNode, isClusterStopped: boolean): StateTone {
+  if (node.state !== 'stopped') return nodeMark(node).tone
   return isClusterStopped ? 'unknown' : 'bad'
 }
 
