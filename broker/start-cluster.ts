@@ -17,20 +17,20 @@ import { newUuid } from './node/new-uuid.ts'
 import { nodeNetwork } from './node/node-network.ts'
 import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
-import { checkStartOptions } from './start-options.ts'
+import { checkEphemeral, checkStartOptions, configTexts } from './start-options.ts'
 
 export interface StartClusterOptions {
   /** 1 to 9; 3 unless given. */
   readonly brokers?: number
-  /** Voters of the metadata quorum, 1 to 5; 1 unless given. With 3, one may be lost. */
+  /** Voters of the metadata quorum, 1 to 5; 1 unless given, or as `dataDir` was made. With 3, one may be lost. */
   readonly controllers?: number
-  /** Whether the first brokers are the voters, instead of nodes of their own; false unless given. */
+  /** Whether the first brokers are the voters, instead of nodes of their own; not unless given, or as `dataDir` was made. */
   readonly combined?: boolean
   /** Port of broker 1, the others above it; 0 (unless given) picks free ones. */
   readonly port?: number
   /** Where the data lives; a folder of its own under the system's temporary one unless given. */
   readonly dataDir?: string
-  /** Delete the data at the end; true unless `dataDir` is given. */
+  /** Delete the data at the end; true unless `dataDir` is given. A `dataDir` that holds a cluster already is refused then. */
   readonly ephemeral?: boolean
   /** Each node as a thread of this process (unless given) or as a process of its own. */
   readonly isolation?: Isolation
@@ -40,8 +40,10 @@ export interface StartClusterOptions {
   readonly profile?: TimerProfile
   /** Advertise as this release of Kafka did, `2.8` to `4.3`; the newest unless given. */
   readonly kafkaVersion?: string
-  /** Broker configs by Kafka name, for example `{ 'auto.create.topics.enable': 'false' }`. */
-  readonly configs?: Readonly<Record<string, string>>
+  /** Racks, dealt out to the brokers in turn: `['a', 'b', 'c']`; none unless given. */
+  readonly racks?: readonly string[]
+  /** Broker configs by Kafka name, for example `{ 'auto.create.topics.enable': false }`. */
+  readonly configs?: Readonly<Record<string, string | number | boolean>>
   readonly logLevel?: LogLevel
 }
 
@@ -101,10 +103,10 @@ const RACK_CONFIGS = { 'replica.selector.class': RACK_AWARE_SELECTOR }
 /** Opens the supervisor of a cluster with real time, chance, network and disk; nothing runs yet. */
 export function openLocalCluster(options: {
   readonly brokers: number
-  /** Voters of the metadata quorum; 1 unless given. */
-  readonly controllers?: number
-  /** Whether the first brokers are the voters; not unless given. */
-  readonly combined?: boolean
+  /** Voters of the metadata quorum; as the directory was made unless given, 1 in a fresh one. */
+  readonly controllers?: number | undefined
+  /** Whether the first brokers are the voters; as the directory was made unless given, not in a fresh one. */
+  readonly combined?: boolean | undefined
   readonly port: number
   readonly isPortStrict: boolean
   readonly onPortsMoved?: ((move: PortMove) => void) | undefined
@@ -124,8 +126,8 @@ export function openLocalCluster(options: {
 }): LocalCluster {
   return LocalCluster.open({
     brokerCount: options.brokers,
-    controllerCount: options.controllers ?? 1,
-    isCombined: options.combined ?? false,
+    controllerCount: options.controllers ?? null,
+    isCombined: options.combined ?? null,
     host: '127.0.0.1',
     port: options.port,
     isPortStrict: options.isPortStrict,
@@ -170,12 +172,13 @@ function removalStepsOver(bootstrapServers: readonly string[]): RemovalSteps {
  * `NodeStartError`; nothing is left running then, nor any folder that was made for it.
  */
 export async function startCluster(options: StartClusterOptions = {}): Promise<RunningCluster> {
-  checkStartOptions({ ...options })
+  checkStartOptions(options)
+  checkEphemeral(options)
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-cluster-'))
   const supervisor = openLocalCluster({
     brokers: options.brokers ?? 3,
-    controllers: options.controllers ?? 1,
-    combined: options.combined ?? false,
+    controllers: options.controllers,
+    combined: options.combined,
     port: options.port ?? 0,
     isPortStrict: true,
     dataDir,
@@ -184,7 +187,8 @@ export async function startCluster(options: StartClusterOptions = {}): Promise<R
     logDirs: options.logDirs ?? 1,
     release: releaseOf(options.kafkaVersion ?? NEWEST_RELEASE) ?? NEWEST_RELEASE,
     isolation: options.isolation ?? 'thread',
-    configs: options.configs ?? {},
+    racks: options.racks ?? [],
+    configs: configTexts(options.configs ?? {}),
     logLevel: options.logLevel ?? 'warn',
   })
   try {

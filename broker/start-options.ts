@@ -2,10 +2,13 @@
  * What a caller of `startCluster` may ask for, checked before anything is opened: plain JavaScript calls
  * it too, and a config that no broker knows must not look as if it counted.
  */
-
+import path from 'node:path'
 import { KAFKA_RELEASES, NEWEST_RELEASE, releaseOf } from './base/kafka-releases.ts'
-import { MAX_BROKERS, MAX_CONTROLLERS } from './cluster/local-cluster.ts'
+import { DataDirectory } from './cluster/data-directory.ts'
+import { MAX_CONTROLLERS } from './cluster/directory-fit.ts'
+import { MAX_BROKERS } from './cluster/local-cluster.ts'
 import { staticConfigProblems } from './config/alter.ts'
+import { brokerConfigs } from './config/broker-configs.ts'
 import { MAX_LOG_DIRECTORIES } from './log/log-directories.ts'
 import { KafkaError } from './wire/kafka-error.ts'
 
@@ -21,6 +24,7 @@ const OPTION_NAMES: ReadonlySet<string> = new Set([
   'logDirs',
   'kafkaVersion',
   'isolation',
+  'racks',
   'configs',
   'logLevel',
 ])
@@ -43,28 +47,23 @@ const DECIDED_BY_THE_CLUSTER: ReadonlySet<string> = new Set([
 ])
 
 /** @throws KafkaError INVALID_REQUEST for an option, INVALID_CONFIG for a config; the message names it. */
-export function checkStartOptions(options: Readonly<Record<string, unknown>>): void {
+export function checkStartOptions(options: unknown): void {
+  if (!isRecord(options)) {
+    throw wrongOption(`The options must be an object, for example { brokers: 1 }, not ${shown(options)}`)
+  }
   for (const name of Object.keys(options)) {
     if (!OPTION_NAMES.has(name)) {
       throw wrongOption(`There is no option "${name}". The options are ${[...OPTION_NAMES].join(', ')}`)
     }
   }
-  const { brokers = 1, port = 0, dataDir = '.', ephemeral = false, configs = {}, logLevel = 'warn' } = options
-  const { profile = 'kafka', controllers = 1, combined = false, logDirs = 1 } = options
-  checkWholeNumber(controllers, { name: 'controllers', min: 1, max: MAX_CONTROLLERS })
-  checkWholeNumber(logDirs, { name: 'logDirs', min: 1, max: MAX_LOG_DIRECTORIES })
-  checkWholeNumber(brokers, { name: 'brokers', min: 1, max: MAX_BROKERS })
-  checkWholeNumber(port, { name: 'port', min: 0, max: MAX_PORT + 1 - Number(brokers) })
+  checkNodes(options)
+  const { dataDir = '.', ephemeral = false, configs = {}, logLevel = 'warn', racks = [] } = options
   if (typeof dataDir !== 'string' || dataDir === '') throw wrongOption('dataDir must be the path of a folder')
-  if (typeof combined !== 'boolean') throw wrongOption('combined must be true or false')
-  if (combined && Number(controllers) > Number(brokers)) {
-    throw wrongOption(`with combined, controllers can be at most the number of brokers, ${String(brokers)}`)
-  }
   if (typeof ephemeral !== 'boolean') throw wrongOption('ephemeral must be true or false')
   if (!LOG_LEVELS.includes(logLevel)) {
     throw wrongOption(`logLevel must be one of ${LOG_LEVELS.join(', ')}, not ${shown(logLevel)}`)
   }
-  const { isolation = 'thread' } = options
+  const { isolation = 'thread', profile = 'kafka' } = options
   if (isolation !== 'thread' && isolation !== 'process') {
     throw wrongOption(`isolation must be thread or process, not ${shown(isolation)}`)
   }
@@ -75,24 +74,70 @@ export function checkStartOptions(options: Readonly<Record<string, unknown>>): v
   if (typeof kafkaVersion !== 'string' || releaseOf(kafkaVersion) === null) {
     throw wrongOption(`kafkaVersion must be one of ${KAFKA_RELEASES.join(', ')}, not ${shown(kafkaVersion)}`)
   }
+  if (!Array.isArray(racks) || !racks.every((rack) => typeof rack === 'string' && rack !== '')) {
+    throw wrongOption(`racks must be a list of names, for example ['a', 'b', 'c'], not ${shown(racks)}`)
+  }
   checkConfigs(configs)
 }
 
-function checkConfigs(configs: unknown): void {
-  if (typeof configs !== 'object' || configs === null) {
-    throw wrongOption('configs must be an object of broker configs by name')
+/**
+ * Refuses to delete at the end what was there before.
+ * @throws KafkaError INVALID_REQUEST when an ephemeral cluster would be in a folder that holds one.
+ */
+export function checkEphemeral(options: { readonly dataDir?: string; readonly ephemeral?: boolean }): void {
+  if (options.dataDir === undefined || options.ephemeral !== true) return
+  const found = DataDirectory.leftIn(options.dataDir)
+  if (found.length === 0) return
+  throw wrongOption(
+    `ephemeral would delete the cluster that ${path.resolve(options.dataDir)} holds already (${found.join(', ')}): leave ephemeral out to go on with it, or choose a dataDir that is missing or empty`,
+  )
+}
+
+/** Configs as brokers read them: numbers and booleans as JavaScript writes them. @throws KafkaError INVALID_CONFIG. */
+export function configTexts(configs: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(configs).map(([name, value]) => {
+      const text = configText(value)
+      if (text !== null) return [name, text]
+      throw wrongConfig(
+        `The value of configuration ${name} must be a string, a number, true or false, not ${shown(value)}`,
+      )
+    }),
+  )
+}
+
+/** Null for what has no text that a config could be. */
+function configText(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  return typeof value === 'boolean' || Number.isFinite(value) ? String(value) : null
+}
+
+function checkNodes(options: Readonly<Record<string, unknown>>): void {
+  const { brokers = 1, port = 0, controllers = 1, combined = false, logDirs = 1 } = options
+  checkWholeNumber(logDirs, { name: 'logDirs', min: 1, max: MAX_LOG_DIRECTORIES })
+  checkWholeNumber(controllers, { name: 'controllers', min: 1, max: MAX_CONTROLLERS })
+  checkWholeNumber(brokers, { name: 'brokers', min: 1, max: MAX_BROKERS })
+  checkWholeNumber(port, { name: 'port', min: 0, max: MAX_PORT + 1 - Number(brokers) })
+  if (typeof combined !== 'boolean') throw wrongOption('combined must be true or false')
+  if (combined && Number(controllers) > Number(brokers)) {
+    throw wrongOption(`with combined, controllers can be at most the number of brokers, ${String(brokers)}`)
   }
-  const values = new Map<string, string>()
-  for (const [name, value] of Object.entries(configs)) {
+}
+
+function checkConfigs(configs: unknown): void {
+  if (!isRecord(configs)) {
+    throw wrongOption(`configs must be an object of broker configs by name, not ${shown(configs)}`)
+  }
+  for (const name of Object.keys(configs)) {
     if (DECIDED_BY_THE_CLUSTER.has(name)) {
       throw wrongConfig(`${name} cannot be given: it follows from the options of the cluster`)
     }
-    if (typeof value !== 'string') {
-      throw wrongConfig(`The value of configuration ${name} must be a string, not ${shown(value)}`)
-    }
-    values.set(name, value)
   }
-  const problems = staticConfigProblems(values)
+  // A name that nobody knows is the worse slip: it is told whatever its value is.
+  const unknown = Object.keys(configs).filter((name) => !brokerConfigs.has(name))
+  const values =
+    unknown.length > 0 ? unknown.map((name) => [name, ''] as const) : Object.entries(configTexts(configs))
+  const problems = staticConfigProblems(new Map(values))
   if (problems.length > 0) throw wrongConfig(problems.join('; '))
 }
 
@@ -104,7 +149,15 @@ function checkWholeNumber(
   throw wrongOption(`${name} must be a whole number from ${min} to ${max}, not ${shown(value)}`)
 }
 
+/** An object that is no list. */
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** As it was written, or what it is. */
 function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object' && value !== null) return 'an object'
   return typeof value === 'string' ? `"${value}"` : String(value)
 }
 

@@ -38,6 +38,7 @@ export type ControlledCluster = Pick<
   | 'removeBroker'
   | 'cancelRemoval'
   | 'removal'
+  | 'leavingId'
   | 'cutOff'
   | 'slowDisk'
   | 'faults'
@@ -84,7 +85,8 @@ interface Answer {
 }
 
 function refuse(status: number, message: string, allow?: string): Answer {
-  return { status, body: { error: message }, ...(allow === undefined ? {} : { allow }) }
+  const error = message.endsWith('.') ? message : `${message}.`
+  return { status, body: { error }, ...(allow === undefined ? {} : { allow }) }
 }
 
 async function answer(cluster: ControlledCluster, request: http.IncomingMessage): Promise<Answer> {
@@ -125,8 +127,8 @@ function orderFor(
   if (path === '/brokers') {
     return {
       POST: async () => {
-        const added = await cluster.addBroker()
-        return { status: 200, body: { added, ...statusOf(cluster) } }
+        const id = await cluster.addBroker()
+        return { status: 200, body: { id, ...statusOf(cluster) } }
       },
     }
   }
@@ -155,7 +157,7 @@ async function run(
       if (seconds !== null && !isSeconds(seconds)) {
         throw new BadQuery(`seconds is a whole number from 1 to ${MAX_FREEZE_SECONDS}, not "${seconds}".`)
       }
-      const state = cluster.nodes.find((node) => node.nodeId === nodeId)?.state
+      const state = stateOf(cluster, nodeId)
       if (state !== 'running') return refuse(409, `Node ${nodeId} is ${state}: only what runs can be frozen.`)
       return cluster.freeze(nodeId, seconds === null ? null : Number(seconds) * SECOND_MS)
     }
@@ -168,11 +170,29 @@ async function run(
       }
       return cluster.slowDisk(nodeId, Number(ms))
     }
+    case 'thaw': {
+      const state = stateOf(cluster, nodeId)
+      if (state !== 'frozen')
+        return refuse(409, `Node ${nodeId} is ${state}: only what is frozen can be thawed.`)
+      return cluster.act(nodeId, action)
+    }
     case 'keep':
+      if (cluster.leavingId !== nodeId) {
+        return refuse(
+          409,
+          `Broker ${nodeId} is not being removed, or has no replica left: there is nothing to cancel.`,
+        )
+      }
       return cluster.cancelRemoval()
     default:
       return cluster.act(nodeId, action)
   }
+}
+
+/** As the status tells it: a node that was killed is not one that was stopped. */
+function stateOf(cluster: ControlledCluster, nodeId: number): string {
+  const node = cluster.nodes.find((each) => each.nodeId === nodeId)
+  return node?.state === 'stopped' && node.isKilled ? 'killed' : `${node?.state}`
 }
 
 /** A query that cannot be followed; the message says why. */
@@ -209,7 +229,7 @@ function statusOf(cluster: ControlledCluster) {
     nodes: cluster.nodes.map((node) => ({
       id: node.nodeId,
       role: node.role,
-      state: node.state,
+      state: stateOf(cluster, node.nodeId),
       sinceMs: node.sinceMs,
       host: cluster.options.host,
       port: node.port,

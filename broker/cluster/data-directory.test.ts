@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DataDirectory, LAYOUT_VERSION } from './data-directory.ts'
-import { misfit } from './directory-fit.ts'
+import { formOf } from './directory-fit.ts'
 import { DataDirectoryError } from './directory-lock.ts'
 
 /** Longest wait for the system to make a zombie. */
@@ -53,9 +53,12 @@ describe('the data directory', () => {
     }
     expect(fs.existsSync(path.join(directory, 'node-1.dir-3'))).toBe(true)
     expect(claimed.nodeIds()).toEqual([1, 2])
-    const roles = { controllerCount: 1, isCombined: false }
-    expect(misfit(claimed, { ...roles, logDirectoryCount: 2 })).toMatch(/--log-dirs 3/)
-    expect(misfit(claimed, { ...roles, logDirectoryCount: 4 })).toBeNull()
+    const form = { controllerCount: 1, isCombined: false }
+    const asked = { ...form, brokerCount: 2 }
+    const [code, message] = faultOf(() => formOf(claimed, { ...asked, logDirectoryCount: 2 }))
+    expect([code, message]).toEqual(['INCOMPATIBLE', expect.stringContaining('--log-dirs 3')])
+    expect(formOf(claimed, { ...asked, logDirectoryCount: 4 })).toEqual(form)
+    expect(DataDirectory.leftIn(directory)).toContain('node-1.dir-3')
     claimed.removeNode(1)
     expect(fs.readdirSync(directory).filter((name) => name.startsWith('node-1'))).toEqual([])
     claimed.clear()
@@ -166,6 +169,17 @@ describe('the data directory', () => {
     fs.writeFileSync(path.join(directory, 'thesis.txt'), 'years of work')
     claimed.release({ remove: true })
     expect(filesOf()).toEqual(['node-projects', 'thesis.txt'])
+  })
+
+  it('names what a cluster has left in it, and makes nothing', () => {
+    expect(DataDirectory.leftIn(directory)).toEqual([])
+    expect(fs.existsSync(directory)).toBe(false)
+    const claimed = claim()
+    fs.mkdirSync(claimed.nodeDirectory(1))
+    fs.writeFileSync(path.join(directory, 'thesis.txt'), 'years of work')
+    claimed.release({ remove: false })
+    expect(DataDirectory.leftIn(directory)).toEqual(['cluster.json', 'node-1'])
+    expect(DataDirectory.leftIn(path.join(directory, 'thesis.txt'))).toEqual([])
   })
 
   it('is removed whole when there was nothing else', () => {

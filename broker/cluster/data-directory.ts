@@ -20,6 +20,10 @@ const PORTS_FILE = 'ports.json'
 
 /** Which brokers there are, once that is not what the cluster was begun with. */
 const BROKERS_FILE = 'brokers.json'
+
+/** The cluster's own, beside its lock. */
+const OWN_FILES: readonly string[] = [DESCRIPTION_FILE, PORTS_FILE, BROKERS_FILE]
+
 /** In the folder of a node in both roles. */
 const METADATA_FOLDER = 'metadata'
 const MAX_PORT = 65_535
@@ -55,6 +59,15 @@ export class DataDirectory {
       unlock()
       throw error
     }
+  }
+
+  /**
+   * What a cluster has left in the folder, by name: all that `release` would delete, and nothing else. Empty for a
+   * folder that is missing or that no cluster was in. Takes nothing.
+   */
+  static leftIn(directory: string): readonly string[] {
+    if (!fs.existsSync(directory) || !fs.statSync(directory).isDirectory()) return []
+    return fs.readdirSync(directory).filter(isMadeByClusters).sort()
   }
 
   /** Port of the first broker in the last run that might choose; null before, and for what no port is. */
@@ -171,12 +184,15 @@ export class DataDirectory {
     this.#isReleased = true
     if (options.remove) {
       this.clear()
-      for (const name of [DESCRIPTION_FILE, PORTS_FILE, BROKERS_FILE])
-        fs.rmSync(path.join(this.path, name), { force: true })
+      for (const name of OWN_FILES) fs.rmSync(path.join(this.path, name), { force: true })
     }
     this.#unlock()
     if (options.remove && fs.readdirSync(this.path).length === 0) fs.rmdirSync(this.path)
   }
+}
+
+function isMadeByClusters(name: string): boolean {
+  return NODE_FOLDER.test(name) || FURTHER_FOLDER.test(name) || OWN_FILES.includes(name)
 }
 
 function describe(directory: string, newClusterId: () => string): ClusterDescription {

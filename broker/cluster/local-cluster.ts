@@ -15,15 +15,19 @@ import { ClusterFaults } from './cluster-faults.ts'
 import { ClusterLog, type ClusterLogLine } from './cluster-log.ts'
 import type { NodeRole, StartMessage } from './control-messages.ts'
 import { DataDirectory } from './data-directory.ts'
-import { CONTROLLER_ID, misfit } from './directory-fit.ts'
-import { DataDirectoryError } from './directory-lock.ts'
+import { type AskedForm, CONTROLLER_ID, formOf, MAX_CONTROLLERS } from './directory-fit.ts'
 import { findFreePorts } from './free-ports.ts'
 import { NodeHandle, NodeStartError } from './node-handle.ts'
 import type { Isolation } from './node-host.ts'
+import {
+  checkAction,
+  checkFreezeTime,
+  checkGroups,
+  checkLatency,
+  type NodeAction,
+} from './supervisor-orders.ts'
 
 export const MAX_BROKERS = 9
-
-export const MAX_CONTROLLERS = 5
 
 /** Runs of ports tried from the wanted one up before giving up, when others may be taken instead. */
 const MAX_PORT_ATTEMPTS = 20
@@ -66,6 +70,9 @@ export interface LocalClusterOptions {
   readonly removalSteps: (bootstrapServers: readonly string[]) => RemovalSteps
 }
 
+/** As a cluster is asked for: the directory may have decided on its form. */
+export type OpenOptions = Omit<LocalClusterOptions, keyof AskedForm> & AskedForm
+
 /** Ports as people read them: `9092` or `9092-9094`. */
 export interface PortMove {
   readonly from: string
@@ -83,7 +90,8 @@ export class LocalCluster {
   readonly #log = new ClusterLog()
   readonly #faults = new ClusterFaults()
   #removal: BrokerRemoval | null = null
-  #removing: AbortController | null = null
+  /** The removal that has not ended; `removal` tells of it once it has begun. */
+  #removing: { readonly nodeId: number; readonly cancel: () => void } | null = null
   readonly #isMovable: boolean
   /** Of broker 1. */
   #port: number
@@ -96,20 +104,22 @@ export class LocalCluster {
    * Claims the data directory; nothing runs yet.
    * @throws DataDirectoryError.
    */
-  static open(options: LocalClusterOptions): LocalCluster {
+  static open(options: OpenOptions): LocalCluster {
     assert(options.brokerCount >= 1, 'a cluster has a broker')
     assert(options.brokerCount <= MAX_BROKERS, 'a local cluster has at most nine brokers')
-    assert(options.controllerCount >= 1, 'a cluster has a controller')
-    assert(options.controllerCount <= MAX_CONTROLLERS, 'a local cluster has at most five controllers')
-    assert(!options.isCombined || options.controllerCount <= options.brokerCount, 'a voter is a broker')
     const directory = DataDirectory.claim(options.dataDirectory, options.newClusterId)
-    const problem = misfit(directory, options)
-    if (problem === null) return new LocalCluster(options, directory)
-    directory.release({ remove: false })
-    throw new DataDirectoryError('INCOMPATIBLE', problem)
+    try {
+      return new LocalCluster({ ...options, ...formOf(directory, options) }, directory)
+    } catch (error) {
+      directory.release({ remove: false })
+      throw error
+    }
   }
 
   private constructor(options: LocalClusterOptions, directory: DataDirectory) {
+    assert(options.controllerCount >= 1, 'a cluster has a controller')
+    assert(options.controllerCount <= MAX_CONTROLLERS, 'a local cluster has at most five controllers')
+    assert(!options.isCombined || options.controllerCount <= options.brokerCount, 'a voter is a broker')
     this.options = options
     this.directory = directory
     this.#isMovable = !options.isPortStrict && options.port !== 0
@@ -190,9 +200,10 @@ export class LocalCluster {
     await this.#stopping
   }
 
-  /** @throws NodeStartError when the node does not come up, or NO_SUCH_NODE when there is none of that id. */
-  async act(nodeId: number, action: 'start' | 'stop' | 'kill' | 'restart' | 'thaw'): Promise<void> {
+  /** @throws NodeStartError when the node does not come up, or for what there is not: NO_SUCH_NODE, NO_SUCH_ACTION. */
+  async act(nodeId: number, action: NodeAction): Promise<void> {
     const node = this.#node(nodeId)
+    checkAction(action)
     if (action === 'thaw') return node.thaw()
     if (action === 'stop') return node.stop()
     if (action === 'kill') return node.kill()
@@ -204,9 +215,14 @@ export class LocalCluster {
     await node.start()
   }
 
-  /** Makes a running node stand still: for so long, or until it is thawed, stopped or killed. */
-  freeze(nodeId: number, forMs: number | null): void {
-    this.#node(nodeId).freeze(forMs)
+  /**
+   * Makes a running node stand still: for so long, or until it is thawed, stopped or killed.
+   * @throws NodeStartError NO_SUCH_NODE, INVALID_TIME.
+   */
+  freeze(nodeId: number, forMs: number | null = null): void {
+    const node = this.#node(nodeId)
+    checkFreezeTime(forMs)
+    node.freeze(forMs)
   }
 
   /**
@@ -225,6 +241,7 @@ export class LocalCluster {
       throw new NodeStartError('TOO_MANY_BROKERS', `A local cluster has at most ${MAX_BROKERS} brokers`)
     }
     const node = this.#addNode(nodeId, 'broker')
+    if (this.#removal?.nodeId === nodeId) this.#removal = null // it was of another broker
     try {
       await node.start().catch(async (error: unknown) => {
         if (!(error instanceof NodeStartError) || error.code !== 'ADDRESS_IN_USE') throw error
@@ -239,7 +256,7 @@ export class LocalCluster {
     return nodeId
   }
 
-  /** The removal of a broker that is under way, or the last one. */
+  /** The removal of a broker that is under way, or the last one while its id is not used again. */
   get removal(): BrokerRemoval | null {
     return this.#removal
   }
@@ -253,7 +270,7 @@ export class LocalCluster {
     const node = this.#node(nodeId)
     this.#checkRemovable(node)
     const removing = new AbortController()
-    this.#removing = removing
+    this.#removing = { nodeId, cancel: () => removing.abort() }
     const others = this.brokers.filter((other) => other !== node && other.state === 'running')
     const steps = this.options.removalSteps(others.map(({ port }) => `${this.options.host}:${port}`))
     try {
@@ -284,7 +301,12 @@ export class LocalCluster {
 
   /** Cancels the removal that is under way: what has moved stays where it is, the broker goes on. */
   cancelRemoval(): void {
-    this.#removing?.abort()
+    this.#removing?.cancel()
+  }
+
+  /** The broker that is being removed and can still be kept; null when there is none. */
+  get leavingId(): number | null {
+    return this.#removal?.state === 'stopping' ? null : (this.#removing?.nodeId ?? null)
   }
 
   /** What is to go wrong as things are. */
@@ -297,11 +319,8 @@ export class LocalCluster {
    * them. No groups heal everything. @throws NodeStartError NO_SUCH_NODE, INVALID_GROUPS.
    */
   cutOff(groups: readonly (readonly number[])[]): void {
-    const named = groups.flat()
-    for (const nodeId of named) this.#node(nodeId)
-    if (new Set(named).size < named.length) {
-      throw new NodeStartError('INVALID_GROUPS', 'A node can be in one group only')
-    }
+    checkGroups(groups)
+    for (const nodeId of groups.flat()) this.#node(nodeId)
     this.#faults.cut(groups)
     const shown = groups.map((group) => group.join(',')).join(' | ')
     if (groups.length === 0) this.#tell('the network is whole', {})
@@ -310,10 +329,13 @@ export class LocalCluster {
     this.#notify()
   }
 
-  /** Makes each write and flush of a node take so much longer; 0 ends that. @throws NodeStartError NO_SUCH_NODE. */
+  /**
+   * Makes each write and flush of a node take so much longer; 0 ends that.
+   * @throws NodeStartError NO_SUCH_NODE, INVALID_LATENCY.
+   */
   slowDisk(nodeId: number, latencyMs: number): void {
-    assert(latencyMs >= 0, 'a disk is not faster than it is')
     const node = this.#node(nodeId)
+    checkLatency(latencyMs)
     this.#faults.slowDisk(nodeId, latencyMs)
     if (latencyMs === 0) this.#tell('the disk is at full speed', { nodeId })
     else this.#tell('the disk is slow', { nodeId, latencyMs })
@@ -388,7 +410,7 @@ export class LocalCluster {
     if (this.#removing !== null) {
       throw new NodeStartError(
         'BUSY',
-        `Broker ${this.#removal?.nodeId ?? nodeId} is being removed: wait, or cancel that`,
+        `Broker ${this.#removing.nodeId} is being removed: wait, or cancel that`,
       )
     }
     if (!this.brokers.some((other) => other !== node && other.state === 'running')) {

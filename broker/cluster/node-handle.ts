@@ -67,6 +67,8 @@ export class NodeHandle {
   /** Of the listener for the quorum, where the node is a voter that serves clients too. */
   controllerPort = 0
   error: string | null = null
+  /** Whether it was ended by `kill` and neither started nor stopped since. */
+  isKilled = false
   startDurationMs: number | null = null
   metrics: NodeMetrics | null = null
   /** When `metrics` came. */
@@ -115,6 +117,7 @@ export class NodeHandle {
   /** Resolves when the node serves; one that is just ending is let end first. Rejects with `NodeStartError`. */
   async start(): Promise<void> {
     this.#cancelRestart()
+    this.isKilled = false
     if (this.state === 'stopping' || this.state === 'failed') await this.#ended()
     this.thaw()
     if (this.state === 'running') return
@@ -143,6 +146,7 @@ export class NodeHandle {
   /** Stops cleanly; after a limit, or when it is still starting, ends the thread. */
   async stop(): Promise<void> {
     this.#cancelRestart()
+    this.isKilled = false
     this.thaw()
     const host = this.#host
     if (host === null || this.state === 'stopped' || this.state === 'failed') {
@@ -195,6 +199,7 @@ export class NodeHandle {
     this.#cancelRestart()
     this.#cancelThaw()
     if (this.#host !== null) this.#tell('node is killed', {})
+    if (this.state === 'running' || this.state === 'frozen') this.isKilled = true
     this.#enter('stopping')
     this.#ready?.reject(new NodeStartError('KILLED', `Node ${this.nodeId} was killed`))
     this.#ready = null

@@ -99,7 +99,7 @@ describe('the control port', () => {
     const port = await portOf(2)
     const reply = await post(`/brokers/2/${action}`)
     expect(reply.status).toBe(200)
-    expect(node(reply, 2)).toMatchObject({ state: 'stopped' })
+    expect(node(reply, 2)).toMatchObject({ state: action === 'kill' ? 'killed' : 'stopped' })
     expect(reply.body.state).toBe('degraded')
     expect(await isListening(port)).toBe(false)
     expect(node(await post('/brokers/2/start'), 2)).toMatchObject({ state: 'running', port })
@@ -124,6 +124,27 @@ describe('the control port', () => {
     expect(node(await post('/brokers/1/thaw'), 1)).toMatchObject({ state: 'running' })
     await answer
     client.close()
+  })
+
+  it.each([
+    ['/brokers/1/thaw', 'Node 1 is running: only what is frozen can be thawed.'],
+    ['/brokers/1/keep', 'Broker 1 is not being removed'],
+    ['/partitions?nodes=1,2,101', 'Nothing would be cut'],
+  ])('refuses POST %s, which would change nothing', async (target, message) => {
+    const reply = await post(target)
+    expect(reply.status).toBe(409)
+    expect(reply.body.error).toContain(message)
+    expect(reply.body.error).toMatch(/\.$/)
+  })
+
+  it('thaws nothing that was stopped, and calls what was killed and then stopped stopped', async () => {
+    await post('/brokers/2/kill')
+    expect((await post('/brokers/2/thaw')).body.error).toBe(
+      'Node 2 is killed: only what is frozen can be thawed.',
+    )
+    expect(node(await post('/brokers/2/stop'), 2)).toMatchObject({ state: 'stopped' })
+    expect((await post('/brokers/2/thaw')).status).toBe(409)
+    expect(node(await post('/brokers/2/start'), 2)).toMatchObject({ state: 'running' })
   })
 
   it('freezes for so many seconds, and refuses what is no time', async () => {

@@ -13,7 +13,7 @@ const TEST_MS = 90_000
 
 interface Status {
   readonly error?: string
-  readonly added?: number
+  readonly id?: number
   readonly state?: string
   readonly bootstrap?: string
   readonly nodes?: readonly {
@@ -113,7 +113,7 @@ describe('a running cluster', () => {
       await makeTopic(first, 'orders', 3)
       await fill(first, 'orders', 200)
       const added = await ask(first, 'POST', '/brokers')
-      expect(added).toMatchObject({ code: 200, body: { added: 4, state: 'running' } })
+      expect(added).toMatchObject({ code: 200, body: { id: 4, state: 'running', removal: null } })
       const removed = await ask(first, 'DELETE', '/brokers/2')
       expect(removed.code, removed.body.error).toBe(200)
       expect(removed.body.removal).toMatchObject({ nodeId: 2, state: 'done' })
@@ -124,6 +124,13 @@ describe('a running cluster', () => {
       const { brokers } = await first.client.admin.describeCluster()
       expect(brokers.map(({ brokerId }) => brokerId)).toEqual([1, 3, 4])
       expect(fs.existsSync(path.join(first.dataDir, 'node-2'))).toBe(false)
+      // The id is used again: what was said of the broker that had it before is not of this one.
+      const again = await ask(first, 'POST', '/brokers')
+      expect(again).toMatchObject({ code: 200, body: { id: 2, removal: null } })
+      expect((await ask(first, 'DELETE', '/brokers/2')).body.removal).toMatchObject({
+        nodeId: 2,
+        state: 'done',
+      })
       await end(first)
 
       const second = await start({ dataDir: first.dataDir })
@@ -164,7 +171,8 @@ describe('a running cluster', () => {
       await expect
         .poll(async () => (await ask(three, 'GET', '/status')).body.removal?.replicaCount, PATIENCE)
         .toBeGreaterThan(0)
-      await ask(three, 'POST', '/brokers/2/keep')
+      expect((await ask(three, 'POST', '/brokers/3/keep')).code).toBe(409)
+      expect((await ask(three, 'POST', '/brokers/2/keep')).code).toBe(200)
       const answer = await removing
       expect(answer.body.error).toContain('was cancelled')
       for (const id of [1, 3]) await ask(three, 'POST', `/brokers/${id}/slow-disk?ms=0`)
@@ -283,9 +291,11 @@ describe('a cluster whose brokers are its controllers', () => {
           dataDir: combined.dataDir,
           ephemeral: false,
           profile: 'fast',
+          combined: false,
         }),
-      ).toThrow('whose brokers are its controllers')
-      const again = await start({ controllers: 3, combined: true, dataDir: combined.dataDir })
+      ).toThrow('whose brokers are its controllers, the first 3: open it with --combined --controllers 3')
+      const again = await start({ dataDir: combined.dataDir })
+      expect(again.cluster.controllers.map(({ role }) => role)).toEqual(['combined', 'combined', 'combined'])
       const offsets = await again.client.admin.listOffsets(
         Array.from({ length: 6 }, (_, partition) => ({ topic: 'orders', partition, timestampMs: -1 })),
       )
