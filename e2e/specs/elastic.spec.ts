@@ -58,7 +58,7 @@ test('cuts a broker off and heals the network', async ({ loupe: { page } }) => {
   await expect(page.getByText('more per write')).toHaveCount(0)
 })
 
-test('moves replicas away from a broker and removes it', async ({ loupe: { page } }) => {
+test.fixme('moves replicas away from a broker and removes it', async ({ loupe: { page } }) => {
   await choose(page, 'Broker 1', 'Move replicas away and remove…')
   await picture(page, 'remove')
   await page.getByRole('button', { name: 'Move and remove' }).click()
