@@ -17,6 +17,9 @@ export const METADATA_MAX_AGE_MS = 30_000
 /** Topics kept; the ones asked for the longest time ago go first. */
 const MAX_CACHED_TOPICS = 20_000
 
+/** Stands where no broker is known that speaks for the controller. */
+const UNKNOWN_CONTROLLER = -1
+
 /** What to know. `topics` absent means all of them. */
 export interface MetadataQuery {
   readonly topics?: readonly string[]
@@ -33,7 +36,11 @@ export class MetadataCache {
   readonly #ask: (query: MetadataQuery) => Promise<MetadataResponse>
   readonly #underWay = new Map<string, Promise<ClusterMetadata>>()
   #topics = new Map<string, CachedTopic>()
-  #cluster: Omit<ClusterMetadata, 'topics'> = { clusterId: null, controllerId: -1, brokers: [] }
+  #cluster: Omit<ClusterMetadata, 'topics'> = {
+    clusterId: null,
+    controllerId: UNKNOWN_CONTROLLER,
+    brokers: [],
+  }
   #allTopicsAtMs: number | null = null
   /** Answers to questions from before the last `invalidate` are not served as fresh. */
   #generation = 0
@@ -72,9 +79,10 @@ export class MetadataCache {
     return asking
   }
 
-  /** Makes the next `get` ask; brokers stay known, to have someone to ask. */
+  /** Makes the next `get` ask, and forgets who the controller is; brokers stay known, to have someone to ask. */
   invalidate(): void {
     this.#generation += 1
+    this.#cluster = { ...this.#cluster, controllerId: UNKNOWN_CONTROLLER }
     this.#allTopicsAtMs = null
     this.#topics = new Map(
       [...this.#topics].map(([name, { metadata }]) => [name, { metadata, atMs: Number.NEGATIVE_INFINITY }]),

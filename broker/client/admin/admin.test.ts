@@ -10,6 +10,7 @@ import { listGroups } from '../../wire/generated/list-groups.ts'
 import { listOffsets } from '../../wire/generated/list-offsets.ts'
 import { metadata } from '../../wire/generated/metadata.ts'
 import { offsetFetch } from '../../wire/generated/offset-fetch.ts'
+import { unregisterBroker } from '../../wire/generated/unregister-broker.ts'
 import { errorCode, KafkaError } from '../../wire/kafka-error.ts'
 import { clientOn, KAFKA_2_1, script } from '../testing/client-fixture.ts'
 
@@ -64,6 +65,29 @@ describe('topics', () => {
       { name: 'a', error: null },
       { name: 'b', error: null },
     ])
+    await client.close()
+  })
+})
+
+describe('the removal of a broker', () => {
+  it('is asked of the next controller when the last one is gone', async () => {
+    const brokers = [new FakeBroker({ brokerId: 1 }), new FakeBroker({ brokerId: 2 })]
+    script(brokers, {})
+    let controllerId = 1
+    for (const broker of brokers) {
+      broker.on(metadata, () => ({
+        brokers: brokers.map(({ brokerId, host, port }) => ({ nodeId: brokerId, host, port })),
+        controllerId,
+        topics: [],
+      }))
+      broker.on(unregisterBroker, () => ({ errorCode: 0 }))
+    }
+    const { client, drive } = clientOn(brokers)
+    await drive(client.admin.unregisterBroker(3))
+    brokers[0]?.goDown()
+    controllerId = 2
+    await drive(client.admin.unregisterBroker(1))
+    expect(brokers.map((broker) => broker.requestsOf(unregisterBroker).length)).toEqual([1, 1])
     await client.close()
   })
 })

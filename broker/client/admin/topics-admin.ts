@@ -178,7 +178,6 @@ async function atController<Item extends { readonly name: string }>(
       core.invalidateMetadata()
       if (attempt + 1 >= attemptLimitOf(failure)) break
       if (!(await pauseBeforeRetry(core.runtime, scope, { error: failure, attempt }))) break
-      await core.metadata({ topics: [], fresh: true }, scope)
     }
   } finally {
     core.invalidateMetadata()
