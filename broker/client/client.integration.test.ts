@@ -367,6 +367,8 @@ describe('administration', () => {
       null,
       'UNKNOWN_TOPIC_OR_PARTITION',
     ])
-    expect((await client.metadata({ fresh: true })).topics.has('doomed')).toBe(false)
+    // The controller has committed it; the broker that is asked here may be a moment behind.
+    const isListed = async () => (await client.metadata({ fresh: true })).topics.has('doomed')
+    await expect.poll(isListed).toBe(false)
   })
 })

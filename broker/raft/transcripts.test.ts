@@ -3,11 +3,10 @@
  * it are what must come of it, `#` begins a comment. Patience is not random here: an election is tried after
  * 1,000 ms, a leader is given up after 2,000 ms.
  */
-import fs from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
 import { assert } from '../base/assert.ts'
 import type { Random } from '../base/random.ts'
+import { describeTranscripts } from '../testing/transcripts.ts'
 import { type FetchVerdict, judgeFetch, type LogOutline, truncationOffset } from './fetch-answer.ts'
 import { type LogEnd, Raft, type RaftEffect, type VoteQuestion } from './raft.ts'
 
@@ -208,27 +207,7 @@ function outlineFrom(words: readonly string[]): LogOutline {
   }
 }
 
-describe('transcripts', () => {
-  const files = fs.readdirSync(DIRECTORY).filter((name) => name.endsWith('.txt'))
-
-  it.each(files)('%s', (name) => {
-    const expected = fs.readFileSync(path.join(DIRECTORY, name), 'utf8')
-    const actual: string[] = []
-    const transcript = new Transcript()
-    let isOutput = false
-    for (const line of expected.split('\n')) {
-      if (line.startsWith('> ')) {
-        actual.push(line, ...transcript.run(line.slice(2)))
-        isOutput = true
-      } else if (line === '' || line.startsWith('#')) {
-        actual.push(line)
-        isOutput = false
-      } else {
-        assert(isOutput, 'output stands under an event', { name, line })
-      }
-    }
-    if (process.env['UPDATE_TRANSCRIPTS'] === '1')
-      fs.writeFileSync(path.join(DIRECTORY, name), actual.join('\n'))
-    expect(actual.join('\n')).toBe(expected)
-  })
+describeTranscripts(DIRECTORY, () => {
+  const transcript = new Transcript()
+  return (line) => transcript.run(line)
 })
