@@ -32,20 +32,48 @@ interface RunningApp extends LoupeApp {
   readonly close: () => Promise<void>
 }
 
+/** The app of the file whose tests run: a worker goes through several files, and none may see what another did. */
+class AppOfFile {
+  readonly #open: (dataDirectory: string) => Promise<RunningApp>
+  #current: { readonly file: string; readonly app: RunningApp } | null = null
+
+  constructor(open: (dataDirectory: string) => Promise<RunningApp>) {
+    this.#open = open
+  }
+
+  async of(file: string): Promise<LoupeApp> {
+    if (this.#current?.file === file) return this.#current.app
+    await this.close()
+    const app = await this.#open(fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-e2e-')))
+    this.#current = { file, app }
+    return app
+  }
+
+  async close(): Promise<void> {
+    const app = this.#current?.app
+    this.#current = null
+    await app?.close()
+    if (app !== undefined) fs.rmSync(app.dataDirectory, { recursive: true, force: true })
+  }
+}
+
 /** One app for all tests of a file: they follow one user through one session. */
-export const test = base.extend<object, { readonly loupe: LoupeApp }>({
-  loupe: [
+export const test = base.extend<{ readonly loupe: LoupeApp }, { readonly appOfFile: AppOfFile }>({
+  appOfFile: [
     // The fixture needs no other: Playwright wants the empty pattern.
     // oxlint-disable-next-line no-empty-pattern -- demanded by Playwright's fixtures
-    async ({}, use, workerInfo) => {
-      const dataDirectory = fs.mkdtempSync(path.join(os.tmpdir(), 'loupe-e2e-'))
-      const open = OPENERS[workerInfo.project.name] ?? openBrowser
-      const app = await open(dataDirectory)
-      await use(app)
-      await app.close()
-      fs.rmSync(dataDirectory, { recursive: true, force: true })
+    async ({}, use, { project }) => {
+      const apps = new AppOfFile(OPENERS[project.name] ?? openBrowser)
+      await use(apps)
+      await apps.close()
     },
     { scope: 'worker', timeout: 60_000 },
+  ],
+  loupe: [
+    async ({ appOfFile }, use, { file }) => {
+      await use(await appOfFile.of(file))
+    },
+    { scope: 'test', timeout: 60_000 },
   ],
 })
 

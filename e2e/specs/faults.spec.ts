@@ -2,39 +2,23 @@
  * What the pages say while something is wrong with the local cluster: a broker killed, cut off or frozen, and
  * the controller down. With LOUPE_SCREENSHOTS set, pictures are taken.
  */
-import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
+import { expectAccessible } from '../screens/accessibility.ts'
+import { card, choose } from '../screens/local-cluster.ts'
+import { picture } from '../screens/picture.ts'
 import { enter, goTo } from '../screens/shell.ts'
-
-const PICTURES = process.env['LOUPE_SCREENSHOTS']
 
 /** A controller that is down is told of by its supervisor; nothing has to run into a time-out first. */
 const AT_ONCE = { timeout: 3_000 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== undefined) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
-}
-
-const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
 const fact = (page: Page, name: string, of: string) =>
   card(page, name).locator('dl > div').filter({ hasText: of }).locator('dd')
-
-async function choose(page: Page, node: string, entry: string): Promise<void> {
-  await page.getByRole('button', { name: `${node} actions` }).click()
-  await page.getByRole('menuitem', { name: entry }).click()
-}
 
 async function show(page: Page, address: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash
   }, address)
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
 }
 
 test.describe.configure({ mode: 'serial', timeout: 60_000 })

@@ -2,12 +2,10 @@
  * Every screen with live data, light and dark: axe finds no serious violation. With LOUPE_SCREENSHOTS set,
  * the pictures of the README are taken on the way.
  */
-import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '../fixtures.ts'
+import { expectAccessible } from '../screens/accessibility.ts'
+import { picture } from '../screens/picture.ts'
 import { enter } from '../screens/shell.ts'
-
-const PICTURES = process.env['LOUPE_SCREENSHOTS']
 
 /** Name, address, and the text that tells it has its data. */
 const SCREENS = [
@@ -43,12 +41,8 @@ for (const theme of ['light', 'dark'] as const) {
       }, address)
       await expect(page.getByText(landmark).first()).toBeVisible()
       await page.waitForTimeout(700) // figures of visible rows come after the rows
-      if (PICTURES !== undefined) await page.screenshot({ path: path.join(PICTURES, `${name}-${theme}.png`) })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-        [],
-      )
+      await picture(page, `${name}-${theme}`)
+      await expectAccessible(page)
     })
   }
 }

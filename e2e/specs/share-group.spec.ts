@@ -1,15 +1,14 @@
 /** A share group while two members work one topic off together: who reads what, and what is not done with. */
-import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { metadata } from '#broker/wire/generated/metadata'
 import { expect, test } from '../fixtures.ts'
+import { expectAccessible } from '../screens/accessibility.ts'
+import { picture } from '../screens/picture.ts'
 import { enter, goTo } from '../screens/shell.ts'
 import { RawClient } from '../wire/raw-client.ts'
 import { ShareLedger, ShareReader } from '../wire/share-reader.ts'
 
 const GROUP = 'label-printers'
 const TOPIC = 'orders'
-const PICTURES = process.env['LOUPE_SCREENSHOTS']
 
 test('shows a share group with its members, and deletes it when they have left', async ({ loupe }) => {
   const { page } = loupe
@@ -57,13 +56,8 @@ test('shows a share group with its members, and deletes it when they have left',
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.waitForTimeout(700) // colours change at once, figures every second
-      if (PICTURES !== undefined)
-        await page.screenshot({ path: path.join(PICTURES, `share-group-${colorScheme}.png`) })
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-        [],
-      )
+      await picture(page, `share-group-${colorScheme}`)
+      await expectAccessible(page)
     }
     const member = members.getByRole('option').first()
     await member.click()
@@ -72,7 +66,7 @@ test('shows a share group with its members, and deletes it when they have left',
     if (!(await epoch.isVisible())) await page.keyboard.press('Enter') // the inspector may be open from before
     await expect(epoch).toBeVisible()
     await expect(page.getByText('Lag, shared')).toBeVisible()
-    if (PICTURES !== undefined) await page.screenshot({ path: path.join(PICTURES, 'share-group-member.png') })
+    await picture(page, 'share-group-member')
   } finally {
     await Promise.all(readers.map((reader) => reader.stop()))
   }
