@@ -23,6 +23,11 @@ export interface ConnectionHandler {
    * slices of it; a slice that is kept pins the whole chunk, so copy what is small and lives long.
    */
   onData(chunk: Buffer): void
+  /**
+   * On a connection that reuses memory: where the next bytes are best put, null for anywhere. They are there
+   * when `onData` is called with that memory.
+   */
+  onSpace?(): Buffer | null
   /** All that was queued has been handed to the system. */
   onDrain(): void
   /** The end; called exactly once. `error` is null after an orderly close. */
@@ -74,5 +79,7 @@ export interface Network {
     readonly port: number
     readonly timeoutMs: number
     readonly signal?: AbortSignal
+    /** Chunks are overwritten by the bytes that come after them: they are the handler's until `onData` returns and more is read. */
+    readonly reusesMemory?: boolean
   }): Promise<NetworkConnection>
 }

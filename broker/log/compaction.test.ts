@@ -510,7 +510,7 @@ describe('a pass', () => {
     closeSegment(log)
     const path = `${TEST_LOG_DIRECTORY}/00000000000000000000.log`
     const bytes = disk.contentOf(path)
-    bytes.writeUInt8(bytes.readUInt8(70) ^ 1, 70)
+    bytes.writeUInt8(bytes.readUInt8(66) ^ 1, 66)
     disk.overwrite(path, bytes)
     await expect(compactNow(log)).rejects.toMatchObject({ errorName: 'CORRUPT_MESSAGE' })
     expect(disk.contentOf(path)).toEqual(bytes)

@@ -8,7 +8,7 @@ import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { readPartitionMetadata, writePartitionMetadata } from './checkpoint.ts'
-import type { SharedLogResources } from './log-types.ts'
+import type { FileHandles } from './file-handles.ts'
 import { PartitionLog } from './partition-log.ts'
 import { partitionDirectoryName } from './segment-names.ts'
 import { onDisk } from './storage-error.ts'
@@ -24,19 +24,19 @@ export class FutureLogs {
   readonly #directory: string
   readonly #runtime: Pick<Runtime, 'disk' | 'clock' | 'random'>
   readonly #logger: Logger
-  readonly #shared: SharedLogResources
+  readonly #handles: FileHandles
   readonly #open = new Map<string, Future>()
 
   constructor(options: {
     readonly directory: string
     readonly runtime: Pick<Runtime, 'disk' | 'clock' | 'random'>
     readonly logger: Logger
-    readonly shared: SharedLogResources
+    readonly handles: FileHandles
   }) {
     this.#directory = options.directory
     this.#runtime = options.runtime
     this.#logger = options.logger
-    this.#shared = options.shared
+    this.#handles = options.handles
   }
 
   /** Names of the partitions that have a folder here, opened or not. @throws KafkaError KAFKA_STORAGE_ERROR. */
@@ -80,7 +80,7 @@ export class FutureLogs {
       directory: folder,
       runtime: this.#runtime,
       logger: this.#logger,
-      shared: this.#shared,
+      handles: this.#handles,
     })
     this.#open.set(name, { folder, log })
     return log

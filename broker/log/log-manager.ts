@@ -21,11 +21,10 @@ import {
 import { FileHandles } from './file-handles.ts'
 import { FutureLogs } from './future-logs.ts'
 import { DEFAULT_LOG_CLEANER_SETTINGS, LogCleaner, type LogCleanerSettings } from './log-cleaner.ts'
-import type { OpenLogOptions, SharedLogResources } from './log-types.ts'
+import type { OpenLogOptions } from './log-types.ts'
 import { PartitionLog } from './partition-log.ts'
 import { parsePartitionDirectoryName, partitionDirectoryName } from './segment-names.ts'
 import { onDisk } from './storage-error.ts'
-import { TailCacheBudget } from './tail-cache.ts'
 
 /**
  * All logs in the data directory of one broker: opens, makes and deletes partitions, runs retention and
@@ -91,7 +90,7 @@ export class LogManager {
   readonly #runtime: Pick<Runtime, 'disk' | 'clock' | 'random'>
   readonly #logger: Logger
   readonly #settings: LogManagerSettings
-  readonly #shared: SharedLogResources
+  readonly #handles: FileHandles
   /** Copies on their way here from other directories. */
   readonly futures: FutureLogs
   readonly #logs = new Map<string, PartitionLog>()
@@ -116,8 +115,8 @@ export class LogManager {
     this.#runtime = options.runtime
     this.#logger = options.logger
     this.#settings = { ...DEFAULT_LOG_MANAGER_SETTINGS, ...options.settings }
-    this.#shared = { handles: new FileHandles(disk), tailBudget: new TailCacheBudget() }
-    this.futures = new FutureLogs({ ...options, shared: this.#shared })
+    this.#handles = new FileHandles(disk)
+    this.futures = new FutureLogs({ ...options, handles: this.#handles })
     disk.makeDirectory(options.directory)
     for (const entry of disk.list(options.directory)) {
       if (entry.isDirectory && entry.name.endsWith(DELETE_SUFFIX)) {
@@ -280,7 +279,7 @@ export class LogManager {
       logStartOffset: this.#logStartOffsets.get(name) ?? 0,
       highWatermark: this.#highWatermarks.get(name) ?? 0,
       cleanedOffset: this.#cleanedOffsets.get(name) ?? 0,
-      shared: this.#shared,
+      handles: this.#handles,
       isStrict: this.#settings.isStrict,
       onLogStartOffsetMoved: () => this.#quietly('log start checkpoint', () => this.#writeLogStartOffsets()),
     })
@@ -351,7 +350,7 @@ export class LogManager {
         this.#logger.error('log not closed cleanly', { log: nameOf(log), reason: describeError(error) })
       }
     }
-    this.#shared.handles.closeAll()
+    this.#handles.closeAll()
     for (const removeNow of this.#isDeleting) removeNow()
     isClean = this.#quietly('checkpoint', () => this.checkpoint()) && isClean
     isClean = this.#quietly('high watermark checkpoint', () => this.checkpointHighWatermarks()) && isClean
@@ -368,7 +367,7 @@ export class LogManager {
     this.#stopTimers()
     this.futures.abandon()
     for (const log of this.#logs.values()) log.abandon()
-    this.#shared.handles.closeAll()
+    this.#handles.closeAll()
   }
 
   #retain(log: PartitionLog): void {

@@ -6,7 +6,6 @@ import type { Logger } from '../base/logger.ts'
 import { DAY_MS, GIB, HOUR_MS, MIB, MINUTE_MS } from '../base/units.ts'
 import type { CompressionName } from '../wire/compression/codec.ts'
 import type { FileHandles } from './file-handles.ts'
-import type { TailCacheBudget } from './tail-cache.ts'
 
 /** Kafka 4's defaults. */
 export const DEFAULT_LOG_CONFIG: LogConfig = {
@@ -41,12 +40,6 @@ export interface LogRuntime {
   readonly clock: Clock
 }
 
-/** What is shared by the logs of one broker. */
-export interface SharedLogResources {
-  readonly handles: FileHandles
-  readonly tailBudget: TailCacheBudget
-}
-
 /** What `PartitionLog.open` takes. The directory exists. */
 export interface OpenLogOptions {
   readonly directory: string
@@ -67,7 +60,7 @@ export interface OpenLogOptions {
   readonly highWatermark?: number
   /** Everything below has been compacted. */
   readonly cleanedOffset?: number
-  readonly shared?: SharedLogResources
+  readonly handles?: FileHandles
   /** Check every record of every produced batch, as Kafka does; costs per record. */
   readonly isStrict?: boolean
   /** Told when the log start moved, so that a checkpoint can be written. */

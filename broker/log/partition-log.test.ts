@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { SeededRandom } from '../base/random.ts'
 import { append, batchOf, openTestLog, readAll, TEST_LOG_DIRECTORY } from '../testing/log-fixture.ts'
-import type { MemoryDisk } from '../testing/memory-disk.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { BATCH_OFFSETS, isCrcValid, readBatchHeader, splitBatches, writeCrc } from '../wire/record-batch.ts'
 import { decodeRecords, encodeBatch } from '../wire/record-batch-records.ts'
 import { InvalidRecordsError } from './batch-preparation.ts'
-import { FileHandles } from './file-handles.ts'
 import type { PartitionLog } from './partition-log.ts'
-import { TailCacheBudget } from './tail-cache.ts'
 
 const T0 = 1_700_000_000_000
 
@@ -20,11 +17,6 @@ function errorNameFrom(act: () => unknown): string {
     throw error
   }
   return 'nothing thrown'
-}
-
-/** No tail cache: every read comes from the disk. */
-function withoutCache(disk: MemoryDisk) {
-  return { handles: new FileHandles(disk, 4), tailBudget: new TailCacheBudget(0) }
 }
 
 function readAt(
@@ -219,92 +211,72 @@ describe('idempotent producers', () => {
 })
 
 describe('reading', () => {
-  for (const source of ['tail cache', 'disk'] as const) {
-    describe(`from the ${source}`, () => {
-      const open = (config = {}) => {
-        const opened = openTestLog({ config })
-        if (source === 'tail cache') return opened
-        return openTestLog({ disk: opened.disk, config, shared: withoutCache(opened.disk) })
-      }
+  it('returns the whole batch that holds the offset, also the last one (quirk 1)', () => {
+    const { log } = openTestLog()
+    append(log, ['a', 'b', 'c'])
+    append(log, ['d', 'e', 'f'])
+    const { records, firstOffset } = readAt(log, 4)
+    expect(firstOffset).toBe(3)
+    expect(splitBatches(records, 'strict').map((header) => header.baseOffset)).toEqual([3])
+    expect(readAt(log, 1).firstOffset).toBe(0)
+  })
 
-      it('returns the whole batch that holds the offset, also the last one (quirk 1)', () => {
-        const { log } = open()
-        append(log, ['a', 'b', 'c'])
-        append(log, ['d', 'e', 'f'])
-        const { records, firstOffset } = readAt(log, 4)
-        expect(firstOffset).toBe(3)
-        expect(splitBatches(records, 'strict').map((header) => header.baseOffset)).toEqual([3])
-        expect(readAt(log, 1).firstOffset).toBe(0)
-      })
+  it('returns at least one batch, and only if asked to (quirk 2)', () => {
+    const { log } = openTestLog()
+    append(log, ['x'.repeat(1000)])
+    append(log, ['y'])
+    expect(splitBatches(readAt(log, 0, { maxBytes: 1 }).records, 'strict').length).toBe(1)
+    expect(readAt(log, 0, { maxBytes: 1, min: false })).toMatchObject({ firstOffset: -1 })
+    expect(readAt(log, 0, { maxBytes: 0, min: false }).records.length).toBe(0)
+  })
 
-      it('returns at least one batch, and only if asked to (quirk 2)', () => {
-        const { log } = open()
-        append(log, ['x'.repeat(1000)])
-        append(log, ['y'])
-        expect(splitBatches(readAt(log, 0, { maxBytes: 1 }).records, 'strict').length).toBe(1)
-        expect(readAt(log, 0, { maxBytes: 1, min: false })).toMatchObject({ firstOffset: -1 })
-        expect(readAt(log, 0, { maxBytes: 0, min: false }).records.length).toBe(0)
-      })
+  it('keeps within maxBytes', () => {
+    const { log } = openTestLog()
+    for (let index = 0; index < 50; index += 1) append(log, [`value-${index}`])
+    const { records } = readAt(log, 0, { maxBytes: 500 })
+    expect(records.length).toBeLessThanOrEqual(500)
+    expect(splitBatches(records, 'tolerant').length).toBeGreaterThan(3)
+  })
 
-      it('keeps within maxBytes', () => {
-        const { log } = open()
-        for (let index = 0; index < 50; index += 1) append(log, [`value-${index}`])
-        const { records } = readAt(log, 0, { maxBytes: 500 })
-        expect(records.length).toBeLessThanOrEqual(500)
-        expect(splitBatches(records, 'tolerant').length).toBeGreaterThan(3)
-      })
+  it('shows nothing at or above the upper bound', () => {
+    const { log } = openTestLog()
+    for (let index = 0; index < 10; index += 1) append(log, [`value-${index}`])
+    const headers = splitBatches(readAt(log, 2, { upper: 5 }).records, 'strict')
+    expect(headers.map((header) => header.baseOffset)).toEqual([2, 3, 4])
+    expect(readAt(log, 5, { upper: 5 }).records.length).toBe(0)
+    expect(readAt(log, 6, { upper: 5 }).records.length).toBe(0)
+  })
 
-      it('shows nothing at or above the upper bound', () => {
-        const { log } = open()
-        for (let index = 0; index < 10; index += 1) append(log, [`value-${index}`])
-        const headers = splitBatches(readAt(log, 2, { upper: 5 }).records, 'strict')
-        expect(headers.map((header) => header.baseOffset)).toEqual([2, 3, 4])
-        expect(readAt(log, 5, { upper: 5 }).records.length).toBe(0)
-        expect(readAt(log, 6, { upper: 5 }).records.length).toBe(0)
-      })
+  it('answers outside the log with OFFSET_OUT_OF_RANGE and at its end with nothing', () => {
+    const { log } = openTestLog()
+    append(log, ['a'])
+    expect(readAt(log, 1).records.length).toBe(0)
+    expect(errorNameFrom(() => readAt(log, 2))).toBe('OFFSET_OUT_OF_RANGE')
+    expect(errorNameFrom(() => readAt(log, -1))).toBe('OFFSET_OUT_OF_RANGE')
+  })
 
-      it('answers outside the log with OFFSET_OUT_OF_RANGE and at its end with nothing', () => {
-        const { log } = open()
-        append(log, ['a'])
-        expect(readAt(log, 1).records.length).toBe(0)
-        expect(errorNameFrom(() => readAt(log, 2))).toBe('OFFSET_OUT_OF_RANGE')
-        expect(errorNameFrom(() => readAt(log, -1))).toBe('OFFSET_OUT_OF_RANGE')
-      })
+  it('gives back all records over many segments', () => {
+    const { log } = openTestLog({ config: { segmentBytes: 600 } })
+    const values = Array.from({ length: 120 }, (_, index) => `value-${index}`)
+    for (const value of values) append(log, [value])
+    expect(log.segmentCount).toBeGreaterThan(10)
+    expect(readAll(log).map((record) => record.value)).toEqual(values)
+    for (const offset of [0, 7, 63, 119]) expect(readAll(log, offset)[0]?.offset).toBe(offset)
+  })
 
-      it('gives back all records over many segments', () => {
-        const { log } = open({ segmentBytes: 600 })
-        const values = Array.from({ length: 120 }, (_, index) => `value-${index}`)
-        for (const value of values) append(log, [value])
-        expect(log.segmentCount).toBeGreaterThan(10)
-        expect(readAll(log).map((record) => record.value)).toEqual(values)
-        for (const offset of [0, 7, 63, 119]) expect(readAll(log, offset)[0]?.offset).toBe(offset)
-      })
-    })
-  }
-
-  it('serves tail reads without touching the disk', () => {
+  it('reads the last append with one call to the disk', () => {
     const { log, disk } = openTestLog()
     for (let index = 0; index < 20; index += 1) append(log, [`value-${index}`])
     const before = disk.readCount
-    expect(readAll(log).length).toBe(20)
-    expect(disk.readCount).toBe(before)
-  })
-
-  it('keeps the tail caches of all logs within one budget', () => {
-    const { disk } = openTestLog()
-    const tailBudget = new TailCacheBudget(2_000)
-    const shared = { handles: new FileHandles(disk), tailBudget }
-    const { log } = openTestLog({ disk, shared })
-    for (let index = 0; index < 200; index += 1) append(log, [`value-${index}`])
-    expect(tailBudget.usedBytes).toBeLessThanOrEqual(2_000)
-    expect(readAll(log).length).toBe(200)
-    log.abandon()
-    expect(tailBudget.usedBytes).toBe(0)
+    expect(readAll(log, 19).map((record) => record.value)).toEqual(['value-19'])
+    expect(disk.readCount - before).toBe(1)
+    log.truncateTo(19)
+    append(log, ['another'])
+    expect(readAll(log, 18).map((record) => record.value)).toEqual(['value-18', 'another'])
   })
 
   it('reports a failing disk as KAFKA_STORAGE_ERROR and works again after it', () => {
-    const { disk } = openTestLog()
-    const { log } = openTestLog({ disk, shared: withoutCache(disk) })
+    const { log, disk } = openTestLog()
     append(log, ['a'])
     disk.failReadOf = (path) => path.endsWith('.log')
     expect(errorNameFrom(() => readAt(log, 0))).toBe('KAFKA_STORAGE_ERROR')

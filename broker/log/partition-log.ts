@@ -32,7 +32,6 @@ import { segmentFileName } from './segment-names.ts'
 import { NOTHING_READ } from './segment-reads.ts'
 import { SegmentStore } from './segment-store.ts'
 import { asStorageError, onDisk } from './storage-error.ts'
-import { TailCache, TailCacheBudget } from './tail-cache.ts'
 import { type AbortedTransaction, TransactionIndex } from './transaction-index.ts'
 
 /**
@@ -61,7 +60,6 @@ export class PartitionLog {
   readonly #epochs: LeaderEpochs
   readonly #transactions: TransactionIndex
   readonly #store: SegmentStore
-  readonly #tail: TailCache
   readonly #groupFlush = new GroupFlush(() => this.#flushOnce())
   #config: LogConfig
   #logStartOffset: number
@@ -85,8 +83,7 @@ export class PartitionLog {
     this.#runtime = runtime
     this.#logger = logger
     this.#config = config
-    const handles = options.shared?.handles ?? new FileHandles(runtime.disk)
-    this.#tail = new TailCache(options.shared?.tailBudget ?? new TailCacheBudget())
+    const handles = options.handles ?? new FileHandles(runtime.disk)
     this.#isStrict = options.isStrict ?? false
     this.#onLogStartOffsetMoved = options.onLogStartOffsetMoved ?? (() => {})
     this.#epochs = new LeaderEpochs({ disk: runtime.disk, directory, logger })
@@ -291,8 +288,6 @@ export class PartitionLog {
       )
     }
     if (fetchOffset >= Math.min(options.upperBoundOffset, this.#logEndOffset)) return NOTHING_READ
-    const cached = this.#tail.read(options)
-    if (cached !== null) return cached
     return onDisk(`Reading ${this.#name}`, () => this.#store.read(options))
   }
 
@@ -451,7 +446,6 @@ export class PartitionLog {
     if (this.#isClosed) return
     this.#isClosed = true
     this.compaction.interrupt()
-    this.#tail.clear()
     this.#store.close()
   }
 
@@ -500,7 +494,6 @@ export class PartitionLog {
       throw error
     }
     if (hadIndex) this.#transactions.noteFile(cleaned.baseOffset)
-    this.#tail.dropBelow(group.at(-1)?.nextOffset ?? 0)
   }
 
   #requireOpen(): void {
@@ -523,7 +516,6 @@ export class PartitionLog {
         this.#epochs.assign(header.partitionLeaderEpoch, header.baseOffset)
       }
     }
-    this.#tail.add(bytes, first.baseOffset, last.lastOffset)
     assert(this.#highWatermark <= this.#logEndOffset, 'the high watermark lies in the log')
   }
 
@@ -564,7 +556,6 @@ export class PartitionLog {
   }
 
   #afterTruncation(): void {
-    this.#tail.clear()
     this.#logEndOffset = this.#store.nextOffset
     this.compaction.truncateTo(this.#logEndOffset)
     this.#recoveryPoint = Math.min(this.#recoveryPoint, this.#logEndOffset)

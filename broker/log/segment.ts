@@ -55,6 +55,8 @@ export class Segment {
   #offsetOfMaxTimestamp: number
   #firstTimestampMs: number | null = null
   #bytesSinceIndexEntry = 0
+  /** Where the last append begins, while it is known: followers and most consumers ask for it. */
+  #lastAppend: LocatedBatch | null = null
   #hasRemains = false
   #isTimeKnown: boolean
   #isRetired = false
@@ -154,11 +156,14 @@ export class Segment {
       throw error
     }
     for (const header of headers) this.#account(header, start + header.position, indexIntervalBytes)
+    this.#lastAppend = headers[0] === undefined ? null : { position: start, header: headers[0] }
     assert(this.#sizeBytes === start + bytes.length, 'headers cover the bytes written')
   }
 
   /** The first batch that ends at or behind `offset`, or null when all end before it. @throws DiskError. */
   locate(offset: number): LocatedBatch | null {
+    const last = this.#lastAppend
+    if (last !== null && last.header.baseOffset <= offset && offset <= last.header.lastOffset) return last
     let found: LocatedBatch | null = null
     this.walk({ fromOffset: offset }, (header, position) => {
       if (header.lastOffset < offset) return true
@@ -334,6 +339,7 @@ export class Segment {
 
   /** Reads the headers behind the last index entry and returns where they end. */
   #rescanTail(): number {
+    this.#lastAppend = null
     const lastTime = this.#timeIndex.lastEntry()
     this.#maxTimestampMs = lastTime?.timestampMs ?? -1
     this.#offsetOfMaxTimestamp = lastTime?.offset ?? this.baseOffset

@@ -3,10 +3,12 @@
  * id, and fails everything that is under way when the connection ends. It knows nothing of retries,
  * metadata or version choice; `broker/client` does.
  *
- * Byte fields of a response are views of the memory it arrived in, which is never used again for anything
- * else: they may be kept, at the price of keeping the whole response.
+ * Byte fields of a response are views of the memory it arrived in. That memory is never used again for
+ * anything else: they may be kept, at the price of keeping the whole response. Only a connection that was
+ * opened with `buffers` uses it again, for what answers the next request: there they are to be used up first.
  */
 import { assert } from '../base/assert.ts'
+import type { BufferPool } from '../base/buffer-pool.ts'
 import type { NetworkConnection } from '../base/network.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { MIB } from '../base/units.ts'
@@ -43,7 +45,9 @@ export class ClientConnection {
   readonly #runtime: Pick<Runtime, 'clock'>
   readonly #clientId: string
   readonly #pending = new Map<number, Pending>()
-  readonly #assembler = new FrameAssembler({ maxFrameBytes: MAX_RESPONSE_BYTES })
+  readonly #assembler: FrameAssembler
+  /** Gives back the memory of responses since the last request. */
+  #releases: (() => void)[] = []
   readonly #closeListeners: (() => void)[] = []
   #nextCorrelationId = 1
   #closedBy: KafkaError | null = null
@@ -57,23 +61,32 @@ export class ClientConnection {
       readonly clientId: string
       readonly connectTimeoutMs: number
       readonly signal?: AbortSignal
+      /** Memory of large responses: see above for how long they may be looked at. */
+      readonly buffers?: BufferPool
     },
   ): Promise<ClientConnection> {
     const connection = await runtime.network.connect({
       host: options.host,
       port: options.port,
       timeoutMs: options.connectTimeoutMs,
+      reusesMemory: options.buffers !== undefined,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
-    return new ClientConnection(runtime, connection, options.clientId)
+    return new ClientConnection(runtime, connection, options)
   }
 
-  private constructor(runtime: Pick<Runtime, 'clock'>, connection: NetworkConnection, clientId: string) {
+  private constructor(
+    runtime: Pick<Runtime, 'clock'>,
+    connection: NetworkConnection,
+    { clientId, buffers }: { readonly clientId: string; readonly buffers?: BufferPool },
+  ) {
     this.#runtime = runtime
     this.#connection = connection
     this.#clientId = clientId
+    this.#assembler = new FrameAssembler({ maxFrameBytes: MAX_RESPONSE_BYTES, pool: buffers })
     connection.handle({
       onData: (chunk) => this.#receive(chunk),
+      onSpace: () => this.#assembler.space,
       onDrain: () => {},
       onClose: (error) => this.#end(error?.message ?? 'The broker closed the connection'),
     })
@@ -107,6 +120,7 @@ export class ClientConnection {
     if (this.#pending.size >= MAX_PENDING_REQUESTS) {
       return Promise.reject(new KafkaError('NETWORK_EXCEPTION', 'Too many requests wait on one connection'))
     }
+    if (this.#releases.length > 0) for (const release of this.#releases.splice(0)) release()
     const correlationId = this.#nextCorrelationId
     this.#nextCorrelationId = (this.#nextCorrelationId + 1) & 0x7fff_ffff
     let chunks: Uint8Array[]
@@ -178,7 +192,10 @@ export class ClientConnection {
 
   #receive(chunk: Buffer): void {
     try {
-      this.#assembler.push(chunk, (frame) => this.#answer(frame))
+      this.#assembler.push(chunk, (frame, release) => {
+        if (release !== null) this.#releases.push(release)
+        this.#answer(frame)
+      })
     } catch (error) {
       this.#end(error instanceof KafkaError ? error.message : 'The broker sent what cannot be read')
       this.#connection.destroy()
@@ -202,6 +219,7 @@ export class ClientConnection {
   #end(reason: string): void {
     if (this.#closedBy !== null) return
     this.#closedBy = new KafkaError('NETWORK_EXCEPTION', reason)
+    this.#assembler.end()
     for (const pending of this.#pending.values()) pending.reject(this.#closedBy)
     for (const listener of this.#closeListeners) listener()
   }

@@ -2,10 +2,11 @@
  * A broker's or controller's listening socket and its connections: accepts up to a limit, closes the
  * idle ones, and closes all at the end.
  */
+import { BufferPool } from '../base/buffer-pool.ts'
 import type { Logger } from '../base/logger.ts'
 import type { NetworkConnection, NetworkListener } from '../base/network.ts'
 import type { Runtime } from '../base/runtime.ts'
-import { SECOND_MS } from '../base/units.ts'
+import { MIB, SECOND_MS } from '../base/units.ts'
 import { type ConnectionCounters, type FrameProcessor, ServerConnection } from './server-connection.ts'
 
 export interface ListenerOptions {
@@ -24,12 +25,16 @@ export interface ListenerOptions {
 /** How often idle connections are looked for. */
 const IDLE_CHECK_INTERVAL_MS = 10 * SECOND_MS
 
+/** Memory kept for the next large requests, over all connections. */
+const REQUEST_POOL_BYTES = 16 * MIB
+
 export class Listener {
   readonly counters: ConnectionCounters = { bytesIn: 0, bytesOut: 0, requests: 0 }
   readonly #options: ListenerOptions
   readonly #runtime: Pick<Runtime, 'clock' | 'network'>
   readonly #logger: Logger
   readonly #connections = new Map<number, ServerConnection>()
+  readonly #buffers = new BufferPool(REQUEST_POOL_BYTES)
   #nextId = 1
   #listener: NetworkListener | null = null
   #cancelIdleCheck: () => void = () => {}
@@ -78,6 +83,7 @@ export class Listener {
       clock: this.#runtime.clock,
       logger: this.#logger,
       maxRequestBytes: this.#options.maxRequestBytes,
+      buffers: this.#buffers,
       counters: this.counters,
       onClose: () => void this.#connections.delete(id),
     })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { BufferPool } from '../base/buffer-pool.ts'
 import { ManualClock } from '../base/clock.ts'
 import { deferred } from '../base/deferred.ts'
 import { silentLogger } from '../base/logger.ts'
@@ -57,12 +58,14 @@ function openConnection() {
   const peer = new HeldConnection()
   const answers = new Map<string, ReturnType<typeof deferred<Response>>>()
   const sent: string[] = []
+  const buffers = new BufferPool()
   const connection = new ServerConnection({
     id: 1,
     connection: peer,
     clock: new ManualClock(),
     logger: silentLogger,
-    maxRequestBytes: 1_000,
+    maxRequestBytes: 100_000,
+    buffers,
     counters: { bytesIn: 0, bytesOut: 0, requests: 0 },
     onClose: () => {},
     processor: {
@@ -77,10 +80,17 @@ function openConnection() {
   return {
     peer,
     connection,
+    buffers,
     sent,
     started: () => [...answers.keys()],
     request: (...names: string[]) =>
       peer.handler?.onData(Buffer.concat(names.flatMap((name) => frameOf([Buffer.from(name)])))),
+    /** A request that lies in no single chunk. */
+    sentInParts: (name: string) => {
+      const bytes = Buffer.concat(frameOf([Buffer.from(name)]))
+      peer.handler?.onData(bytes.subarray(0, 10_000))
+      peer.handler?.onData(bytes.subarray(10_000))
+    },
     answer: async (name: string, chunks: readonly Uint8Array[] | null = [Buffer.from(name)]) => {
       answers.get(name)?.resolve({ chunks, onSent: () => sent.push(name) })
       await Promise.resolve()
@@ -162,5 +172,34 @@ describe('ServerConnection', () => {
     peer.handler?.onDrain()
     expect(started()).toEqual(['fetch'])
     expect(peer.isPaused).toBe(false)
+  })
+
+  it('uses the memory of a large pipelined request again when it is answered, of others when they are copied', async () => {
+    const { buffers, sentInParts, answer, started } = openConnection()
+    const pipelined = 'p'.repeat(50_000)
+    const other = 'o'.repeat(50_000)
+    sentInParts(pipelined)
+    expect(buffers.openLeaseCount).toBe(1)
+    await answer(pipelined)
+    expect(buffers.openLeaseCount).toBe(0)
+    sentInParts(other)
+    expect(started()).toEqual([pipelined, other])
+    expect(buffers).toMatchObject({ openLeaseCount: 0, leasedBytes: 0 })
+  })
+
+  it('gives back the memory of requests that are never started, refused, or half there when the connection ends', async () => {
+    const { peer, buffers, sentInParts, fail } = openConnection()
+    sentInParts('x'.repeat(40_000))
+    sentInParts('p'.repeat(40_000))
+    sentInParts('p'.repeat(30_000))
+    peer.handler?.onData(Buffer.concat(frameOf([Buffer.alloc(60_000)])).subarray(0, 50_000))
+    expect(buffers.openLeaseCount).toBe(3)
+    peer.destroy()
+    expect(buffers).toMatchObject({ openLeaseCount: 0, leasedBytes: 0 })
+    const failing = openConnection()
+    failing.sentInParts('p'.repeat(20_000))
+    await failing.fail('p'.repeat(20_000))
+    expect(failing.buffers.openLeaseCount).toBe(0)
+    await fail('x'.repeat(40_000))
   })
 })

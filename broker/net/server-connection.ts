@@ -9,6 +9,7 @@
  */
 import { assert } from '../base/assert.ts'
 import { BoundedQueue } from '../base/bounded-queue.ts'
+import type { BufferPool } from '../base/buffer-pool.ts'
 import type { Clock } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { NetworkConnection } from '../base/network.ts'
@@ -46,8 +47,16 @@ export interface ClientSoftware {
   version: string
 }
 
+/** A request as it came. */
+interface Frame {
+  readonly bytes: Buffer
+  /** Gives its memory back; null where there is nothing to give back. */
+  readonly release: (() => void) | null
+}
+
 interface InFlight {
   readonly isPipelined: boolean
+  readonly release: (() => void) | null
   /** Null until it is there. */
   response: Response | null
 }
@@ -74,14 +83,14 @@ export class ServerConnection {
   readonly #logger: Logger
   readonly #counters: ConnectionCounters
   readonly #assembler: FrameAssembler
-  readonly #waiting = new BoundedQueue<Buffer>(MAX_WAITING_FRAMES)
+  readonly #waiting = new BoundedQueue<Frame>(MAX_WAITING_FRAMES)
   #inFlight: InFlight[] = []
   #isPaused = false
   #isClosed = false
   /** Told to end: what has not been started is not started any more. */
   #isEnding = false
   #mutedUntilMs = 0
-  readonly #overflow: Buffer[] = []
+  readonly #overflow: Frame[] = []
 
   constructor(options: {
     readonly id: number
@@ -90,6 +99,8 @@ export class ServerConnection {
     readonly clock: Clock
     readonly logger: Logger
     readonly maxRequestBytes: number
+    /** Memory of large requests. */
+    readonly buffers: BufferPool
     readonly counters: ConnectionCounters
     readonly onClose: (connection: ServerConnection) => void
   }) {
@@ -103,12 +114,17 @@ export class ServerConnection {
     this.remotePort = options.connection.remotePort
     this.closed = this.#abort.signal
     this.lastActiveMs = options.clock.monotonicMs()
-    this.#assembler = new FrameAssembler({ maxFrameBytes: options.maxRequestBytes })
+    this.#assembler = new FrameAssembler({
+      maxFrameBytes: options.maxRequestBytes,
+      pool: options.buffers,
+    })
     options.connection.handle({
       onData: (chunk) => this.#receive(chunk),
       onDrain: () => this.#advance(),
       onClose: () => {
         this.#isClosed = true
+        this.#assembler.end()
+        for (const { release } of [...this.#waiting.drain(), ...this.#overflow]) release?.()
         this.#overflow.length = 0
         this.#dropUnsent()
         this.#abort.abort(new KafkaError('NETWORK_EXCEPTION', 'The client closed the connection'))
@@ -139,7 +155,7 @@ export class ServerConnection {
     this.#counters.bytesIn += chunk.length
     this.lastActiveMs = this.#clock.monotonicMs()
     try {
-      this.#assembler.push(chunk, (frame) => this.#enqueue(frame))
+      this.#assembler.push(chunk, (bytes, release) => this.#enqueue({ bytes, release }))
     } catch (error) {
       this.#refuse('malformed frame', error)
       return
@@ -150,7 +166,7 @@ export class ServerConnection {
   }
 
   /** One chunk may hold more small frames than the queue takes; the rest waits aside while the socket rests. */
-  #enqueue(frame: Buffer): void {
+  #enqueue(frame: Frame): void {
     if (this.#overflow.length > 0 || !this.#waiting.push(frame)) this.#overflow.push(frame)
   }
 
@@ -178,24 +194,34 @@ export class ServerConnection {
     if (this.#connection.queuedBytes > MAX_UNSENT_BYTES) return false
     if (this.#inFlight.length === 0) return true
     if (this.#inFlight.length >= MAX_IN_FLIGHT_REQUESTS) return false
-    return this.#inFlight.every((request) => request.isPipelined) && this.#isPipelined(frame)
+    return this.#inFlight.every((request) => request.isPipelined) && this.#processor.isPipelined(frame.bytes)
   }
 
-  #isPipelined(frame: Buffer): boolean {
-    return this.#processor.isPipelined(frame)
-  }
-
-  #start(frame: Buffer): void {
+  /**
+   * What a pipelined request says is done with when it is answered, and its memory may be used again. Of
+   * others a handler may keep parts: a large one is copied.
+   */
+  #start({ bytes, release }: Frame): void {
     this.#counters.requests += 1
-    const request: InFlight = { isPipelined: this.#isPipelined(frame), response: null }
+    const isPipelined = this.#processor.isPipelined(bytes)
+    const request: InFlight = { isPipelined, release: isPipelined ? release : null, response: null }
+    const isCopied = release !== null && !isPipelined
+    const frame = isCopied ? Buffer.from(bytes) : bytes
+    if (isCopied) release()
     this.#inFlight.push(request)
     try {
       const result = this.#processor.process(frame, this)
       if (result instanceof Promise) this.#await(request, result)
       else this.#finish(request, result)
     } catch (error) {
-      this.#refuse('request refused', error)
+      this.#abandon(request, error)
     }
+  }
+
+  /** A request that has no answer costs the connection. */
+  #abandon(request: InFlight, error: unknown): void {
+    request.release?.()
+    this.#refuse('request refused', error)
   }
 
   #await(request: InFlight, result: Promise<Response>): void {
@@ -204,13 +230,14 @@ export class ServerConnection {
         this.#finish(request, response)
         this.#advance()
       },
-      (error: unknown) => this.#refuse('request refused', error),
+      (error: unknown) => this.#abandon(request, error),
     )
   }
 
   #finish(request: InFlight, response: Response): void {
     assert(request.response === null, 'a request is answered once')
     request.response = response
+    request.release?.()
     if (this.#isClosed) {
       this.#dropUnsent()
       return

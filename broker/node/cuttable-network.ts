@@ -118,6 +118,7 @@ class CuttableConnection implements NetworkConnection {
         if (this.#isCut) this.#hasLost = true
         else handler.onData(chunk)
       },
+      onSpace: () => (this.#isCut ? null : (handler.onSpace?.() ?? null)),
       onDrain: () => handler.onDrain(),
       onClose: (error) => {
         this.#onEnd()

@@ -11,14 +11,11 @@ import { KIB, MIB } from '../base/units.ts'
 import { fetchHandler } from '../handlers/01-fetch.ts'
 import { FetchSessionCache } from '../handlers/fetch/sessions.ts'
 import type { BrokerServices } from '../handlers/services.ts'
-import { FileHandles } from '../log/file-handles.ts'
-import { TailCacheBudget } from '../log/tail-cache.ts'
 import { Listener } from '../net/listener.ts'
 import { Partition } from '../replication/partition.ts'
 import { Purgatory } from '../replication/purgatory.ts'
 import { partitionImage } from '../testing/group-fixture.ts'
 import { openTestLog, TEST_TOPIC_ID } from '../testing/log-fixture.ts'
-import { MemoryDisk } from '../testing/memory-disk.ts'
 import { aloneWith } from '../testing/replica-fixture.ts'
 import { FrameAssembler, frameOf } from '../wire/frame.ts'
 import { fetch } from '../wire/generated/fetch.ts'
@@ -55,16 +52,12 @@ class SpoilingPool extends BufferPool {
   }
 }
 
-/** A log of random batches: from the disk alone, or with the tail in memory. */
+/** A log of random batches. */
 function filledPartition(
   partition: number,
-  options: { readonly bytes: number; readonly tailBytes: number; readonly random: SeededRandom },
+  options: { readonly bytes: number; readonly random: SeededRandom },
 ) {
-  const disk = new MemoryDisk()
-  const { log } = openTestLog({
-    disk,
-    shared: { handles: new FileHandles(disk), tailBudget: new TailCacheBudget(options.tailBytes) },
-  })
+  const { log } = openTestLog()
   while (log.sizeBytes < options.bytes) {
     const value = options.random.bytes(1 + options.random.below(48 * KIB))
     const batch = encodeBatch({ records: [{ timestampMs: T0, key: null, value }] })
@@ -213,8 +206,8 @@ describe('memory of fetch responses', () => {
   it(`keeps bytes equal under many slow and dying readers and comes back, seed ${SEED}`, async () => {
     const random = new SeededRandom(SEED)
     const partitions = [
-      filledPartition(0, { bytes: 12 * MIB, tailBytes: 0, random }),
-      filledPartition(1, { bytes: 6 * MIB, tailBytes: 4 * MIB, random }),
+      filledPartition(0, { bytes: 12 * MIB, random }),
+      filledPartition(1, { bytes: 6 * MIB, random }),
     ]
     const pool = new SpoilingPool(8 * MIB)
     const { listener, port } = await serveFetch(partitions, pool)
@@ -249,7 +242,7 @@ describe('memory of fetch responses', () => {
   })
 
   it('holds no memory while a fetch waits, and answers with what was appended meanwhile', async () => {
-    const partition = filledPartition(0, { bytes: 64 * KIB, tailBytes: 0, random: new SeededRandom(3) })
+    const partition = filledPartition(0, { bytes: 64 * KIB, random: new SeededRandom(3) })
     const pool = new SpoilingPool()
     const { listener, purgatory, port } = await serveFetch([partition], pool)
     opened.push(listener)
@@ -282,7 +275,7 @@ describe('memory of fetch responses', () => {
   })
 
   it('lets go of a waiting fetch whose client hangs up', async () => {
-    const partition = filledPartition(0, { bytes: 64 * KIB, tailBytes: 0, random: new SeededRandom(5) })
+    const partition = filledPartition(0, { bytes: 64 * KIB, random: new SeededRandom(5) })
     const pool = new SpoilingPool()
     const { listener, purgatory, port } = await serveFetch([partition], pool)
     opened.push(listener)

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { BufferPool } from '../base/buffer-pool.ts'
 import { deferred } from '../base/deferred.ts'
 import type { NetworkConnection } from '../base/network.ts'
 import { MIB } from '../base/units.ts'
+import { FrameAssembler, frameOf } from '../wire/frame.ts'
 import { nodeNetwork } from './node-network.ts'
 
 /** More than the system takes for a peer that does not read. */
@@ -90,5 +92,47 @@ describe('writing to a real socket', () => {
     expect(flushes).toBe(0)
     await turnsUntil(() => flushes > 0)
     expect(flushes).toBe(1)
+  })
+})
+
+describe('reading a real socket into memory that is used again', () => {
+  it('finds every frame, across pauses, and hears the end', async () => {
+    const accepted = deferred<NetworkConnection>()
+    const listener = await nodeNetwork.listen({ host: '127.0.0.1', port: 0, onConnection: accepted.resolve })
+    const client = await nodeNetwork.connect({
+      host: '127.0.0.1',
+      port: listener.port,
+      timeoutMs: 5_000,
+      reusesMemory: true,
+    })
+    const pool = new BufferPool()
+    const assembler = new FrameAssembler({ maxFrameBytes: 8 * MIB, pool })
+    const bodies = [3, 200_000, 0, 5 * MIB, 70_000, 1].map((size, index) => Buffer.alloc(size, index + 1))
+    let count = 0
+    let isClosed = false
+    client.handle({
+      onSpace: () => assembler.space,
+      onData: (chunk) => {
+        assembler.push(chunk, (frame, release) => {
+          expect(frame.equals(bodies[count] ?? Buffer.alloc(0))).toBe(true)
+          count += 1
+          release?.()
+        })
+        client.pause()
+        setImmediate(() => client.resume())
+      },
+      onDrain: () => {},
+      onClose: () => void (isClosed = true),
+    })
+    const server = await accepted.promise
+    server.handle({ onData: () => {}, onDrain: () => {}, onClose: () => {} })
+    for (const body of bodies) server.write(frameOf([body]))
+    await turnsUntil(() => count === bodies.length)
+    expect(count).toBe(bodies.length)
+    expect(pool).toMatchObject({ openLeaseCount: 0, leasedBytes: 0 })
+    server.close()
+    await turnsUntil(() => isClosed)
+    expect(isClosed).toBe(true)
+    await listener.close()
   })
 })

@@ -9,9 +9,13 @@ import {
   type NetworkErrorCode,
   type NetworkListener,
 } from '../base/network.ts'
+import { KIB } from '../base/units.ts'
 
 /** Connections the system queues for us before it refuses. */
 const LISTEN_BACKLOG = 511
+
+/** What a connection that reuses memory reads at once, where its handler has no better place. */
+const SCRATCH_BYTES = 64 * KIB
 
 /** TCP on the machine's own stack, without Nagle's delay. */
 export const nodeNetwork: Network = {
@@ -33,13 +37,19 @@ export const nodeNetwork: Network = {
     })
   },
 
-  connect({ host, port, timeoutMs, signal }): Promise<NetworkConnection> {
+  connect({ host, port, timeoutMs, signal, reusesMemory = false }): Promise<NetworkConnection> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(signal.reason)
         return
       }
-      const socket = net.connect({ host, port, noDelay: true })
+      const intake = reusesMemory ? new Intake() : null
+      const socket = net.connect({
+        host,
+        port,
+        noDelay: true,
+        ...(intake === null ? {} : { onread: intake }),
+      })
       const target = `${host}:${port}`
       const settle = (action: () => void) => {
         clearTimeout(timer)
@@ -60,9 +70,23 @@ export const nodeNetwork: Network = {
       )
       signal?.addEventListener('abort', onAbort, { once: true })
       socket.once('error', (error) => fail(toNetworkError(error, target)))
-      socket.once('connect', () => settle(() => resolve(new SocketConnection(socket))))
+      socket.once('connect', () => settle(() => resolve(new SocketConnection(socket, intake))))
     })
   },
+}
+
+/** Reads a socket into memory that is used again and again, in the form that `node:net` asks for. */
+class Intake {
+  handler: ConnectionHandler | null = null
+  readonly #scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES)
+
+  /** Where the next bytes go. */
+  readonly buffer = (): Buffer => this.handler?.onSpace?.() ?? this.#scratch
+
+  readonly callback = (sizeBytes: number, memory: Uint8Array): boolean => {
+    this.handler?.onData(Buffer.from(memory.buffer, memory.byteOffset, sizeBytes))
+    return true
+  }
 }
 
 class SocketConnection implements NetworkConnection {
@@ -70,10 +94,12 @@ class SocketConnection implements NetworkConnection {
   readonly remotePort: number
   readonly localPort: number
   readonly #socket: net.Socket
+  readonly #intake: Intake | null
   #failure: NetworkError | null = null
 
-  constructor(socket: net.Socket) {
+  constructor(socket: net.Socket, intake: Intake | null = null) {
     this.#socket = socket
+    this.#intake = intake
     this.remoteHost = socket.remoteAddress ?? ''
     this.remotePort = socket.remotePort ?? 0
     this.localPort = socket.localPort ?? 0
@@ -85,7 +111,8 @@ class SocketConnection implements NetworkConnection {
 
   handle(handler: ConnectionHandler): void {
     const target = `${this.remoteHost}:${this.remotePort}`
-    this.#socket.on('data', (chunk: Buffer) => handler.onData(chunk))
+    if (this.#intake === null) this.#socket.on('data', (chunk: Buffer) => handler.onData(chunk))
+    else this.#intake.handler = handler
     this.#socket.on('drain', () => handler.onDrain())
     this.#socket.on('error', (error) => {
       this.#failure = toNetworkError(error, target)

@@ -6,11 +6,12 @@
  * Invariants: a partition is fetched from where its log ends and in the leader epoch its image names; an
  * answer to a request of another epoch, or of a partition that has left, changes nothing.
  */
+import { BufferPool } from '../base/buffer-pool.ts'
 import type { CancelTimer } from '../base/clock.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import { NetworkError } from '../base/network.ts'
 import type { Runtime } from '../base/runtime.ts'
-import { SECOND_MS } from '../base/units.ts'
+import { MIB, SECOND_MS } from '../base/units.ts'
 import { ClientConnection } from '../net/client-connection.ts'
 import { type FetchResponse, type FetchResponsePartition, fetch } from '../wire/generated/fetch.ts'
 import { listOffsets } from '../wire/generated/list-offsets.ts'
@@ -21,6 +22,9 @@ import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP, type Partition } from './partitio
 import type { ReplicationQuota } from './replication-quota.ts'
 
 const CONNECT_TIMEOUT_MS = 2 * SECOND_MS
+
+/** Memory kept for the next answers of a leader. */
+const ANSWER_POOL_BYTES = 8 * MIB
 
 /** Longest wait for an answer beyond what the leader was asked to wait. Source: replica.socket.timeout.ms. */
 const ANSWER_TIMEOUT_MS = 30 * SECOND_MS
@@ -84,6 +88,7 @@ export class ReplicaFetcher {
   readonly #options: ReplicaFetcherOptions
   readonly #followed = new Map<string, Followed>()
   readonly #session = new FollowerFetchSession()
+  readonly #buffers = new BufferPool(ANSWER_POOL_BYTES)
   readonly #stopped = new AbortController()
   #connection: ClientConnection | null = null
   #wake: () => void = () => {}
@@ -243,18 +248,23 @@ export class ReplicaFetcher {
     response: FetchResponse,
     asked: ReadonlyMap<string, { readonly one: Followed; readonly epoch: number }>,
   ): Promise<void> {
+    const troubles: { readonly one: Followed; readonly epoch: number; readonly errorCode: number }[] = []
+    // Records first: recovering asks the leader more, and its next answer takes the memory of this one.
     for (const topic of response.responses) {
       for (const answer of topic.partitions) {
         const sent = asked.get(`${topic.topicId}/${answer.partitionIndex}`)
         if (sent === undefined || !this.#isCurrent(sent.one, sent.epoch)) continue
         try {
           if (answer.errorCode === 0) this.#take(sent.one, answer)
-          else await this.#recover(sent.one, errorNameOf(answer.errorCode))
+          else troubles.push({ ...sent, errorCode: answer.errorCode })
         } catch (error) {
-          if (!(error instanceof KafkaError)) throw error
           this.#restAfter(error, sent.one)
         }
       }
+    }
+    for (const { one, epoch, errorCode } of troubles) {
+      if (!this.#isCurrent(one, epoch)) continue
+      await this.#recover(one, errorNameOf(errorCode)).catch((error: unknown) => this.#restAfter(error, one))
     }
   }
 
@@ -267,14 +277,15 @@ export class ReplicaFetcher {
         try {
           while (one.partition.log.isSyncDue) await one.partition.log.flush()
         } catch (error) {
-          if (!(error instanceof KafkaError)) throw error
           this.#restAfter(error, one)
         }
       }),
     ) // as many as this broker follows of one leader
   }
 
-  #restAfter(error: KafkaError, followed: Followed): void {
+  /** Throws what is not a KafkaError: a bug. */
+  #restAfter(error: unknown, followed: Followed): void {
+    if (!(error instanceof KafkaError)) throw error
     this.#rest(followed, this.#options.settings().replicaFetchBackoffMs)
     this.#options.logger.warn('a replica cannot follow', {
       topic: followed.partition.topic,
@@ -297,7 +308,7 @@ export class ReplicaFetcher {
       truncate(partition, divergingEpoch)
       return
     }
-    const records = answer.records === null ? NO_RECORDS : detached(answer.records)
+    const records = answer.records ?? NO_RECORDS
     if (partition.isThrottledAsFollower) this.#options.quota.record(records.length)
     const before = partition.log.logEndOffset
     if (partition.appendFromLeader(records, answer) || partition.log.logEndOffset !== before) {
@@ -378,6 +389,7 @@ export class ReplicaFetcher {
       clientId: `broker-${this.#options.brokerId}-fetcher-${this.#options.leaderId}`,
       connectTimeoutMs: CONNECT_TIMEOUT_MS,
       signal: this.#stopped.signal,
+      buffers: this.#buffers,
     })
     connection.onClose(() => {
       if (this.#connection === connection) this.#connection = null
@@ -395,11 +407,6 @@ export class ReplicaFetcher {
 }
 
 const NO_RECORDS = Buffer.alloc(0)
-
-/** The log keeps its tail in memory: a small slice would keep the whole response with it, a large one hardly more. */
-function detached(records: Buffer): Buffer {
-  return records.length * 2 >= records.buffer.byteLength ? records : Buffer.from(records)
-}
 
 function keyOf(partition: Partition): string {
   return `${partition.topicId}/${partition.partition}`

@@ -245,8 +245,7 @@ function copySlice(log: PartitionLog, future: PartitionLog): number {
   })
   assert(records.length > 0, 'below the end of a log lies a batch', { from })
   const before = future.logEndOffset
-  // The tail of the copy is kept in memory: it must not share the buffers of the original.
-  future.appendAsFollower(Buffer.from(records))
+  future.appendAsFollower(records)
   assert(future.logEndOffset > before, 'a slice holds a whole batch')
   return records.length
 }

@@ -15,6 +15,9 @@ const FIRST_FREE_PORT = 40_000
 /** What a writer may have queued before it is asked to wait. */
 const HIGH_WATER_BYTES = 64 * 1024
 
+/** What memory holds that was used again. */
+const SPOILT = 0xee
+
 /** One machine's part of the network: it can be cut off from all others. */
 export interface NetworkView extends Network {
   /** Ends every connection of this machine at once; until `heal` it reaches nobody and nobody reaches it. */
@@ -52,7 +55,11 @@ export class MemoryNetwork implements Network {
     })
   }
 
-  connect(options: { readonly host: string; readonly port: number }): Promise<NetworkConnection> {
+  connect(options: {
+    readonly host: string
+    readonly port: number
+    readonly reusesMemory?: boolean
+  }): Promise<NetworkConnection> {
     const accept = this.#listeners.get(options.port)
     if (accept === undefined) {
       return Promise.reject(
@@ -60,6 +67,7 @@ export class MemoryNetwork implements Network {
       )
     }
     const [near, far] = MemoryConnection.pair(options.port, this.#nextPort++)
+    if (options.reusesMemory === true) near.reuseMemory()
     accept(far)
     return Promise.resolve(near)
   }
@@ -115,6 +123,9 @@ class MemoryConnection implements NetworkConnection {
   #isPaused = false
   #isClosed = false
   #isFull = false
+  #reusesMemory = false
+  /** What the handler had last, which is spoilt by the bytes after it. */
+  #lent = Buffer.alloc(0)
 
   static pair(serverPort: number, clientPort: number): [MemoryConnection, MemoryConnection] {
     const near = new MemoryConnection(serverPort, clientPort)
@@ -127,6 +138,11 @@ class MemoryConnection implements NetworkConnection {
   private constructor(remotePort: number, localPort: number) {
     this.remotePort = remotePort
     this.localPort = localPort
+  }
+
+  /** From here on chunks are spoilt when the next ones come, as the real network does by using them again. */
+  reuseMemory(): void {
+    this.#reusesMemory = true
   }
 
   get queuedBytes(): number {
@@ -182,12 +198,18 @@ class MemoryConnection implements NetworkConnection {
     while (this.#handler !== null && !this.#isPaused && !this.#isClosed) {
       const chunk = this.#inbox.shift()
       if (chunk === undefined) break
-      this.#handler.onData(chunk)
+      this.#handler.onData(this.#reusesMemory ? this.#lend(chunk) : chunk)
     }
     const writer = this.#peer
     if (this.#inbox.length > 0 || writer === null || !writer.#isFull) return
     writer.#isFull = false
     writer.#handler?.onDrain()
+  }
+
+  #lend(chunk: Buffer): Buffer {
+    this.#lent.fill(SPOILT)
+    this.#lent = Buffer.from(chunk)
+    return this.#lent
   }
 
   #end(): void {

@@ -163,6 +163,34 @@ async function end(fixture: ClusterFixture, producer: Producer, isCommit: boolea
 
 /** Values that a reader of committed records is left with, by the rules a client follows. */
 async function committed(fixture: ClusterFixture, broker = 1): Promise<string[]> {
+  const values: string[] = []
+  const open = new Set<number>()
+  for (let fetchOffset = 0; ; ) {
+    const { records, abortedTransactions } = await fetchCommitted(fixture, { fetchOffset, broker })
+    const headers = splitBatches(records ?? Buffer.alloc(0), 'tolerant')
+    if (records === null || headers.length === 0) return values
+    const aborted = [...(abortedTransactions ?? [])]
+    for (const header of headers) {
+      fetchOffset = header.lastOffset + 1
+      for (const { producerId, firstOffset } of aborted)
+        if (firstOffset <= header.lastOffset) open.add(producerId)
+      if (header.isControl) {
+        if (open.delete(header.producerId)) {
+          const index = aborted.findIndex(({ producerId }) => producerId === header.producerId)
+          aborted.splice(index, 1)
+        }
+        continue
+      }
+      if (header.isTransactional && open.has(header.producerId)) continue
+      values.push(...decodeRecords(records, header).map(({ value }) => String(value)))
+    }
+  }
+}
+
+async function fetchCommitted(
+  fixture: ClusterFixture,
+  { fetchOffset, broker }: { readonly fetchOffset: number; readonly broker: number },
+) {
   const response = await fixture.call(
     fetch,
     {
@@ -172,30 +200,12 @@ async function committed(fixture: ClusterFixture, broker = 1): Promise<string[]>
       isolationLevel: 1,
       sessionEpoch: -1,
       topics: [
-        { topic: 'orders', partitions: [{ partition: 0, fetchOffset: 0, partitionMaxBytes: 1_000_000 }] },
+        { topic: 'orders', partitions: [{ partition: 0, fetchOffset, partitionMaxBytes: 1_000_000 }] },
       ],
     },
     { version: 12, broker },
   )
-  const partition = response.responses[0]?.partitions[0]
-  const records = partition?.records ?? Buffer.alloc(0)
-  const aborted = [...(partition?.abortedTransactions ?? [])]
-  const open = new Set<number>()
-  const values: string[] = []
-  for (const header of splitBatches(records, 'tolerant')) {
-    for (const { producerId, firstOffset } of aborted)
-      if (firstOffset <= header.lastOffset) open.add(producerId)
-    if (header.isControl) {
-      if (open.delete(header.producerId)) {
-        const index = aborted.findIndex(({ producerId }) => producerId === header.producerId)
-        aborted.splice(index, 1)
-      }
-      continue
-    }
-    if (header.isTransactional && open.has(header.producerId)) continue
-    values.push(...decodeRecords(records, header).map(({ value }) => String(value)))
-  }
-  return values
+  return response.responses[0]?.partitions[0] ?? { records: null, abortedTransactions: null }
 }
 
 describe('a transaction', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BufferPool } from '../base/buffer-pool.ts'
 import { FrameAssembler, frameOf } from './frame.ts'
 import { KafkaError } from './kafka-error.ts'
 
@@ -39,6 +40,48 @@ describe('FrameAssembler', () => {
     const assembler = new FrameAssembler({ maxFrameBytes: LIMIT })
     assembler.push(chunk, (frame) => expect(frame.buffer).toBe(chunk.buffer))
     expect(assembler.bufferedBytes).toBe(0)
+  })
+
+  it('finds the same frames where bytes are read straight into their place, and gives all memory back', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat({ max: 3_000_000 }), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.integer({ min: 1, max: 400_000 }), { minLength: 1, maxLength: 60 }),
+        (sizes, cuts) => {
+          const bodies = sizes.map((size, index) => Buffer.alloc(size, index + 1))
+          const stream = Buffer.concat(bodies.flatMap((body) => frameOf([body])))
+          const pool = new BufferPool()
+          const assembler = new FrameAssembler({ maxFrameBytes: LIMIT, pool })
+          let count = 0
+          for (let at = 0, turn = 0; at < stream.length; turn += 1) {
+            const limit = cuts[turn % cuts.length] ?? 1
+            const target = assembler.space ?? Buffer.alloc(limit)
+            const chunk = target.subarray(0, Math.min(limit, target.length, stream.length - at))
+            at += stream.copy(chunk, 0, at)
+            assembler.push(chunk, (frame, release) => {
+              expect(frame.equals(bodies[count] ?? Buffer.alloc(0))).toBe(true)
+              count += 1
+              release?.()
+            })
+          }
+          expect(count).toBe(bodies.length)
+          expect(pool).toMatchObject({ openLeaseCount: 0, leasedBytes: 0 })
+        },
+      ),
+      { seed: 12, numRuns: 40 },
+    )
+  })
+
+  it('lets go of a frame that will not be finished', () => {
+    const pool = new BufferPool()
+    const assembler = new FrameAssembler({ maxFrameBytes: LIMIT, pool })
+    assembler.push(Buffer.concat(frameOf([Buffer.alloc(100_000)])).subarray(0, 50_000), () =>
+      expect.unreachable(),
+    )
+    expect(pool.openLeaseCount).toBe(1)
+    assembler.end()
+    expect(pool).toMatchObject({ openLeaseCount: 0, leasedBytes: 0 })
+    expect([assembler.space, assembler.bufferedBytes]).toEqual([null, 0])
   })
 
   it('gathers a frame larger than its first allocation', () => {
