@@ -65,6 +65,7 @@ export interface BrokerLogSettings {
   readonly isCleanerEnabled: boolean
   readonly cleanerBackoffMs: number
   readonly cleanerDedupeBufferBytes: number
+  readonly cleanerBytesPerSecond: number
 }
 
 /** The share coordinator and its topic, and what share groups cost a broker. */
@@ -180,6 +181,7 @@ export function brokerConfigsFrom(sources: BrokerConfigSources): BrokerConfigs {
       isCleanerEnabled: flag('log.cleaner.enable'),
       cleanerBackoffMs: number('log.cleaner.backoff.ms'),
       cleanerDedupeBufferBytes: number('log.cleaner.dedupe.buffer.size'),
+      cleanerBytesPerSecond: number('log.cleaner.io.max.bytes.per.second'),
     },
     groups: {
       minSessionTimeoutMs: number('group.min.session.timeout.ms'),

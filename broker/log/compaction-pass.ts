@@ -19,7 +19,7 @@ import type { AbortedTransaction } from './transaction-index.ts'
  * then writes every closed segment anew without the records that a later one has replaced. Offsets stay.
  *
  * It is a generator, so that its driver decides how long it works at a stretch and can drop it between any
- * two steps: `undefined` is such a place, a promise is to be waited for first. What it has not swapped in by
+ * two steps: a number is such a place, a promise is to be waited for first. What it has not swapped in by
  * then is removed. Between two steps the log may grow, and must not change otherwise.
  * Source: Kafka's Cleaner; KIP-534 for delete horizons.
  */
@@ -63,8 +63,8 @@ export interface CompactionResult {
   readonly bytesAfter: number
 }
 
-/** A place where a pass may rest, or what it waits for. */
-export type CompactionStep = Promise<void> | undefined
+/** A place where a pass may rest, and the bytes it has read and written since the last; or what it waits for. */
+export type CompactionStep = Promise<void> | number
 
 /** Records looked at between two places where the pass may rest: a batch can hold a million. */
 const RECORDS_PER_STEP = 128
@@ -141,7 +141,7 @@ class CompactionPass {
           return
         }
         this.#map.latestOffset = batch.header.lastOffset
-        yield
+        yield batch.header.sizeBytes
       }
       this.#map.latestOffset = segment.nextOffset - 1
       this.#bytesRead += reader.bytesRead
@@ -167,7 +167,7 @@ class CompactionPass {
         if (!this.#map.put(records.payload, { start: view.keyStart, end: view.keyEnd }, view.offset))
           return false
       }
-      if (count % RECORDS_PER_STEP === 0) yield
+      if (count % RECORDS_PER_STEP === 0) yield 0
     }
     return true
   }
@@ -220,6 +220,7 @@ class CompactionPass {
       const reader = new BatchReader(segment)
       for (let batch = reader.next(); batch !== null; batch = reader.next()) {
         const { bytes, header } = batch
+        const writtenBefore = cleaned.sizeBytes
         const kept = yield* this.#clean(bytes, header, transactions)
         // Followers and readers get to the end of a segment only over a batch that ends there.
         const isNeeded = (segment === lastFilled && reader.isAtEnd) || this.#host.isLastOfProducer(header)
@@ -228,7 +229,7 @@ class CompactionPass {
         else if (kept instanceof Buffer) cleaned.add(kept)
         else if (isNeeded) cleaned.add(bareHeader(bytes, header))
         if (!isWhole) isChanged = true
-        yield
+        yield header.sizeBytes + cleaned.sizeBytes - writtenBefore
       }
       this.#bytesRead += reader.bytesRead
     }
@@ -276,7 +277,7 @@ class CompactionPass {
         if (view.valueStart < 0 && view.offset <= this.#map.latestOffset) hasTombstone = true
         if (!Number.isSafeInteger(view.timestampMs)) hasOddTime = true
       }
-      if (count % RECORDS_PER_STEP === 0) yield
+      if (count % RECORDS_PER_STEP === 0) yield 0
     }
     if (ranges.length === 0) return null
     // Times that cannot be counted exactly cannot be moved either: such a tombstone stays.

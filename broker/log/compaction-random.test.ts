@@ -173,6 +173,7 @@ class History {
     const stopAfter = this.random.below(3) === 0 ? this.random.below(60) : Number.POSITIVE_INFINITY
     let rests = 0
     const pace = {
+      spend: () => {},
       isDue: () => true,
       rest: () => {
         rests += 1

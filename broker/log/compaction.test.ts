@@ -449,6 +449,7 @@ describe('a pass', () => {
   const restingAt = (act: () => void) => {
     let rests = 0
     return {
+      spend: () => {},
       isDue: () => true,
       rest: () => {
         rests += 1
@@ -487,7 +488,11 @@ describe('a pass', () => {
   it('goes on while records are appended and segments begun', async () => {
     const { log } = openCompacted()
     for (let round = 0; round < 20; round += 1) put(log, [['a', `${round}`]])
-    const pace = { isDue: () => true, rest: () => Promise.resolve(void put(log, [['a', 'x'.repeat(100)]])) }
+    const pace = {
+      spend: () => {},
+      isDue: () => true,
+      rest: () => Promise.resolve(void put(log, [['a', 'x'.repeat(100)]])),
+    }
     expect(await compactNow(log, { pace })).not.toBeNull()
     expect(readKeyed(log).at(-1)).toBe(`${log.logEndOffset - 1}:a=${'x'.repeat(100)}`)
   })

@@ -95,6 +95,23 @@ describe('the cleaner of a broker', () => {
     expect(broker.time.pendingCount).toBe(0)
   })
 
+  it('reads and writes no faster than log.cleaner.io.max.bytes.per.second', async () => {
+    const broker = new Broker({ cleanerBytesPerSecond: 1_000 })
+    const log = broker.open('orders')
+    overwrite(log, 20)
+    const sizeBytes = log.sizeBytes
+    const startedMs = broker.time.monotonicMs()
+    let isOver = false
+    void broker.manager.runCleaner().then(() => (isOver = true))
+    while (!isOver) await broker.advance(10)
+    expect(broker.linesOf('compacted')).toEqual(['orders-0'])
+    // Everything but the open segment is read twice, and one record is written.
+    const seconds = (broker.time.monotonicMs() - startedMs) / 1_000
+    expect(seconds).toBeGreaterThan((sizeBytes * 1.8) / 1_000)
+    expect(seconds).toBeLessThan((sizeBytes * 2.4) / 1_000)
+    await broker.manager.close()
+  })
+
   it('does nothing where log.cleaner.enable is false', async () => {
     const broker = new Broker({ isCleanerEnabled: false, cleanerBackoffMs: 1_000 })
     overwrite(broker.open('orders'), 5)

@@ -24,12 +24,15 @@ export interface LogCleanerSettings {
   readonly cleanerBackoffMs: number
   /** log.cleaner.dedupe.buffer.size: memory for the keys of one pass, taken only while it runs. */
   readonly cleanerDedupeBufferBytes: number
+  /** log.cleaner.io.max.bytes.per.second: what all passes together read and write. */
+  readonly cleanerBytesPerSecond: number
 }
 
 export const DEFAULT_LOG_CLEANER_SETTINGS: LogCleanerSettings = {
   isCleanerEnabled: true,
   cleanerBackoffMs: 15 * SECOND_MS,
   cleanerDedupeBufferBytes: 128 * MIB,
+  cleanerBytesPerSecond: Number.MAX_VALUE,
 }
 
 export interface LogCleanerOptions {
@@ -111,7 +114,7 @@ export class LogCleaner {
         nowMs: clock.nowMs(),
         offsetMapBytes: settings.cleanerDedupeBufferBytes,
         seed: seed(DIGEST_SEED_BYTES),
-        pace: new ClockPace(clock),
+        pace: new ClockPace(clock, settings.cleanerBytesPerSecond),
       })
       if (result === null) return
       logger.info('compacted', {
@@ -153,23 +156,39 @@ interface Candidate {
   readonly plan: CompactionPlan<Segment>
 }
 
-/** Works for `CLEANER_SLICE_MS`, rests for `CLEANER_REST_MS`. */
+/** Works for `CLEANER_SLICE_MS`, rests for `CLEANER_REST_MS`, or for as long as the bytes it has spent are worth. */
 class ClockPace implements CompactionPace {
   readonly #clock: Clock
+  readonly #bytesPerSecond: number
   #startedMs: number
+  #nowMs: number
+  /** When all that was spent will have been earned. */
+  #earnedAtMs: number
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, bytesPerSecond: number) {
     this.#clock = clock
-    this.#startedMs = clock.monotonicMs()
+    this.#bytesPerSecond = bytesPerSecond
+    this.#nowMs = clock.monotonicMs()
+    this.#startedMs = this.#nowMs
+    this.#earnedAtMs = this.#nowMs
+  }
+
+  spend(sizeBytes: number): void {
+    this.#earnedAtMs += (sizeBytes / this.#bytesPerSecond) * SECOND_MS
   }
 
   isDue(): boolean {
-    return this.#clock.monotonicMs() - this.#startedMs >= CLEANER_SLICE_MS
+    this.#nowMs = this.#clock.monotonicMs()
+    const isLong = this.#nowMs - this.#startedMs >= CLEANER_SLICE_MS
+    return isLong || this.#earnedAtMs - this.#nowMs >= CLEANER_REST_MS
   }
 
   async rest(): Promise<void> {
-    await delay(this.#clock, CLEANER_REST_MS)
-    this.#startedMs = this.#clock.monotonicMs()
+    await delay(this.#clock, Math.max(CLEANER_REST_MS, this.#earnedAtMs - this.#nowMs))
+    this.#nowMs = this.#clock.monotonicMs()
+    this.#startedMs = this.#nowMs
+    // Time in which nothing was spent is not saved up.
+    this.#earnedAtMs = Math.max(this.#earnedAtMs, this.#nowMs)
   }
 }
 

@@ -30,6 +30,8 @@ export interface CompactionOwner extends CompactionHost {
 
 /** Decides how long a pass works before others have their turn. */
 export interface CompactionPace {
+  /** Told of bytes that were read and written. */
+  spend(sizeBytes: number): void
   isDue(): boolean
   rest(): Promise<void>
 }
@@ -139,8 +141,10 @@ export class LogCompaction {
         this.#cleanedOffset = step.value.endOffset
         return step.value
       }
-      if (step.value !== undefined) await step.value
-      else if (pace.isDue()) await pace.rest()
+      if (typeof step.value === 'number') {
+        pace.spend(step.value)
+        if (pace.isDue()) await pace.rest()
+      } else await step.value
       if (this.#run !== run) return null
     }
   }

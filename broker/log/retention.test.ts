@@ -77,6 +77,7 @@ describe('deleted records', () => {
     for (let round = 0; round < 20; round += 1) put(log, [['a', `${round}`]])
     let rests = 0
     const pace = {
+      spend: () => {},
       isDue: () => true,
       rest: () => {
         rests += 1

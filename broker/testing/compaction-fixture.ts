@@ -50,7 +50,7 @@ export function endTransaction(log: PartitionLog, producerId: number, isCommit: 
 }
 
 /** Works through without a rest. */
-export const TIRELESS: CompactionPace = { isDue: () => false, rest: () => Promise.resolve() }
+export const TIRELESS: CompactionPace = { spend: () => {}, isDue: () => false, rest: () => Promise.resolve() }
 
 /** One pass over whatever may be compacted; null when there was nothing or it was interrupted. */
 export async function compactNow(
