@@ -59,10 +59,11 @@ function openConnection() {
   const answers = new Map<string, ReturnType<typeof deferred<Response>>>()
   const sent: string[] = []
   const buffers = new BufferPool()
+  const clock = new ManualClock()
   const connection = new ServerConnection({
     id: 1,
     connection: peer,
-    clock: new ManualClock(),
+    clock,
     logger: silentLogger,
     maxRequestBytes: 100_000,
     buffers,
@@ -80,6 +81,7 @@ function openConnection() {
   return {
     peer,
     connection,
+    clock,
     buffers,
     sent,
     started: () => [...answers.keys()],
@@ -172,6 +174,19 @@ describe('ServerConnection', () => {
     peer.handler?.onDrain()
     expect(started()).toEqual(['fetch'])
     expect(peer.isPaused).toBe(false)
+  })
+
+  it('sends the answer to a client over its quota at once, and starts nothing of its for the time it is told (quirk 16)', async () => {
+    const { peer, connection, clock, started, request, answer } = openConnection()
+    request('fetch', 'p1')
+    connection.mute(500)
+    await answer('fetch')
+    expect(peer.written).toEqual(['fetch'])
+    request('p2')
+    clock.advance(499)
+    expect(started()).toEqual(['fetch'])
+    clock.advance(1)
+    expect(started()).toEqual(['fetch', 'p1', 'p2'])
   })
 
   it('uses the memory of a large pipelined request again when it is answered, of others when they are copied', async () => {

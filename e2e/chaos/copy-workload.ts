@@ -141,6 +141,8 @@ async function work(job: Job, worker: number): Promise<void> {
       deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
     })
     try {
+      // First, as every such job does: positions in a transaction that was left open are waited for otherwise.
+      await producer.init({ timeoutMs: DELIVERY_TIMEOUT_MS })
       await consumer.subscribe([SOURCE])
       while (!job.stop.aborted) {
         const records = await consumer.poll({ maxWaitMs: 200 })

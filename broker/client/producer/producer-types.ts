@@ -81,6 +81,12 @@ export interface TransactionalGroup {
  * `sendOffsets` the transaction can only be aborted; after PRODUCER_FENCED the producer can only be closed.
  */
 export interface TransactionalProducer {
+  /**
+   * Takes the transactional id over and ends what an earlier producer of it has left open. `begin` does so
+   * where it has to; a job that reads, writes and commits positions calls this before it reads, because
+   * positions in a transaction that was left open are not given out until it ends.
+   */
+  init(options?: CallOptions): Promise<void>
   /** Opens a transaction. Rejects with KafkaError. */
   begin(options?: CallOptions): Promise<void>
   /** As `Producer.send`. Readers of committed records see it once `commit` has resolved. */

@@ -117,11 +117,17 @@ export class TransactionSession implements IdentitySource {
     if (reason.errorName === 'PRODUCER_FENCED') this.#fatal ??= reason
   }
 
-  /** Opens a transaction. True when sequences begin anew. Rejects with KafkaError. */
-  async begin(scope: CallScope): Promise<boolean> {
-    assert(!this.#isOpen, 'one transaction is open at a time')
+  /** Takes the transactional id over, where that is not done yet. True when sequences begin anew. Rejects with KafkaError. */
+  async init(scope: CallScope): Promise<boolean> {
     const isFresh = this.#needsInit
     if (isFresh) await this.#init(scope)
+    return isFresh
+  }
+
+  /** Opens a transaction of an id that was taken over. Rejects with KafkaError. */
+  async begin(scope: CallScope): Promise<void> {
+    assert(!this.#isOpen, 'one transaction is open at a time')
+    assert(!this.#needsInit, 'the id was taken over')
     this.#isV2 = await this.#atCoordinator(scope, async (broker) => {
       const { versions } = await this.#core.open(broker, ORDINARY_LANE, scope)
       return (versions.features.get('transaction.version') ?? 0) >= TRANSACTION_V2
@@ -131,7 +137,6 @@ export class TransactionSession implements IdentitySource {
     this.#hasOffsets = false
     this.#failure = null
     this.#isOpen = true
-    return isFresh
   }
 
   /** Adds positions of a group to the transaction. Rejects with KafkaError; the transaction has failed then. */

@@ -65,6 +65,27 @@ const errorName = (task: Promise<unknown>) =>
   )
 
 describe('a transactional producer', () => {
+  it('ends what an earlier one of its id has left open, before it begins anything', async () => {
+    const topic = await makeTopic()
+    const first = transactional(`${topic}-id`)
+    await first.begin()
+    await first.send(record(topic, 'left'))
+    const group = { groupId: `${topic}-group`, member: null }
+    await first.sendOffsets([{ topic, partition: 0, offset: 7 }], group)
+    const second = transactional(`${topic}-id`)
+    await second.init()
+    await second.init()
+    expect(await committed(topic)).toEqual([])
+    expect(await errorName(first.commit())).toBe('PRODUCER_FENCED')
+    await second.begin()
+    await second.send(record(topic, 'kept'))
+    expect(await errorName(second.init())).toBe('none')
+    await second.commit()
+    expect(await committed(topic)).toEqual(['kept'])
+    await first.close()
+    await second.close()
+  })
+
   it('shows what was committed and hides what was aborted', async () => {
     const topic = await makeTopic()
     const producer = transactional(`${topic}-id`)

@@ -6,6 +6,7 @@
 import { assert } from '../../base/assert.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
 import type { OffsetToCommit } from '../admin/admin.ts'
+import type { CallScope } from '../call-scope.ts'
 import type { ClientCore } from '../client-core.ts'
 import type { CallOptions } from '../client-types.ts'
 import { KafkaProducer } from './kafka-producer.ts'
@@ -44,11 +45,16 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
     this.#producer = new KafkaProducer(core, { ...rest, acks: -1, identity: this.#session }, onEnd)
   }
 
+  init(options: CallOptions = {}): Promise<void> {
+    return this.#alone(() => this.#init(this.#core.scope(options, DEFAULT_END_TIMEOUT_MS)))
+  }
+
   begin(options: CallOptions = {}): Promise<void> {
     return this.#alone(async () => {
       if (this.#session.isOpen) throw new KafkaError('INVALID_TXN_STATE', 'A transaction is open already')
-      if (await this.#session.begin(this.#core.scope(options, DEFAULT_END_TIMEOUT_MS)))
-        this.#producer.restartSequences()
+      const scope = this.#core.scope(options, DEFAULT_END_TIMEOUT_MS)
+      await this.#init(scope)
+      await this.#session.begin(scope)
     })
   }
 
@@ -144,6 +150,10 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
     if (!this.#session.isOpen) return new KafkaError('INVALID_TXN_STATE', 'No transaction is open')
     const isEnding = this.#ending !== null && this.#ending !== call
     return isEnding ? new KafkaError('INVALID_TXN_STATE', 'The transaction is being ended') : null
+  }
+
+  async #init(scope: CallScope): Promise<void> {
+    if (await this.#session.init(scope)) this.#producer.restartSequences()
   }
 
   async #alone<T>(task: () => Promise<T>): Promise<T> {
