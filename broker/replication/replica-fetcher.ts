@@ -166,9 +166,18 @@ export class ReplicaFetcher {
     await this.#sleep(this.#options.settings().replicaFetchBackoffMs)
   }
 
+  /** What may be asked for; throttled partitions are left to rest while the rate is exceeded. */
   #ready(): Followed[] {
     const nowMs = this.#options.runtime.clock.monotonicMs()
-    return [...this.#followed.values()].filter(({ notBeforeMs }) => notBeforeMs <= nowMs)
+    const { isExceeded } = this.#options.quota
+    const ready: Followed[] = []
+    for (const one of this.#followed.values()) {
+      if (one.notBeforeMs > nowMs) continue
+      if (isExceeded && one.partition.isThrottledAsFollower && !one.hasCaughtUp) {
+        this.#rest(one, THROTTLED_BACKOFF_MS)
+      } else ready.push(one)
+    }
+    return ready
   }
 
   /** Time until some partition may be asked for; null when there is none. */
@@ -195,9 +204,7 @@ export class ReplicaFetcher {
     const { brokerId, brokerEpoch } = this.#options
     const settings = this.#options.settings()
     const connection = await this.#connect()
-    this.#holdBackThrottled()
-    await this.#syncDue()
-    const ready = this.#ready()
+    const ready = await this.#syncedReady()
     if (ready.length === 0) return
     const asked = new Map(
       ready.map((one) => [keyOf(one.partition), { one, epoch: one.partition.leaderEpoch }]),
@@ -225,13 +232,6 @@ export class ReplicaFetcher {
       return
     }
     await this.#apply(response, asked)
-  }
-
-  #holdBackThrottled(): void {
-    if (!this.#options.quota.isExceeded) return
-    for (const one of this.#ready()) {
-      if (one.partition.isThrottledAsFollower && !one.hasCaughtUp) this.#rest(one, THROTTLED_BACKOFF_MS)
-    }
   }
 
   /** A partition that rests keeps the others from waiting long, so that it is asked for again in time. */
@@ -269,9 +269,10 @@ export class ReplicaFetcher {
   }
 
   /** Asking for more tells the leader that the rest is here: what flush.messages wants on the device goes there first. */
-  async #syncDue(): Promise<void> {
-    const due = this.#ready().filter(({ partition }) => partition.log.isSyncDue)
-    if (due.length === 0) return
+  async #syncedReady(): Promise<Followed[]> {
+    const ready = this.#ready()
+    const due = ready.filter(({ partition }) => partition.log.isSyncDue)
+    if (due.length === 0) return ready
     await Promise.all(
       due.map(async (one) => {
         try {
@@ -281,6 +282,7 @@ export class ReplicaFetcher {
         }
       }),
     ) // as many as this broker follows of one leader
+    return this.#ready()
   }
 
   /** Throws what is not a KafkaError: a bug. */
