@@ -1,8 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ClusterImage } from '../controller/image/cluster-image.ts'
 import { ClusterFixture } from '../testing/cluster-fixture.ts'
 import { metadata } from '../wire/generated/metadata.ts'
 import { errorNameOf } from '../wire/kafka-error.ts'
 import { ZERO_UUID } from '../wire/reader.ts'
+import { reachableBrokers } from './03-metadata.ts'
+
+const registered = (brokerId: number) => ({
+  brokerId,
+  brokerEpoch: 1,
+  incarnationId: ZERO_UUID,
+  endpoints: [{ name: 'PLAINTEXT', host: 'h', port: 9_000 + brokerId, securityProtocol: 0 }],
+  features: [],
+  rack: null,
+  logDirectoryIds: [],
+  isInControlledShutdown: false,
+})
 
 const NOT_REQUESTED = -2_147_483_648
 
@@ -38,6 +51,18 @@ describe('Metadata', () => {
       expect(found?.topicId).toBe(version < 10 ? ZERO_UUID : topicId)
     },
   )
+
+  it('leaves out fenced brokers, and names the one that answers where all are', () => {
+    const image = new ClusterImage()
+    const namedWhileFenced = (...fenced: readonly number[]) => {
+      for (const brokerId of [1, 2, 3])
+        image.brokers.set(brokerId, { ...registered(brokerId), isFenced: fenced.includes(brokerId) })
+      return reachableBrokers({ image, brokerId: 2 }).map(({ brokerId }) => brokerId)
+    }
+    expect(namedWhileFenced()).toEqual([1, 2, 3])
+    expect(namedWhileFenced(2)).toEqual([1, 3])
+    expect(namedWhileFenced(1, 2, 3)).toEqual([2])
+  })
 
   it.each([1, 4, 9, 12, 13])('answers an empty list with no topic in v%i', async (version) => {
     expect((await ask({ topics: [] }, version)).topics).toEqual([])

@@ -31,9 +31,8 @@ export const metadataHandler = brokerHandler({
   api: metadata,
   versions: { min: 0, max: 13 },
   handle(request, { services, version }) {
-    const { image } = services
     return {
-      brokers: image.unfencedBrokers().map((broker) => endpointOf(broker)),
+      brokers: reachableBrokers(services).map((broker) => endpointOf(broker)),
       clusterId: services.clusterId,
       controllerId: anyBrokerId(services),
       topics: topicsFor(request, services, version),
@@ -43,6 +42,19 @@ export const metadataHandler = brokerHandler({
     }
   },
 })
+
+/**
+ * Those that are not fenced. Where all are, after a machine that stood still say, the one that answers: a
+ * list without any broker ends clients that could have waited.
+ */
+export function reachableBrokers({
+  image,
+  brokerId,
+}: Pick<BrokerServices, 'image' | 'brokerId'>): BrokerImage[] {
+  const unfenced = image.unfencedBrokers()
+  const own = image.brokers.get(brokerId)
+  return unfenced.length > 0 || own === undefined ? unfenced : [own]
+}
 
 /** A KRaft broker names any live broker as controller, since clients cannot reach the real one. */
 function anyBrokerId({ image, brokerId }: BrokerServices): number {

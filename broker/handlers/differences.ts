@@ -18,6 +18,10 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'Several Produce requests of one connection may be under way at once, in their order; Kafka takes one at a time. Answers come in the order of the requests either way.',
   },
   {
+    key: 3,
+    text: 'While every broker is fenced, the one that answers names itself; Kafka then names none.',
+  },
+  {
     key: 32,
     text: 'Configs that this software has no use for are described with the value they have and marked “Reported only”.',
   },
