@@ -1,9 +1,11 @@
 /** What stock clients do, each across the kill of the broker that leads: nothing acknowledged is lost or doubled. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { Consumer, ProduceAcks, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka'
 import { Kafka, logLevel } from 'kafkajs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { KafkaClient, nodeClientRuntime } from '#broker'
+import type { KafkajsReading } from './kafkajs-reader.ts'
 import { feed, hasKcat, kcat, kcatSettings, killAll, member } from './kcat.ts'
 import { freshName, until, useCluster } from './wire-cluster.ts'
 
@@ -195,7 +197,46 @@ describe.skipIf(!hasKcat)('librdkafka across the kill of a leader', () => {
 })
 
 describe('kafkajs across the kill of a leader', () => {
-  // Its consumer is not here: while it knows of no broker its fetch loop never yields, and nothing ends it.
+  it('goes on reading in its group: everything, and nothing of what was aborted', TIMEOUT, async () => {
+    await broker1Leads()
+    const topic = freshName('kafkajs-group')
+    await topicLedBy1(topic, 3)
+    const brokers = bootstrap().split(',')
+    const workerData: KafkajsReading = { brokers, topic, groupId: `${topic}-readers` }
+    const reader = new Worker(new URL('./kafkajs-reader.ts', import.meta.url), { workerData })
+    const seen = new Set<string>()
+    const troubles: unknown[] = []
+    reader.on('message', (values: readonly string[]) => values.forEach((value) => seen.add(value)))
+    reader.on('error', (error) => troubles.push(error))
+    const producer = new Kafka({
+      clientId: 'failover-kafkajs-transactions',
+      brokers,
+      logLevel: logLevel.NOTHING,
+      retry: { retries: 20, initialRetryTime: 50, maxRetryTime: 1_000 },
+    }).producer({ transactionalId: `${topic}-id`, maxInFlightRequests: 1, idempotent: true })
+    await producer.connect()
+    const transact = async (values: readonly string[], isCommit: boolean) => {
+      const transaction = await producer.transaction()
+      const messages = values.map((value, index) => ({ partition: index % 3, value }))
+      await transaction.send({ topic, acks: -1, messages })
+      await (isCommit ? transaction.commit() : transaction.abort())
+    }
+    try {
+      for (let round = 0; round < 20; round += 1) {
+        if (round === 8) await killLeader()
+        await transact(numbers(round * 30, (round + 1) * 30), true)
+        await transact([`aborted-${round}`], false)
+      }
+      const isOver = () => seen.size >= 600 || troubles.length > 0
+      await until('all records are read', isOver, 60_000)
+      expect(troubles).toEqual([])
+      expect([...seen].toSorted((a, b) => Number(a) - Number(b))).toEqual(numbers(0, 600))
+    } finally {
+      await producer.disconnect()
+      await reader.terminate()
+    }
+  })
+
   it('produces idempotently: complete, once and in order', TIMEOUT, async () => {
     await broker1Leads()
     const topic = freshName('kafkajs')
