@@ -252,11 +252,8 @@ export class ConsumerGroups implements GroupKind {
 
   /** Looks the group's expressions up, when it is time. `mustResolve`: there is one that nobody had before. */
   refreshRegexes(group: ConsumerGroup, mustResolve: boolean): void {
-    const wanted = new Set<string>()
-    for (const { subscribedTopicRegex } of group.members.values()) {
-      if (subscribedTopicRegex !== null) wanted.add(subscribedTopicRegex)
-    }
-    if (wanted.size === 0) return
+    if (group.regexSubscribers.size === 0) return
+    const wanted = [...group.regexSubscribers.keys()]
     const live = this.#liveFacts(group.groupId)
     const { clock, image, logger, settings } = this.context
     const nowMs = clock.nowMs()
@@ -265,7 +262,7 @@ export class ConsumerGroups implements GroupKind {
     const lastMs = Math.max(storedMs, live.lastLookupMs)
     const isRecent = group.regexes.size > 0 && nowMs <= lastMs + REGEX_MIN_REFRESH_MS
     if (isRecent || live.cancelLookup !== null) return
-    const isUnresolved = [...wanted].some((regex) => !group.regexes.has(regex))
+    const isUnresolved = wanted.some((regex) => !group.regexes.has(regex))
     const mustStore = nowMs > storedMs + settings().consumer.regexRefreshIntervalMs
     const version = image.lastOffset
     const isOutdated = [...group.regexes.values()].some((regex) => regex.version !== version)
