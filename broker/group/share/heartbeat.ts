@@ -8,9 +8,7 @@ import {
   filterPartitions,
   isSameAssignment,
   isWithin,
-  NO_PARTITIONS,
   toTopicPartitions,
-  union,
 } from '../modern/assignment.ts'
 import { hashOfTopics, topicIdsOf } from '../modern/topics.ts'
 import { emptyMember, JOIN_EPOCH, LEAVE_EPOCH, type ShareGroup, type ShareMember } from './share-group.ts'
@@ -55,8 +53,10 @@ export function decideShareHeartbeat(
   const known = knownMember(group, request)
   const told = withTold(known ?? emptyMember(request.memberId), request, client)
   const records: ShareRecord[] = []
-  const draft = group.copy()
+  // Most heartbeats change nothing and need no group to try things out on.
+  let draft = group
   const put = (record: ShareRecord) => {
+    if (draft === group) draft = group.copy()
     records.push(record)
     draft.replay(record)
   }
@@ -189,11 +189,9 @@ function namesSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, index) => name === b[index])
 }
 
-/** True when partitions got their state that nobody was given yet, or when given ones are gone. */
+/** True when partitions got their state that nobody was given yet. */
 function hasUnassigned(group: ShareGroup, image: ClusterImage): boolean {
-  let given: Assignment = NO_PARTITIONS
-  for (const target of group.targets.values()) given = union(given, target)
-  return !isWithin(readable(group, image), given)
+  return !isWithin(readable(group, image), group.given)
 }
 
 /** Partitions with a state that somebody subscribes to. */
