@@ -4,11 +4,8 @@
  */
 import type { Uuid } from '../../wire/reader.ts'
 import { type Assignment, assignmentOf, NO_PARTITIONS } from '../modern/assignment.ts'
+import { JOIN_EPOCH } from '../modern/membership.ts'
 import type { ShareRecord } from './share-records.ts'
-
-/** Epochs with which a member joins and leaves. */
-export const JOIN_EPOCH = 0
-export const LEAVE_EPOCH = -1
 
 /** Replaced as a whole, never changed in place. */
 export interface ShareMember {

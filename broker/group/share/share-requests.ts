@@ -9,10 +9,16 @@ import type {
 } from '../../wire/generated/share-group-heartbeat.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
 import { type Uuid, ZERO_UUID } from '../../wire/reader.ts'
-import { MAX_GROUP_MEMBERS } from '../limits.ts'
 import { assignmentOf, minus, toTopicPartitions, union } from '../modern/assignment.ts'
-import { decideShareHeartbeat, decideShareLeave, groupRecord, type ShareClient } from './heartbeat.ts'
-import { JOIN_EPOCH, LEAVE_EPOCH, ShareGroup } from './share-group.ts'
+import {
+  checkGroupRoom,
+  type GroupClient,
+  JOIN_EPOCH,
+  LEAVE_EPOCH,
+  unknownMember,
+} from '../modern/membership.ts'
+import { decideShareHeartbeat, decideShareLeave, groupRecord } from './heartbeat.ts'
+import { ShareGroup } from './share-group.ts'
 import type { ShareGroups } from './share-groups.ts'
 import { statesRecord } from './states-record.ts'
 
@@ -54,7 +60,7 @@ export class ShareRequests {
   /** Joins, keeps alive and leaves; the request was checked. Rejects with KafkaError. */
   async heartbeat(
     request: ShareGroupHeartbeatRequest,
-    client: ShareClient,
+    client: GroupClient,
   ): Promise<ShareGroupHeartbeatResponseInput> {
     const { groupId, memberId, memberEpoch } = request
     const { context } = this.#groups
@@ -62,7 +68,7 @@ export class ShareRequests {
     const present = this.#groups.find(groupId)
     if (present === undefined) this.#requireNewGroup(request)
     const group = present ?? new ShareGroup(groupId)
-    this.#checkRoom(group, memberId)
+    checkGroupRoom(group.members, memberId, { kind: 'share', maxSize: context.settings().share.maxSize })
     const decided = decideShareHeartbeat(group, request, { client, image: context.image })
     const written = context.write(decided.records)
     if (this.#groups.find(groupId)?.members.has(memberId) === true) {
@@ -214,9 +220,7 @@ export class ShareRequests {
   async #leave({ groupId, memberId }: ShareGroupHeartbeatRequest): Promise<ShareGroupHeartbeatResponseInput> {
     const group = this.#existing(groupId)
     const { context } = this.#groups
-    if (!group.members.has(memberId)) {
-      throw new KafkaError('UNKNOWN_MEMBER_ID', `Member ${memberId} is not a member of group ${groupId}.`)
-    }
+    if (!group.members.has(memberId)) throw unknownMember(groupId, memberId)
     await context.write(decideShareLeave(group, memberId, context.image))
     return { errorCode: 0, memberId, memberEpoch: LEAVE_EPOCH, heartbeatIntervalMs: 0 }
   }
@@ -232,15 +236,6 @@ export class ShareRequests {
   #newGroup(groupId: string): ShareGroup {
     if (this.#groups.context.kindOf(groupId) !== undefined) throw notShare(groupId)
     return new ShareGroup(groupId)
-  }
-
-  #checkRoom(group: ShareGroup, memberId: string): void {
-    const limit = Math.min(this.#groups.context.settings().share.maxSize, MAX_GROUP_MEMBERS)
-    if (group.members.size < limit || group.members.has(memberId)) return
-    throw new KafkaError(
-      'GROUP_MAX_SIZE_REACHED',
-      `The share group has reached its maximum capacity of ${limit} members.`,
-    )
   }
 
   #existing(groupId: string): ShareGroup {
