@@ -9,7 +9,7 @@ import type {
 } from '../../wire/generated/share-group-heartbeat.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
 import { type Uuid, ZERO_UUID } from '../../wire/reader.ts'
-import { assignmentOf, minus, toTopicPartitions, union } from '../modern/assignment.ts'
+import { assignmentOf, minus, NO_PARTITIONS, toTopicPartitions, union } from '../modern/assignment.ts'
 import {
   checkGroupRoom,
   type GroupClient,
@@ -17,6 +17,7 @@ import {
   LEAVE_EPOCH,
   unknownMember,
 } from '../modern/membership.ts'
+import { withNames } from '../modern/topics.ts'
 import { decideShareHeartbeat, decideShareLeave, groupRecord } from './heartbeat.ts'
 import { ShareGroup } from './share-group.ts'
 import type { ShareGroups } from './share-groups.ts'
@@ -89,7 +90,7 @@ export class ShareRequests {
   /** A group and its members. @throws KafkaError GROUP_ID_NOT_FOUND. */
   describe(groupId: string): ShareGroupDescribeResponseDescribedGroupInput {
     const group = this.#existing(groupId)
-    const { topics } = this.#groups.context.image
+    const { image } = this.#groups.context
     return {
       errorCode: 0,
       groupId,
@@ -104,12 +105,7 @@ export class ShareRequests {
         clientId: member.clientId,
         clientHost: member.clientHost,
         subscribedTopicNames: [...member.subscribedTopicNames],
-        assignment: {
-          topicPartitions: toTopicPartitions(member.assigned).flatMap(({ topicId, partitions }) => {
-            const topicName = topics.getById(topicId)?.name
-            return topicName === undefined ? [] : [{ topicId, topicName, partitions }]
-          }),
-        },
+        assignment: { topicPartitions: withNames(member.assigned, image) },
       })),
     }
   }
@@ -209,12 +205,10 @@ export class ShareRequests {
         })),
       )
     }
-    const group = this.#groups.find(groupId)
-    return toTopicPartitions(group?.initialized ?? new Map()).flatMap(({ topicId, partitions }) => {
-      const topicName = image.topics.getById(topicId)?.name
-      if (topicName === undefined) return []
-      return partitions.map((partition) => ({ topicName, topicId, partition }))
-    })
+    const initialized = this.#groups.find(groupId)?.initialized ?? NO_PARTITIONS
+    return withNames(initialized, image).flatMap(({ topicName, topicId, partitions }) =>
+      partitions.map((partition) => ({ topicName, topicId, partition })),
+    )
   }
 
   async #leave({ groupId, memberId }: ShareGroupHeartbeatRequest): Promise<ShareGroupHeartbeatResponseInput> {
