@@ -75,11 +75,6 @@ export class ClientCore {
     this.#metadata = new MetadataCache(options.runtime.clock, (query) => this.#askMetadata(query))
   }
 
-  /** Aborts when the client closes. */
-  get closingSignal(): AbortSignal {
-    return this.#closing.signal
-  }
-
   /** The bounds of one call. */
   scope(options: CallOptions = {}, defaultTimeoutMs = DEFAULT_CALL_TIMEOUT_MS): CallScope {
     const closing = this.#closing.signal

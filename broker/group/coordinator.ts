@@ -36,12 +36,11 @@ import type { JoiningClient } from './classic/join.ts'
 import type { JoinAnswer, SyncAnswer } from './classic/member.ts'
 import type { LeavingMember } from './classic/membership.ts'
 import { heartbeat, join, type LeaveOutcome, leave, sync } from './classic-requests.ts'
-import type { GroupClient } from './consumer/heartbeat.ts'
-import { JOIN_EPOCH } from './consumer/member.ts'
 import { type DescribedGroup, describe } from './describe.ts'
 import type { Committer, Fetcher, ListedGroup } from './kind.ts'
 import { MAX_GROUPS, MAX_NAME_LENGTH, TOPIC_SWEEP_INTERVAL_MS } from './limits.ts'
 import { memberIdSource } from './member-id.ts'
+import { type GroupClient, JOIN_EPOCH } from './modern/membership.ts'
 import {
   decideCommit,
   decideOffsetDelete,
@@ -55,7 +54,6 @@ import {
 import { OFFSETS_TOPIC } from './offsets-topic.ts'
 import type { TransactionalProducer } from './records.ts'
 import { Shard } from './shard.ts'
-import type { ShareClient } from './share/heartbeat.ts'
 import type { ShareRequests } from './share/share-requests.ts'
 import { TopicWatch } from './topic-watch.ts'
 
@@ -192,7 +190,7 @@ export class GroupCoordinator implements LeadershipListener {
   /** Joins, keeps alive and leaves a share group (KIP-932); the request was checked. Rejects with KafkaError. */
   async shareHeartbeat(
     request: ShareGroupHeartbeatRequest,
-    client: ShareClient,
+    client: GroupClient,
   ): Promise<ShareGroupHeartbeatResponseInput> {
     const shard = this.shardOf(request.groupId, 'named')
     if (request.memberEpoch === JOIN_EPOCH) this.#requireRoom(shard, request.groupId)

@@ -11,8 +11,16 @@
 import type { BufferLease } from '../base/buffer-pool.ts'
 import { MIB } from '../base/units.ts'
 import type { ShareFetchResult } from '../share/share-fetch.ts'
+import { NO_RECORDS } from '../share/share-partition.ts'
 import type { AcknowledgeResult } from '../share/share-service.ts'
-import { FINAL_EPOCH, INITIAL_EPOCH, partitionKeyOf, type ShareSession } from '../share/share-sessions.ts'
+import {
+  FINAL_EPOCH,
+  INITIAL_EPOCH,
+  partitionKeyOf,
+  type SessionMember,
+  type SessionPartition,
+  type ShareSession,
+} from '../share/share-sessions.ts'
 import {
   type ShareFetchRequest,
   type ShareFetchResponseInput,
@@ -44,12 +52,15 @@ export const shareFetchHandler = brokerHandler({
     const named = partitionsOf(request.topics)
     const acknowledged = named.filter(({ batches }) => batches.length > 0)
     checkRenewal(request)
-    const session = sessionFor(request, member, context)
+    if (request.shareSessionEpoch === INITIAL_EPOCH && acknowledged.length > 0) {
+      throw new KafkaError('INVALID_REQUEST', 'A session cannot begin with acknowledgements')
+    }
+    const session = sessionFor(request, { member, named }, context)
     const acknowledging = services.share.acknowledge(member, acknowledged, { mayRenew: request.isRenewAck })
     if (session === null) {
       const results = await acknowledging
       await services.share.closeSession(member)
-      return respond(request, { fetched: [], acknowledged: results, isFull: false }, context)
+      return respond(member, { fetched: [], acknowledged: results, isFull: false }, context)
     }
     const lease = context.buffers.lease()
     context.onSent(lease.release)
@@ -58,7 +69,7 @@ export const shareFetchHandler = brokerHandler({
       acknowledging,
     ])
     const isFull = request.shareSessionEpoch === INITIAL_EPOCH && request.maxRecords !== 0
-    return respond(request, { fetched, acknowledged: results, isFull }, context)
+    return respond(member, { fetched, acknowledged: results, isFull }, context)
   },
   fail: (error) => ({
     errorCode: error.code,
@@ -80,17 +91,13 @@ function checkRenewal(request: ShareFetchRequest): void {
 /** The session with the request taken in; null when the request ends it. @throws KafkaError. */
 function sessionFor(
   request: ShareFetchRequest,
-  member: { readonly groupId: string; readonly memberId: string },
+  { member, named }: { readonly member: SessionMember; readonly named: readonly SessionPartition[] },
   { services, connection }: Context,
 ): ShareSession | null {
   const { sessions } = services.share
-  const named = partitionsOf(request.topics)
   const added = named.map(({ topicId, partition }) => ({ topicId, partition }))
   switch (request.shareSessionEpoch) {
     case INITIAL_EPOCH:
-      if (named.some(({ batches }) => batches.length > 0)) {
-        throw new KafkaError('INVALID_REQUEST', 'A session cannot begin with acknowledgements')
-      }
       return sessions.open(member, added, connection)
     case FINAL_EPOCH:
       sessions.require(member)
@@ -114,7 +121,7 @@ function fetchFor(
   const turn = partitions.length === 0 ? 0 : request.shareSessionEpoch % partitions.length
   const limit = Math.min(request.maxBytes, services.configs.broker.fetchMaxBytes)
   return services.share.fetch({
-    session,
+    member: session,
     partitions: [...partitions.slice(turn), ...partitions.slice(0, turn)],
     maxWaitMs: request.maxWaitMs,
     minBytes: request.minBytes,
@@ -129,7 +136,7 @@ function fetchFor(
 
 /** One part per partition: what was acquired, what became of the acknowledgements, or both. */
 function respond(
-  request: ShareFetchRequest,
+  member: SessionMember,
   results: {
     readonly fetched: readonly ShareFetchResult[]
     readonly acknowledged: readonly AcknowledgeResult[]
@@ -142,17 +149,16 @@ function respond(
     results.acknowledged.map((result) => [partitionKeyOf(result.partition), result] as const),
   )
   const leaders: ({ leaderId: number; leaderEpoch: number } | null)[] = []
-  const parts = results.fetched.flatMap(({ partition, error, records, acquired }) => {
-    const outcome = outcomes.get(partitionKeyOf(partition))
-    outcomes.delete(partitionKeyOf(partition))
-    if (!results.isFull && error === null && acquired.length === 0 && outcome === undefined) return []
+  const partOf = (fetched: ShareFetchResult, outcome: AcknowledgeResult | undefined) => {
+    const { partition, error, records, acquired } = fetched
     const leader = leaderHint(partition, error ?? outcome?.error ?? null, services)
     leaders.push(leader)
     const answer: ShareFetchResponsePartitionDataInput = {
       partitionIndex: partition.partition,
       errorCode: error?.code ?? 0,
       errorMessage: error?.message ?? null,
-      ...outcomeFields(outcome),
+      acknowledgeErrorCode: outcome?.error?.code ?? 0,
+      acknowledgeErrorMessage: outcome?.error?.message ?? null,
       currentLeader: leader ?? NO_LEADER_TOLD,
       records,
       acquiredRecords: acquired.map(({ first, last, deliveryCount }) => ({
@@ -161,32 +167,22 @@ function respond(
         deliveryCount,
       })),
     }
-    return [{ partition, answer }]
+    return { partition, answer }
+  }
+  const parts = results.fetched.flatMap((fetched) => {
+    const key = partitionKeyOf(fetched.partition)
+    const outcome = outcomes.get(key)
+    outcomes.delete(key)
+    const isSilent = fetched.error === null && fetched.acquired.length === 0 && outcome === undefined
+    return isSilent && !results.isFull ? [] : [partOf(fetched, outcome)]
   })
   for (const outcome of outcomes.values()) {
-    const leader = leaderHint(outcome.partition, outcome.error, services)
-    leaders.push(leader)
-    const answer: ShareFetchResponsePartitionDataInput = {
-      partitionIndex: outcome.partition.partition,
-      errorCode: 0,
-      ...outcomeFields(outcome),
-      currentLeader: leader ?? NO_LEADER_TOLD,
-      records: Buffer.alloc(0),
-      acquiredRecords: [],
-    }
-    parts.push({ partition: outcome.partition, answer })
+    parts.push(partOf({ ...NO_RECORDS, partition: outcome.partition, error: null }, outcome))
   }
   return {
     errorCode: 0,
-    acquisitionLockTimeoutMs: services.share.config(request.groupId ?? '').recordLockDurationMs,
+    acquisitionLockTimeoutMs: services.share.config(member.groupId).recordLockDurationMs,
     responses: byTopic(parts),
     nodeEndpoints: endpointsOfLeaders(leaders, services),
-  }
-}
-
-function outcomeFields(outcome: AcknowledgeResult | undefined) {
-  return {
-    acknowledgeErrorCode: outcome?.error?.code ?? 0,
-    acknowledgeErrorMessage: outcome?.error?.message ?? null,
   }
 }

@@ -4,23 +4,19 @@
  *
  * Source: KIP-932, KIP-1226. A group that is not there has no offsets, which is no error.
  */
+import type { NamedPartition } from '../group/share/share-requests.ts'
 import { NO_START_OFFSET, UNKNOWN_COUNT } from '../share/state-store.ts'
 import {
   type DescribeShareGroupOffsetsResponsePartitionInput,
   describeShareGroupOffsets,
 } from '../wire/generated/describe-share-group-offsets.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
-import { type Uuid, ZERO_UUID } from '../wire/reader.ts'
+import { ZERO_UUID } from '../wire/reader.ts'
 import { requireFeature } from './feature-check.ts'
 import { type BrokerServices, brokerHandler } from './services.ts'
+import { byTopicName } from './share/offset-outcomes.ts'
 
 const UNKNOWN_LAG = -1
-
-interface Named {
-  readonly topicName: string
-  readonly topicId: Uuid
-  readonly partition: number
-}
 
 type RequestedTopics =
   | readonly { readonly topicName: string; readonly partitions: readonly number[] }[]
@@ -49,25 +45,12 @@ async function describe(groupId: string, topics: RequestedTopics, services: Brok
   const described = await Promise.all(
     named.map(async (each) => ({ ...each, answer: await describeOne(groupId, each, services) })),
   ) // no more than the request names, or the group reads
-  const byName = new Map<
-    string,
-    {
-      topicName: string
-      topicId: Uuid
-      partitions: DescribeShareGroupOffsetsResponsePartitionInput[]
-    }
-  >()
-  for (const { topicName, topicId, answer } of described) {
-    const topic = byName.get(topicName) ?? { topicName, topicId, partitions: [] }
-    topic.partitions.push(answer)
-    byName.set(topicName, topic)
-  }
-  return [...byName.values()]
+  return byTopicName(described)
 }
 
 async function describeOne(
   groupId: string,
-  { topicName, topicId, partition }: Named,
+  { topicName, topicId, partition }: NamedPartition,
   services: BrokerServices,
 ): Promise<DescribeShareGroupOffsetsResponsePartitionInput> {
   const answer = {

@@ -59,7 +59,7 @@ export interface Transition {
 export class InFlight {
   #ranges: Range[] = []
   #startOffset: number
-  #nextTransition = 1
+  #lastTransition = 0
   readonly #limits: () => InFlightLimits
 
   /** @param stored what was stored of the offsets from `startOffset` on; gaps were never delivered. */
@@ -151,13 +151,11 @@ export class InFlight {
     const planned: { readonly range: Range; readonly state: RecordState | 'renewed' }[] = []
     for (const { first, last, type } of acknowledgementsOf(batches)) {
       if (last < this.#startOffset) continue
-      this.#checkAcquired(Math.max(first, this.#startOffset), last, memberId)
-      for (const range of this.#pieces(Math.max(first, this.#startOffset), last)) {
+      for (const range of this.#acquiredPieces(Math.max(first, this.#startOffset), last, memberId)) {
         planned.push({ range, state: type === 'renew' ? 'renewed' : this.#outcomeOf(type, range) })
       }
     }
-    const id = this.#nextTransition
-    this.#nextTransition += 1
+    const id = this.#newTransition()
     for (const { range, state } of planned) {
       if (state === 'renewed') this.#replace({ ...range, lockUntilMs: renewUntilMs })
       else this.#replace({ ...range, pending: { transition: id, state } })
@@ -168,8 +166,7 @@ export class InFlight {
 
   /** Gives back what the member holds, because it is gone. It counts as a delivery, as in Kafka. */
   release(memberId: string): Transition {
-    const id = this.#nextTransition
-    this.#nextTransition += 1
+    const id = this.#newTransition()
     for (const range of this.#ranges.slice()) {
       if (range.memberId !== memberId || range.pending !== null) continue
       const state = this.#availableOrArchived(range.deliveryCount)
@@ -248,6 +245,11 @@ export class InFlight {
     return this.endOffset - this.#startOffset + 1 < this.#limits().maxRecordLocks
   }
 
+  #newTransition(): number {
+    this.#lastTransition += 1
+    return this.#lastTransition
+  }
+
   #given(acquired: AcquiredRange[]): AcquiredRange[] {
     this.#merge()
     return acquired
@@ -262,7 +264,8 @@ export class InFlight {
     return deliveryCount >= this.#limits().maxDeliveryCount ? 'archived' : 'available'
   }
 
-  #checkAcquired(first: number, last: number, memberId: string): void {
+  /** Parts of the ranges within the offsets. @throws KafkaError unless the member holds them all. */
+  #acquiredPieces(first: number, last: number, memberId: string): readonly Range[] {
     if (first > this.endOffset) {
       throw new KafkaError(
         'INVALID_REQUEST',
@@ -275,7 +278,8 @@ export class InFlight {
         'Batch record not found. The last offset in request is past acquired records.',
       )
     }
-    for (const range of this.#pieces(first, last)) {
+    const pieces = this.#pieces(first, last)
+    for (const range of pieces) {
       if (range.state !== 'acquired' || range.pending !== null) {
         throw new KafkaError('INVALID_RECORD_STATE', 'The record is not acquired.')
       }
@@ -283,6 +287,7 @@ export class InFlight {
         throw new KafkaError('INVALID_RECORD_STATE', 'Member is not the owner of offset')
       }
     }
+    return pieces
   }
 
   /** Parts of the ranges that lie within the offsets. */

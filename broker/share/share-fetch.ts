@@ -7,12 +7,12 @@ import type { Allocate } from '../base/buffer-pool.ts'
 import type { ReplicaManager } from '../replication/replica-manager.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { MAX_PARTITION_READ_BYTES } from './limits.ts'
-import type { AcquiredRecords, SharePartition } from './share-partition.ts'
+import { type AcquiredRecords, NO_RECORDS, type SharePartition } from './share-partition.ts'
 import type { SharePartitions } from './share-partitions.ts'
-import type { SessionPartition, ShareSession } from './share-sessions.ts'
+import type { SessionMember, SessionPartition } from './share-sessions.ts'
 
 export interface ShareFetchOptions {
-  readonly session: Pick<ShareSession, 'groupId' | 'memberId'>
+  readonly member: SessionMember
   /** In the order in which they are served. */
   readonly partitions: readonly SessionPartition[]
   readonly maxWaitMs: number
@@ -39,15 +39,13 @@ interface Target {
   readonly error: KafkaError | null
 }
 
-const NO_RECORDS: AcquiredRecords = { records: Buffer.alloc(0), acquired: [] }
-
 /** Carries out a fetch; one result per partition, in the order asked for. */
 export function fetchShared(
   partitions: SharePartitions,
   replicas: Pick<ReplicaManager, 'wait'>,
   options: ShareFetchOptions,
 ): Promise<ShareFetchResult[]> {
-  const targets = options.partitions.map((partition) => open(partitions, options.session.groupId, partition))
+  const targets = options.partitions.map((partition) => open(partitions, options.member.groupId, partition))
   const watched = targets.flatMap(({ shared }) => shared?.partition ?? [])
   return new Promise((resolve) => {
     const complete = () => resolve(options.signal.aborted ? [] : acquireAll(targets, options))
@@ -106,7 +104,7 @@ function acquireAll(targets: readonly Target[], options: ShareFetchOptions): Sha
     if (leftRecords <= 0 || (leftBytes <= 0 && hasRecords)) return { ...NO_RECORDS, partition, error: null }
     try {
       const result = shared.acquire({
-        memberId: options.session.memberId,
+        memberId: options.member.memberId,
         maxBytes: Math.max(0, Math.min(leftBytes, MAX_PARTITION_READ_BYTES)),
         minOneMessage: !hasRecords,
         maxRecords: leftRecords,

@@ -63,7 +63,8 @@ interface WaitingChange {
   readonly reject: (error: unknown) => void
 }
 
-const NOTHING: AcquiredRecords = { records: Buffer.alloc(0), acquired: [] }
+/** A read that came to nothing. */
+export const NO_RECORDS: AcquiredRecords = { records: Buffer.alloc(0), acquired: [] }
 
 /** After these the state is not ours to change any more. */
 const FENCING: ReadonlySet<ErrorName> = new Set([
@@ -127,11 +128,11 @@ export class SharePartition {
   acquire(read: ShareRead): AcquiredRecords {
     for (let attempt = 0; attempt < MAX_BARREN_READS; attempt += 1) {
       const offset = this.#nextOffset()
-      if (offset === null) return NOTHING
+      if (offset === null) return NO_RECORDS
       const inFlight = this.#active
       const records = this.#readAt(offset, read)
       const spans = spansOf(records, offset)
-      if (spans.length === 0) return NOTHING
+      if (spans.length === 0) return NO_RECORDS
       const { clock, config } = this.#options
       const acquired = inFlight.acquire({
         memberId: read.memberId,
@@ -145,7 +146,7 @@ export class SharePartition {
       this.#scheduleExpiry()
       if (visible.length > 0) return { records: batchesAround(records, visible), acquired: visible }
     }
-    return NOTHING
+    return NO_RECORDS
   }
 
   /** Takes in what a member says; resolves when it is stored. Rejects with KafkaError. */

@@ -7,7 +7,7 @@ import type { PartitionEnds } from './partition-ends.ts'
 import type { ShareCoordinator } from './share-coordinator.ts'
 import { fetchShared, type ShareFetchOptions, type ShareFetchResult } from './share-fetch.ts'
 import type { SharePartitions } from './share-partitions.ts'
-import type { SessionPartition, ShareSession } from './share-sessions.ts'
+import type { SessionMember, SessionPartition } from './share-sessions.ts'
 import type { ShareStateStore } from './state-store.ts'
 
 /** What a member says about the records of one partition. */
@@ -63,7 +63,7 @@ export class ShareService {
 
   /** Takes in what a member says, each partition for itself. */
   acknowledge(
-    member: Pick<ShareSession, 'groupId' | 'memberId'>,
+    member: SessionMember,
     acknowledged: readonly PartitionAcknowledgements[],
     options: { readonly mayRenew: boolean },
   ): Promise<AcknowledgeResult[]> {
@@ -85,7 +85,7 @@ export class ShareService {
   }
 
   /** Ends a session and takes back what its member holds. Rejects with KafkaError SHARE_SESSION_NOT_FOUND. */
-  async closeSession(member: Pick<ShareSession, 'groupId' | 'memberId'>): Promise<void> {
+  async closeSession(member: SessionMember): Promise<void> {
     await this.#partitions.releaseAll(this.sessions.close(member))
   }
 }

@@ -27,10 +27,14 @@ export interface SessionConnection {
   readonly closed: AbortSignal
 }
 
-/** What one member reads here. */
-export interface ShareSession {
+/** A member of a group: whose session it is. */
+export interface SessionMember {
   readonly groupId: string
   readonly memberId: string
+}
+
+/** What one member reads here. */
+export interface ShareSession extends SessionMember {
   /** In the order they were added. */
   readonly partitions: ReadonlyMap<string, SessionPartition>
   /** The epoch the next request is to have. */
@@ -46,7 +50,7 @@ interface StoredSession extends ShareSession {
 
 export class ShareSessions {
   readonly #sessions = new Map<string, StoredSession>()
-  /** Sessions of each group that has any. */
+  /** How many sessions each group has here, by group id; a group without a session has no entry. */
   readonly #groups = new Map<string, number>()
   readonly #maxSessions: () => number
   readonly #onLost: (session: ShareSession) => void
@@ -68,7 +72,7 @@ export class ShareSessions {
 
   /** Opens a session, in place of an older one of the member. @throws KafkaError SHARE_SESSION_LIMIT_REACHED. */
   open(
-    member: { readonly groupId: string; readonly memberId: string },
+    member: SessionMember,
     partitions: readonly SessionPartition[],
     connection: SessionConnection,
   ): ShareSession {
@@ -97,7 +101,7 @@ export class ShareSessions {
    * @throws KafkaError SHARE_SESSION_NOT_FOUND, INVALID_SHARE_SESSION_EPOCH.
    */
   advance(
-    member: { readonly groupId: string; readonly memberId: string },
+    member: SessionMember,
     epoch: number,
     change: { readonly added: readonly SessionPartition[]; readonly removed: readonly SessionPartition[] },
   ): ShareSession {
@@ -113,18 +117,18 @@ export class ShareSessions {
   }
 
   /** A member's session. @throws KafkaError SHARE_SESSION_NOT_FOUND. */
-  require(member: { readonly groupId: string; readonly memberId: string }): ShareSession {
+  require(member: SessionMember): ShareSession {
     return this.#get(member)
   }
 
   /** Ends a session. @throws KafkaError SHARE_SESSION_NOT_FOUND. */
-  close(member: { readonly groupId: string; readonly memberId: string }): ShareSession {
+  close(member: SessionMember): ShareSession {
     const session = this.#get(member)
     this.#remove(keyOf(member))
     return session
   }
 
-  #get(member: { readonly groupId: string; readonly memberId: string }): StoredSession {
+  #get(member: SessionMember): StoredSession {
     const session = this.#sessions.get(keyOf(member))
     if (session === undefined) throw new KafkaError('SHARE_SESSION_NOT_FOUND')
     return session
@@ -148,6 +152,6 @@ export function partitionKeyOf({ topicId, partition }: SessionPartition): string
   return `${topicId}/${partition}`
 }
 
-function keyOf({ groupId, memberId }: { readonly groupId: string; readonly memberId: string }): string {
+function keyOf({ groupId, memberId }: SessionMember): string {
   return `${memberId}/${groupId}`
 }

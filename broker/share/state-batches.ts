@@ -30,33 +30,39 @@ export function combine(
   return merged(cut(combined, startOffset))
 }
 
-/** `present` in order with one change over it. */
+/** `present`, which is in order, with one change over it. */
 function overlay(present: readonly StateBatch[], change: StateBatch): StateBatch[] {
-  const result: StateBatch[] = []
+  const from = indexOf(present, change.firstOffset)
+  const covered: StateBatch[] = []
   let next = change.firstOffset
-  for (const batch of present) {
-    if (batch.lastOffset < change.firstOffset) {
-      result.push(batch)
-      continue
-    }
-    if (batch.firstOffset > change.lastOffset) {
-      if (next <= change.lastOffset) result.push({ ...change, firstOffset: next })
-      next = change.lastOffset + 1
-      result.push(batch)
-      continue
-    }
-    if (batch.firstOffset < change.firstOffset) result.push({ ...batch, lastOffset: change.firstOffset - 1 })
+  let until = from
+  for (; until < present.length; until += 1) {
+    const batch = present[until]
+    if (batch === undefined || batch.firstOffset > change.lastOffset) break
+    if (batch.firstOffset < change.firstOffset) covered.push({ ...batch, lastOffset: change.firstOffset - 1 })
     if (next < batch.firstOffset) {
-      result.push({ ...change, firstOffset: next, lastOffset: batch.firstOffset - 1 })
+      covered.push({ ...change, firstOffset: next, lastOffset: batch.firstOffset - 1 })
     }
     const first = Math.max(batch.firstOffset, change.firstOffset)
     const last = Math.min(batch.lastOffset, change.lastOffset)
-    result.push({ ...stronger(batch, change), firstOffset: first, lastOffset: last })
-    if (batch.lastOffset > change.lastOffset) result.push({ ...batch, firstOffset: change.lastOffset + 1 })
+    covered.push({ ...stronger(batch, change), firstOffset: first, lastOffset: last })
+    if (batch.lastOffset > change.lastOffset) covered.push({ ...batch, firstOffset: change.lastOffset + 1 })
     next = last + 1
   }
-  if (next <= change.lastOffset) result.push({ ...change, firstOffset: next })
-  return result
+  if (next <= change.lastOffset) covered.push({ ...change, firstOffset: next })
+  return present.slice(0, from).concat(covered, present.slice(until))
+}
+
+/** Index of the first batch that ends at `offset` or later. */
+function indexOf(batches: readonly StateBatch[], offset: number): number {
+  let low = 0
+  let high = batches.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((batches[middle]?.lastOffset ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function stronger(present: StateBatch, change: StateBatch): StateBatch {

@@ -16,9 +16,10 @@ import {
   PERSIST_BACKOFF_MS,
   PERSIST_TIMEOUT_MS,
 } from './limits.ts'
-import { STATE_RPCS, type StateRpc, type StateRpcItem, weightOf } from './state-rpcs.ts'
+import { STATE_RPCS, type StateRpc, type StateRpcItem } from './state-rpcs.ts'
 import {
   coordinatorKeyOf,
+  NO_EPOCH,
   type SharePartitionKey,
   type ShareStateStore,
   type StateChange,
@@ -47,9 +48,20 @@ const RETRIABLE: ReadonlySet<ErrorName> = new Set([
 ])
 
 interface Waiting {
-  readonly item: StateRpcItem
+  readonly item: StateRpcItem<unknown>
+  /** Ranges it carries: what the size of a request goes by. */
+  readonly rangeCount: number
   readonly resolve: (answer: unknown) => void
   readonly reject: (error: Error) => void
+}
+
+/** One question about a share partition: as this broker answers it itself, and as another is asked. */
+interface Call<Part, Answer> {
+  readonly local: (store: ShareStateStore) => Promise<Answer>
+  readonly rpc: StateRpc<Part, Answer>
+  /** As the request wants it; `rpc` alone says what that is. */
+  readonly part: NoInfer<Part>
+  readonly rangeCount?: number
 }
 
 /** What waits to go to one broker for one group, by one kind of request. */
@@ -72,15 +84,17 @@ export class ShareStateClient implements ShareStateStore {
     return this.#call(key, {
       local: (store) => store.read(key, leaderEpoch),
       rpc: STATE_RPCS.read,
-      item: { key, leaderEpoch },
+      part: { partition: key.partition, leaderEpoch },
     })
   }
 
   write(key: SharePartitionKey, change: StateChange): Promise<void> {
+    const { batches, ...rest } = change
     return this.#call(key, {
       local: (store) => store.write(key, change),
       rpc: STATE_RPCS.write,
-      item: { key, change },
+      part: { partition: key.partition, ...rest, stateBatches: batches },
+      rangeCount: batches.length,
     })
   }
 
@@ -91,7 +105,7 @@ export class ShareStateClient implements ShareStateStore {
     return this.#call(key, {
       local: (store) => store.initialize(key, start),
       rpc: STATE_RPCS.initialize,
-      item: { key, start },
+      part: { partition: key.partition, ...start },
     })
   }
 
@@ -99,7 +113,7 @@ export class ShareStateClient implements ShareStateStore {
     return this.#call(key, {
       local: (store) => store.remove(key),
       rpc: STATE_RPCS.remove,
-      item: { key },
+      part: { partition: key.partition },
     })
   }
 
@@ -107,7 +121,7 @@ export class ShareStateClient implements ShareStateStore {
     return this.#call(key, {
       local: (store) => store.summarize(key),
       rpc: STATE_RPCS.summarize,
-      item: { key },
+      part: { partition: key.partition, leaderEpoch: NO_EPOCH },
     })
   }
 
@@ -116,14 +130,7 @@ export class ShareStateClient implements ShareStateStore {
     this.#closed.abort(new KafkaError('COORDINATOR_NOT_AVAILABLE', 'This broker is stopping'))
   }
 
-  async #call<Answer>(
-    key: SharePartitionKey,
-    call: {
-      readonly local: (store: ShareStateStore) => Promise<Answer>
-      readonly rpc: StateRpc<Answer>
-      readonly item: StateRpcItem
-    },
-  ): Promise<Answer> {
+  async #call<Part, Answer>(key: SharePartitionKey, call: Call<Part, Answer>): Promise<Answer> {
     if (this.#pendingCount >= MAX_PENDING_PERSISTS) {
       throw new KafkaError('COORDINATOR_NOT_AVAILABLE', 'Too many requests to share coordinators')
     }
@@ -138,7 +145,7 @@ export class ShareStateClient implements ShareStateStore {
           const coordinator = coordinatorOf(coordinatorKey)
           if (coordinator === null) throw new KafkaError('COORDINATOR_NOT_AVAILABLE')
           if (coordinator === brokerId) return await call.local(local)
-          return await this.#send(coordinator, call.rpc, call.item)
+          return await this.#send(coordinator, key, call)
         } catch (error) {
           if (!(error instanceof KafkaError) || !RETRIABLE.has(error.errorName)) throw error
           const isLast = attempt >= MAX_PERSIST_ATTEMPTS || clock.monotonicMs() + backoffMs > deadlineMs
@@ -152,13 +159,22 @@ export class ShareStateClient implements ShareStateStore {
     }
   }
 
-  #send<Answer>(brokerId: number, rpc: StateRpc<Answer>, item: StateRpcItem): Promise<Answer> {
-    const laneKey = `${rpc.name}/${brokerId}/${item.key.groupId}`
+  #send<Part, Answer>(
+    brokerId: number,
+    key: SharePartitionKey,
+    { rpc, part, rangeCount = 0 }: Call<Part, Answer>,
+  ): Promise<Answer> {
+    const laneKey = `${rpc.name}/${brokerId}/${key.groupId}`
     const lane = this.#lanes.get(laneKey) ?? { waiting: [], isBusy: false }
     this.#lanes.set(laneKey, lane)
     return new Promise((resolve, reject) => {
       // The lane carries one kind of request only, so the answer is of its type.
-      lane.waiting.push({ item, resolve: resolve as (answer: unknown) => void, reject })
+      lane.waiting.push({
+        item: { key, part },
+        rangeCount,
+        resolve: resolve as (answer: unknown) => void,
+        reject,
+      })
       if (lane.isBusy) return
       lane.isBusy = true
       // What is asked for in the same turn goes along.
@@ -168,7 +184,7 @@ export class ShareStateClient implements ShareStateStore {
 
   async #drain(
     brokerId: number,
-    rpc: StateRpc<unknown>,
+    rpc: StateRpc<unknown, unknown>,
     { lane, laneKey }: { readonly lane: Lane; readonly laneKey: string },
   ): Promise<void> {
     while (lane.waiting.length > 0) {
@@ -217,10 +233,11 @@ function takeBatch(waiting: Waiting[]): Waiting[] {
   let ranges = 0
   while (batch.length < MAX_PERSIST_BATCH) {
     const next = waiting[0]
-    if (next === undefined || keys.has(coordinatorKeyOf(next.item.key))) break
-    ranges += weightOf(next.item)
-    if (batch.length > 0 && ranges > MAX_PERSIST_RANGES) break
-    keys.add(coordinatorKeyOf(next.item.key))
+    if (next === undefined) break
+    const key = coordinatorKeyOf(next.item.key)
+    ranges += 1 + next.rangeCount
+    if (keys.has(key) || (batch.length > 0 && ranges > MAX_PERSIST_RANGES)) break
+    keys.add(key)
     batch.push(next)
     waiting.shift()
   }

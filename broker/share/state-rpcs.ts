@@ -1,6 +1,7 @@
 /** The requests between brokers about states of share partitions, each for several partitions of one group. */
 import { unreachable } from '../base/assert.ts'
 import type { BrokerChannels } from '../net/broker-channels.ts'
+import type { ApiCodec } from '../wire/codec.ts'
 import { deleteShareGroupState } from '../wire/generated/delete-share-group-state.ts'
 import { initializeShareGroupState } from '../wire/generated/initialize-share-group-state.ts'
 import { readShareGroupState } from '../wire/generated/read-share-group-state.ts'
@@ -8,7 +9,7 @@ import { readShareGroupStateSummary } from '../wire/generated/read-share-group-s
 import { writeShareGroupState } from '../wire/generated/write-share-group-state.ts'
 import { errorNameOf, KafkaError } from '../wire/kafka-error.ts'
 import type { Uuid } from '../wire/reader.ts'
-import type { Outcome, SharePartitionKey, StateChange, StateSummary, StoredState } from './state-store.ts'
+import type { Outcome, SharePartitionKey, StateSummary, StoredState } from './state-store.ts'
 
 /** Longest wait for the answer of one request; shorter than what the client as a whole may take. */
 const ANSWER_TIMEOUT_MS = 7_000
@@ -17,28 +18,26 @@ const ANSWER_TIMEOUT_MS = 7_000
 const WRITE_VERSION = 1
 const SUMMARY_VERSION = 1
 
-/** One share partition of a request; which of the optional parts it has depends on the request. */
-export interface StateRpcItem {
+/** One share partition of a request, and what the request says of it. */
+export interface StateRpcItem<Part> {
   readonly key: SharePartitionKey
-  readonly leaderEpoch?: number
-  readonly change?: StateChange
-  readonly start?: { readonly stateEpoch: number; readonly startOffset: number }
+  readonly part: Part
 }
 
 /** One kind of request: outcomes are in the order of the items, which are all of one group. */
-export interface StateRpc<Answer> {
+export interface StateRpc<Part, Answer> {
   readonly name: string
   /** Rejects with KafkaError when no answer came. */
   send(
     channels: BrokerChannels,
     brokerId: number,
-    items: readonly StateRpcItem[],
+    items: readonly StateRpcItem<Part>[],
   ): Promise<readonly (Outcome<Answer> | undefined)[]>
 }
 
-/** Ranges an item carries: what the size of a request goes by. */
-export function weightOf({ change }: StateRpcItem): number {
-  return 1 + (change?.batches.length ?? 0)
+interface RequestBody<Part> {
+  readonly groupId: string
+  readonly topics: readonly { readonly topicId: Uuid; readonly partitions: readonly Part[] }[]
 }
 
 interface PartitionResult {
@@ -52,97 +51,48 @@ interface Results<Result extends PartitionResult> {
 }
 
 /** The requests by what they do. */
-export const STATE_RPCS: {
-  readonly read: StateRpc<StoredState>
-  readonly write: StateRpc<void>
-  readonly initialize: StateRpc<void>
-  readonly remove: StateRpc<void>
-  readonly summarize: StateRpc<StateSummary>
-} = {
-  read: {
-    name: 'read',
+export const STATE_RPCS = {
+  read: stateRpc(readShareGroupState, {
+    version: 0,
+    answerOf: ({ stateEpoch, startOffset, stateBatches }): StoredState => ({
+      stateEpoch,
+      startOffset,
+      batches: stateBatches,
+    }),
+  }),
+  write: stateRpc(writeShareGroupState, { version: WRITE_VERSION, answerOf: (): void => {} }),
+  initialize: stateRpc(initializeShareGroupState, { version: 0, answerOf: (): void => {} }),
+  remove: stateRpc(deleteShareGroupState, { version: 0, answerOf: (): void => {} }),
+  summarize: stateRpc(readShareGroupStateSummary, {
+    version: SUMMARY_VERSION,
+    answerOf: ({ stateEpoch, leaderEpoch, startOffset, deliveryCompleteCount }): StateSummary => ({
+      stateEpoch,
+      leaderEpoch,
+      startOffset,
+      deliveryCompleteCount,
+    }),
+  }),
+} as const
+
+function stateRpc<Part, Result extends PartitionResult, Answer>(
+  api: ApiCodec<unknown, RequestBody<Part>, Results<Result>, unknown>,
+  { version, answerOf }: { readonly version: number; readonly answerOf: (result: Result) => Answer },
+): StateRpc<Part, Answer> {
+  return {
+    name: api.name,
     async send(channels, brokerId, items) {
-      const body = bodyOf(items, ({ key, leaderEpoch }) => ({
-        partition: key.partition,
-        leaderEpoch: leaderEpoch ?? unreachable('a read names the leader epoch'),
-      }))
-      const response = await channels.send(brokerId, readShareGroupState, {
-        body,
-        version: 0,
-        timeoutMs: ANSWER_TIMEOUT_MS,
-      })
-      return outcomesOf(items, response, ({ stateEpoch, startOffset, stateBatches }) => ({
-        stateEpoch,
-        startOffset,
-        batches: stateBatches,
-      }))
+      const request = { body: bodyOf(items), version, timeoutMs: ANSWER_TIMEOUT_MS }
+      return outcomesOf(items, await channels.send(brokerId, api, request), answerOf)
     },
-  },
-  write: {
-    name: 'write',
-    async send(channels, brokerId, items) {
-      const body = bodyOf(items, ({ key, change }) => {
-        const { batches, ...rest } = change ?? unreachable('a write names the change')
-        return { partition: key.partition, ...rest, stateBatches: batches }
-      })
-      const response = await channels.send(brokerId, writeShareGroupState, {
-        body,
-        version: WRITE_VERSION,
-        timeoutMs: ANSWER_TIMEOUT_MS,
-      })
-      return outcomesOf(items, response, () => undefined)
-    },
-  },
-  initialize: {
-    name: 'initialize',
-    async send(channels, brokerId, items) {
-      const body = bodyOf(items, ({ key, start }) => ({
-        partition: key.partition,
-        ...(start ?? unreachable('a start names its epoch')),
-      }))
-      const response = await channels.send(brokerId, initializeShareGroupState, {
-        body,
-        version: 0,
-        timeoutMs: ANSWER_TIMEOUT_MS,
-      })
-      return outcomesOf(items, response, () => undefined)
-    },
-  },
-  remove: {
-    name: 'remove',
-    async send(channels, brokerId, items) {
-      const response = await channels.send(brokerId, deleteShareGroupState, {
-        body: bodyOf(items, ({ key: { partition } }) => ({ partition })),
-        version: 0,
-        timeoutMs: ANSWER_TIMEOUT_MS,
-      })
-      return outcomesOf(items, response, () => undefined)
-    },
-  },
-  summarize: {
-    name: 'summarize',
-    async send(channels, brokerId, items) {
-      const response = await channels.send(brokerId, readShareGroupStateSummary, {
-        body: bodyOf(items, ({ key: { partition } }) => ({ partition, leaderEpoch: -1 })),
-        version: SUMMARY_VERSION,
-        timeoutMs: ANSWER_TIMEOUT_MS,
-      })
-      return outcomesOf(items, response, (result) => ({
-        stateEpoch: result.stateEpoch,
-        leaderEpoch: result.leaderEpoch,
-        startOffset: result.startOffset,
-        deliveryCompleteCount: result.deliveryCompleteCount,
-      }))
-    },
-  },
+  }
 }
 
-function bodyOf<Part>(items: readonly StateRpcItem[], partOf: (item: StateRpcItem) => Part) {
+function bodyOf<Part>(items: readonly StateRpcItem<Part>[]): RequestBody<Part> {
   const topics = new Map<Uuid, Part[]>()
-  for (const item of items) {
-    const parts = topics.get(item.key.topicId) ?? []
-    parts.push(partOf(item))
-    topics.set(item.key.topicId, parts)
+  for (const { key, part } of items) {
+    const parts = topics.get(key.topicId) ?? []
+    parts.push(part)
+    topics.set(key.topicId, parts)
   }
   return {
     groupId: items[0]?.key.groupId ?? unreachable('a request has items'),
@@ -151,7 +101,7 @@ function bodyOf<Part>(items: readonly StateRpcItem[], partOf: (item: StateRpcIte
 }
 
 function outcomesOf<Result extends PartitionResult, Answer>(
-  items: readonly StateRpcItem[],
+  items: readonly StateRpcItem<unknown>[],
   response: Results<Result>,
   answerOf: (result: Result) => Answer,
 ): (Outcome<Answer> | undefined)[] {

@@ -1,13 +1,10 @@
 /**
  * Groups of the consumer protocol (KIP-848) over real sockets: members that speak it raw, stock clients
  * that have it, classic clients that share a group with them, and a coordinator that is killed.
- *
- * Clients that are not packages of ours are used where they are named: LOUPE_CONFLUENT_PYTHON, a python
- * with confluent-kafka 2.6 or later, and LOUPE_KAFKA_CLASSPATH, the jars of Apache Kafka 4 (with java).
+ * The stock ones are there where `stock-clients.ts` finds them.
  */
-import { spawn } from 'node:child_process'
 import { Kafka, logLevel } from 'kafkajs'
-import { describe, expect, it, type TestContext } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { consumerGroupDescribe } from '#broker/wire/generated/consumer-group-describe'
 import { consumerGroupHeartbeat } from '#broker/wire/generated/consumer-group-heartbeat'
 import { listGroups } from '#broker/wire/generated/list-groups'
@@ -21,6 +18,7 @@ import {
   type Topic,
 } from './raw-calls.ts'
 import { HungUp, RawClient } from './raw-client.ts'
+import { java, needsJava, needsPython, python } from './stock-clients.ts'
 import { freshName, until, useCluster } from './wire-cluster.ts'
 
 const { bootstrap, cluster } = useCluster({
@@ -33,8 +31,6 @@ const { bootstrap, cluster } = useCluster({
   },
 })
 
-const PYTHON = process.env['LOUPE_CONFLUENT_PYTHON'] ?? ''
-const CLASSPATH = process.env['LOUPE_KAFKA_CLASSPATH'] ?? ''
 const PARTITION_COUNT = 4
 
 /** A member that keeps to the protocol, on a connection to whoever coordinates. */
@@ -283,19 +279,6 @@ async function withCoordinator<Value>(
   }
 }
 
-/** Runs a program; answers what it wrote. */
-function output(program: string, args: readonly string[]): Promise<string> {
-  const child = spawn(program, [...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let text = ''
-  child.stdout.on('data', (chunk) => (text += String(chunk)))
-  child.stderr.on('data', (chunk) => (text += String(chunk)))
-  return new Promise((resolve) => child.on('close', () => resolve(text)))
-}
-
-function needs(context: TestContext, value: string, reason: string): void {
-  if (value === '') context.skip(reason)
-}
-
 const CONFLUENT_SCRIPT = `
 import sys, time
 from confluent_kafka import Consumer
@@ -324,7 +307,7 @@ describe('stock clients of the consumer protocol', () => {
   ] as const)(
     'confluent-kafka (librdkafka) reads everything with two members, %s',
     async ([, subscribe], context) => {
-      needs(context, PYTHON, 'LOUPE_CONFLUENT_PYTHON names no python with confluent-kafka')
+      needsPython(context)
       const topic = await madeTopic(freshName('confluent'))
       await fill(topic, 25)
       const group = freshName('confluent-group')
@@ -336,19 +319,17 @@ describe('stock clients of the consumer protocol', () => {
         group,
         String(25 * PARTITION_COUNT),
       ]
-      expect(await output(PYTHON, args)).toContain('seen 100 shares [2, 2]')
+      expect(await python(args)).toContain('seen 100 shares [2, 2]')
       expect((await describeGroup(group))?.groupState).toBe('Empty')
     },
   )
 
   it('the Java console consumer reads everything, alone', async (context) => {
-    needs(context, CLASSPATH, 'LOUPE_KAFKA_CLASSPATH names no jars of Apache Kafka')
+    needsJava(context)
     const topic = await madeTopic(freshName('java'))
     await fill(topic, 25)
     const group = freshName('java-group')
-    const text = await output('java', [
-      '-cp',
-      CLASSPATH,
+    const text = await java([
       'org.apache.kafka.tools.consumer.ConsoleConsumer',
       '--bootstrap-server',
       bootstrap(),

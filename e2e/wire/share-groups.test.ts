@@ -1,23 +1,21 @@
 /**
  * Share groups (KIP-932) against a cluster of three: members that hide nothing, a broker that is killed, and
- * the Java client where LOUPE_KAFKA_CLASSPATH names the jars of Apache Kafka 4.2 or later (with java).
+ * the Java client where LOUPE_KAFKA_CLASSPATH names the jars of Apache Kafka 4.2 or later.
  */
-import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { describe, expect, it, type TestContext } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { KafkaClient, nodeClientRuntime } from '#broker'
 import { createTopics } from '#broker/wire/generated/create-topics'
 import { incrementalAlterConfigs } from '#broker/wire/generated/incremental-alter-configs'
 import { eventually, produceTo, recordOf, type Topic } from './raw-calls.ts'
 import { RawClient } from './raw-client.ts'
 import { ShareLedger, ShareReader } from './share-reader.ts'
+import { java, needsJava } from './stock-clients.ts'
 import { freshName, until, useCluster } from './wire-cluster.ts'
 
 const GROUP_RESOURCE = 32
 const SET = 0
 const PARTITION_COUNT = 3
-
-const CLASSPATH = process.env.LOUPE_KAFKA_CLASSPATH ?? ''
 
 const { bootstrap, cluster } = useCluster({
   profile: 'fast',
@@ -104,26 +102,6 @@ async function fill(topic: Topic, count: number): Promise<void> {
     }
     client.close()
   }
-}
-
-function needsJava(context: TestContext): void {
-  if (CLASSPATH === '') context.skip('LOUPE_KAFKA_CLASSPATH names no jars of Apache Kafka')
-}
-
-function java(args: readonly string[]): Promise<string> {
-  return output('java', ['-cp', CLASSPATH, ...args])
-}
-
-/** Runs a program; answers what it wrote. */
-function output(program: string, args: readonly string[]): Promise<string> {
-  const child = spawn(program, [...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let text = ''
-  child.stdout.on('data', (chunk) => (text += String(chunk)))
-  child.stderr.on('data', (chunk) => (text += String(chunk)))
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', () => resolve(text))
-  })
 }
 
 describe('share groups', () => {

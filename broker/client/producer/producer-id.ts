@@ -15,7 +15,7 @@ export interface IdentitySource {
   readonly current: ProducerIdentity | null
   /** What Produce requests name, of a producer with transactions. */
   readonly transactionalId: string | null
-  /** Highest Produce version that goes with it; undefined: any. */
+  /** Newest Produce version that batches under this identity may go in; undefined where every version will do. */
   readonly maxProduceVersion: number | undefined
   /** Whether batches of the partition may go now; if not, `onChange` is called once that may be otherwise. */
   admits(partition: TopicPartition, onChange: () => void): boolean

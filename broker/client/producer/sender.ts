@@ -63,6 +63,7 @@ export class Sender {
   #nextRefreshMs: number
   /** A partition without a leader asks for metadata at once, but not again before its pause is over. */
   #refreshNotBeforeMs = 0
+  readonly #onAdmitted = () => this.wake()
 
   constructor(core: ClientCore, options: SenderOptions) {
     this.#core = core
@@ -125,8 +126,10 @@ export class Sender {
         continue
       }
       const leader = this.#core.peekTopic(queue.topic)?.partitions[queue.partition]?.leaderId ?? -1
+      const ofLeader = byLeader.get(leader)
       if (leader < 0) needsMetadata = true
-      else byLeader.set(leader, [...(byLeader.get(leader) ?? []), queue])
+      else if (ofLeader === undefined) byLeader.set(leader, [queue])
+      else ofLeader.push(queue)
     }
     if (needsMetadata) this.#nextRefreshMs = Math.min(this.#nextRefreshMs, this.#refreshNotBeforeMs)
     wakeAtMs = Math.min(wakeAtMs, this.#refreshMetadata(nowMs))
@@ -143,7 +146,7 @@ export class Sender {
     const { identity } = this.#options
     const isOrdered = identity !== null && queue.hasAcknowledged
     if (queue.inFlight.length >= (isOrdered ? MAX_IN_FLIGHT_PER_BROKER : 1)) return false
-    return identity === null || identity.admits(queue, () => this.wake())
+    return identity === null || identity.admits(queue, this.#onAdmitted)
   }
 
   #dueMs(queue: PartitionQueue): number {

@@ -15,18 +15,13 @@ import { type JoinAnswer, joinError, type SyncAnswer, UNKNOWN_MEMBER } from '../
 import type { LeavingMember } from '../classic/membership.ts'
 import { CONSUMER_PROTOCOL_TYPE } from '../classic/state-machine.ts'
 import { type Assignment, hasPartition } from '../modern/assignment.ts'
+import { checkGroupRoom, unknownMember } from '../modern/membership.ts'
 import type { ConsumerGroup } from './consumer-group.ts'
 import type { ConsumerGroups } from './consumer-groups.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
-import { checkGroupRoom } from './consumer-requests.ts'
 import { decideChange, type MemberChange } from './group-change.ts'
-import {
-  checkInstance,
-  checkMetadataRoom,
-  replaceStatic,
-  unknownInstance,
-  unknownMember,
-} from './heartbeat.ts'
+import { checkInstance, checkMetadataRoom, replaceStatic, unknownInstance } from './heartbeat.ts'
+import { leavingMember } from './leave.ts'
 import { type ConsumerMember, emptyMember, metadataRecord, namesSameTopics, toldSame } from './member.ts'
 import { canDowngrade, fromNames, toClassicAssignment } from './migration.ts'
 import { decideRegexChange } from './regex-change.ts'
@@ -61,7 +56,8 @@ export class ClassicMembers {
     const memberId = isUnknown
       ? context.newMemberId(request.groupInstanceId ?? client.clientId)
       : request.memberId
-    checkGroupRoom(group, memberId, context.settings().consumer.maxSize)
+    const { maxSize } = context.settings().consumer
+    checkGroupRoom(group.members, memberId, { kind: 'consumer', maxSize })
     if (!supports(group, request)) {
       throw new KafkaError('INCONSISTENT_GROUP_PROTOCOL', `Member ${memberId}'s protocols are not supported.`)
     }
@@ -109,7 +105,7 @@ export class ClassicMembers {
     const members = new Map<string, ConsumerMember>()
     const outcomes = leaving.map((each): ErrorName => {
       try {
-        const member = leavingMember(group, each)
+        const member = memberNamedBy(group, each)
         members.set(member.memberId, member)
         return 'NONE'
       } catch (error) {
@@ -185,9 +181,8 @@ export class ClassicMembers {
 
   /** The member of a request of the classic protocol. @throws KafkaError. */
   #validated(group: ConsumerGroup, request: SyncGroupRequest | HeartbeatRequest): ConsumerMember {
-    const { memberId, groupInstanceId: instanceId } = request
-    const member = leavingMember(group, { memberId, groupInstanceId: instanceId })
-    if (member.classic === null) throw unknownMember(group.groupId, memberId)
+    const member = memberNamedBy(group, request)
+    if (member.classic === null) throw unknownMember(group.groupId, request.memberId)
     if (request.generationId !== member.memberEpoch) throw new KafkaError('ILLEGAL_GENERATION')
     return member
   }
@@ -206,16 +201,11 @@ export class ClassicMembers {
 }
 
 /** The member a request names, by static id alone if it gives no other. @throws KafkaError UNKNOWN_MEMBER_ID, FENCED_INSTANCE_ID. */
-function leavingMember(group: ConsumerGroup, { memberId, groupInstanceId }: LeavingMember): ConsumerMember {
-  if (groupInstanceId === null) {
-    const member = group.members.get(memberId)
-    if (member === undefined) throw unknownMember(group.groupId, memberId)
-    return member
-  }
-  const holder = group.staticMember(groupInstanceId)
-  if (holder === undefined) throw unknownInstance(groupInstanceId)
-  if (memberId !== UNKNOWN_MEMBER) checkInstance(holder, memberId, groupInstanceId)
-  return holder
+function memberNamedBy(group: ConsumerGroup, named: LeavingMember): ConsumerMember {
+  const { memberId, groupInstanceId: instanceId } = named
+  const isByStaticIdAlone = memberId === UNKNOWN_MEMBER && instanceId !== null
+  const holder = isByStaticIdAlone ? group.staticMember(instanceId) : undefined
+  return holder ?? leavingMember(group, { memberId, instanceId })
 }
 
 function joiningMember(group: ConsumerGroup, joining: Joining, records: ConsumerRecord[]): ConsumerMember {

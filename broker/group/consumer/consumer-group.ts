@@ -5,7 +5,7 @@
  * Invariants: every static id names a member; what is derived - owners, subscribers - is that of the
  * members; the group epoch never goes back while the group exists. Source: Kafka's ConsumerGroup.
  */
-import { assertNever } from '../../base/assert.ts'
+import { assert, assertNever } from '../../base/assert.ts'
 import type { Uuid } from '../../wire/reader.ts'
 import { type Assignment, assignmentOf, NO_PARTITIONS } from '../modern/assignment.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
@@ -28,6 +28,7 @@ export class ConsumerGroup {
   readonly #staticMembers = new Map<string, string>()
   readonly #targets = new Map<string, Assignment>()
   readonly #regexes = new Map<string, ResolvedRegex>()
+  readonly #regexSubscribers = new Map<string, number>()
   readonly #owners = new Map<Uuid, Map<number, string>>()
   #groupEpoch = 0
   #metadataHash = 0
@@ -93,13 +94,6 @@ export class ConsumerGroup {
     return this.#subscribers
   }
 
-  /** Number of members that speak the classic protocol. */
-  get classicMemberCount(): number {
-    let count = 0
-    for (const { classic } of this.#members.values()) if (classic !== null) count += 1
-    return count
-  }
-
   /** The member that holds a partition, or has not given it up yet. */
   ownerOf(topicId: Uuid, partition: number): string | undefined {
     return this.#owners.get(topicId)?.get(partition)
@@ -114,13 +108,9 @@ export class ConsumerGroup {
     return this.#targets.get(memberId) ?? NO_PARTITIONS
   }
 
-  /** Number of members subscribed with an expression. */
-  regexSubscriberCount(regex: string): number {
-    let count = 0
-    for (const { subscribedTopicRegex } of this.#members.values()) {
-      if (subscribedTopicRegex === regex) count += 1
-    }
-    return count
+  /** Expressions that members subscribe with, with the number of members. */
+  get regexSubscribers(): ReadonlyMap<string, number> {
+    return this.#regexSubscribers
   }
 
   /** Applies one record. The tombstone of the group itself is for who holds the groups. */
@@ -182,6 +172,8 @@ export class ConsumerGroup {
     const { memberId, instanceId } = member
     const old = this.#members.get(memberId)
     if (old !== undefined) this.#disown(old)
+    this.#countRegex(old, -1)
+    this.#countRegex(member, 1)
     this.#members.set(memberId, member)
     if (instanceId !== null) this.#staticMembers.set(instanceId, memberId)
     for (const [topicId, partitions] of heldBy(member)) {
@@ -196,11 +188,21 @@ export class ConsumerGroup {
     const old = this.#members.get(memberId)
     if (old === undefined) return
     this.#disown(old)
+    this.#countRegex(old, -1)
     this.#members.delete(memberId)
     this.#subscribers = null
     if (old.instanceId !== null && this.#staticMembers.get(old.instanceId) === memberId) {
       this.#staticMembers.delete(old.instanceId)
     }
+  }
+
+  #countRegex(member: ConsumerMember | undefined, change: 1 | -1): void {
+    const regex = member?.subscribedTopicRegex ?? null
+    if (regex === null) return
+    const count = (this.#regexSubscribers.get(regex) ?? 0) + change
+    assert(count >= 0, 'subscribers of an expression are counted')
+    if (count > 0) this.#regexSubscribers.set(regex, count)
+    else this.#regexSubscribers.delete(regex)
   }
 
   /** A partition that another member was given in the meantime stays with that member. */

@@ -13,6 +13,7 @@ import type { ClassicGroups } from '../classic/classic-groups.ts'
 import type { ClassicGroup } from '../classic/state-machine.ts'
 import type { Committer, Fetcher, GroupKind, KindContext, ListedGroup } from '../kind.ts'
 import { FENCE_RETRY_MS, REGEX_MIN_REFRESH_MS } from '../limits.ts'
+import { MemberTimers } from '../modern/member-timers.ts'
 import type { ExpiryRule } from '../offsets.ts'
 import type { CoordinatorRecord, KindRecords } from '../records.ts'
 import { ConsumerGroup } from './consumer-group.ts'
@@ -21,7 +22,6 @@ import type { ChangeContext } from './group-change.ts'
 import { removalRecords } from './group-records.ts'
 import { decideFence } from './leave.ts'
 import type { ConsumerMember } from './member.ts'
-import { MemberTimers } from './member-timers.ts'
 import { canDowngrade, downgraded } from './migration.ts'
 import { decideRegexTopics } from './regex-change.ts'
 import { lookUpRegexes } from './regex-lookup.ts'
@@ -252,11 +252,8 @@ export class ConsumerGroups implements GroupKind {
 
   /** Looks the group's expressions up, when it is time. `mustResolve`: there is one that nobody had before. */
   refreshRegexes(group: ConsumerGroup, mustResolve: boolean): void {
-    const wanted = new Set<string>()
-    for (const { subscribedTopicRegex } of group.members.values()) {
-      if (subscribedTopicRegex !== null) wanted.add(subscribedTopicRegex)
-    }
-    if (wanted.size === 0) return
+    if (group.regexSubscribers.size === 0) return
+    const wanted = [...group.regexSubscribers.keys()]
     const live = this.#liveFacts(group.groupId)
     const { clock, image, logger, settings } = this.context
     const nowMs = clock.nowMs()
@@ -265,7 +262,7 @@ export class ConsumerGroups implements GroupKind {
     const lastMs = Math.max(storedMs, live.lastLookupMs)
     const isRecent = group.regexes.size > 0 && nowMs <= lastMs + REGEX_MIN_REFRESH_MS
     if (isRecent || live.cancelLookup !== null) return
-    const isUnresolved = [...wanted].some((regex) => !group.regexes.has(regex))
+    const isUnresolved = wanted.some((regex) => !group.regexes.has(regex))
     const mustStore = nowMs > storedMs + settings().consumer.regexRefreshIntervalMs
     const version = image.lastOffset
     const isOutdated = [...group.regexes.values()].some((regex) => regex.version !== version)

@@ -7,15 +7,15 @@ import type {
 import { KafkaError } from '../../wire/kafka-error.ts'
 import type { ClassicGroups } from '../classic/classic-groups.ts'
 import type { ClassicGroup } from '../classic/state-machine.ts'
-import { MAX_GROUP_MEMBERS } from '../limits.ts'
 import { toTopicPartitions } from '../modern/assignment.ts'
+import { checkGroupRoom, type GroupClient, JOIN_EPOCH, LEAVE_EPOCH } from '../modern/membership.ts'
 import type { CoordinatorRecord } from '../records.ts'
 import { ConsumerGroup } from './consumer-group.ts'
 import type { ConsumerGroups } from './consumer-groups.ts'
 import { describeConsumerGroup } from './describe.ts'
-import { decideHeartbeat, type GroupClient } from './heartbeat.ts'
+import { decideHeartbeat } from './heartbeat.ts'
 import { decideStaticLeave, leavingMember } from './leave.ts'
-import { JOIN_EPOCH, LEAVE_EPOCH, STATIC_LEAVE_EPOCH } from './member.ts'
+import { STATIC_LEAVE_EPOCH } from './member.ts'
 import { checkUpgrade, upgradeRecords } from './migration.ts'
 
 /** A group to decide about, and what has to be stored for it to be as it is. */
@@ -62,7 +62,8 @@ export class ConsumerRequests {
     const { groupId } = request
     const { context, timers } = this.#groups
     const { group, records, upgraded } = this.#groupFor(request)
-    this.#checkRoom(group, request.memberId)
+    const { maxSize } = context.settings().consumer
+    checkGroupRoom(group.members, request.memberId, { kind: 'consumer', maxSize })
     // Up to v0 the coordinator makes the id.
     const memberId = request.memberId === '' ? context.newMemberId(client.clientId) : request.memberId
     const decided = decideHeartbeat(
@@ -134,10 +135,6 @@ export class ConsumerRequests {
     this.#groups.context.logger.info('classic group has become a consumer group', { group: groupId })
   }
 
-  #checkRoom(group: ConsumerGroup, memberId: string): void {
-    checkGroupRoom(group, memberId, this.#groups.context.settings().consumer.maxSize)
-  }
-
   #existing(groupId: string, missing: string): ConsumerGroup {
     const group = this.#groups.find(groupId)
     if (group !== undefined) return group
@@ -147,14 +144,4 @@ export class ConsumerRequests {
       isOther ? `Group ${groupId} is not a consumer group.` : missing,
     )
   }
-}
-
-/** @throws KafkaError GROUP_MAX_SIZE_REACHED when the group is full and the member is not in it. */
-export function checkGroupRoom(group: ConsumerGroup, memberId: string, maxSize: number): void {
-  const limit = Math.min(maxSize, MAX_GROUP_MEMBERS)
-  if (group.members.size < limit || group.members.has(memberId)) return
-  throw new KafkaError(
-    'GROUP_MAX_SIZE_REACHED',
-    `The consumer group has reached its maximum capacity of ${limit} members.`,
-  )
 }

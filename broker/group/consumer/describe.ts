@@ -1,10 +1,7 @@
 /** A consumer group as ConsumerGroupDescribe shows it. */
 import type { ClusterImage } from '../../controller/image/cluster-image.ts'
-import type {
-  ConsumerGroupDescribeResponseAssignmentInput,
-  ConsumerGroupDescribeResponseGroupInput,
-} from '../../wire/generated/consumer-group-describe.ts'
-import { type Assignment, toTopicPartitions } from '../modern/assignment.ts'
+import type { ConsumerGroupDescribeResponseGroupInput } from '../../wire/generated/consumer-group-describe.ts'
+import { withNames } from '../modern/topics.ts'
 import type { ConsumerGroup } from './consumer-group.ts'
 import type { ConsumerMember } from './member.ts'
 import { preferredAssignor } from './target.ts'
@@ -36,8 +33,8 @@ export function describeConsumerGroup(
       clientHost: member.clientHost,
       subscribedTopicNames: member.subscribedTopicNames,
       subscribedTopicRegex: member.subscribedTopicRegex ?? '',
-      assignment: describeAssignment(member.assigned, image),
-      targetAssignment: describeAssignment(group.target(member.memberId), image),
+      assignment: { topicPartitions: withNames(member.assigned, image) },
+      targetAssignment: { topicPartitions: withNames(group.target(member.memberId), image) },
       memberType: typeOf(member),
     })),
   }
@@ -45,16 +42,4 @@ export function describeConsumerGroup(
 
 function typeOf({ classic }: ConsumerMember): number {
   return classic === null ? CONSUMER_MEMBER : CLASSIC_MEMBER
-}
-
-function describeAssignment(
-  assignment: Assignment,
-  image: ClusterImage,
-): ConsumerGroupDescribeResponseAssignmentInput {
-  return {
-    topicPartitions: toTopicPartitions(assignment).flatMap(({ topicId, partitions }) => {
-      const topicName = image.topics.getById(topicId)?.name
-      return topicName === undefined ? [] : [{ topicId, topicName, partitions }]
-    }),
-  }
 }

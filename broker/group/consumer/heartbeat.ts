@@ -6,14 +6,13 @@ import type { ConsumerGroupHeartbeatRequest } from '../../wire/generated/consume
 import { KafkaError } from '../../wire/kafka-error.ts'
 import { MAX_GROUP_METADATA_BYTES, MAX_MEMBER_METADATA_BYTES, MAX_NAME_LENGTH } from '../limits.ts'
 import { type Assignment, assignmentOf, isSameAssignment, isWithin } from '../modern/assignment.ts'
+import { type GroupClient, JOIN_EPOCH, LEAVE_EPOCH, unknownMember } from '../modern/membership.ts'
 import type { ConsumerGroup } from './consumer-group.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
 import { type ChangeContext, decideChange, replacementRecords } from './group-change.ts'
 import {
   type ConsumerMember,
   emptyMember,
-  JOIN_EPOCH,
-  LEAVE_EPOCH,
   metadataBytesOf,
   metadataRecord,
   namesSameTopics,
@@ -21,12 +20,6 @@ import {
   toldSame,
 } from './member.ts'
 import { decideRegexChange } from './regex-change.ts'
-
-/** Who sends a request. */
-export interface GroupClient {
-  readonly clientId: string
-  readonly clientHost: string
-}
 
 export interface HeartbeatDecision {
   readonly records: readonly ConsumerRecord[]
@@ -223,11 +216,6 @@ export function checkInstance(holder: ConsumerMember, memberId: string, instance
     'FENCED_INSTANCE_ID',
     `Static member ${memberId} with instance id ${instanceId} was fenced by member ${holder.memberId}.`,
   )
-}
-
-/** A member that is not there. */
-export function unknownMember(groupId: string, memberId: string): KafkaError {
-  return new KafkaError('UNKNOWN_MEMBER_ID', `Member ${memberId} is not a member of group ${groupId}.`)
 }
 
 /** A static id that is not there. */

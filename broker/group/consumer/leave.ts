@@ -1,11 +1,12 @@
 /** Members that go, by themselves or because they were silent: records, or a step back to the classic protocol. Pure. */
 import type { ClusterImage } from '../../controller/image/cluster-image.ts'
 import { NO_PARTITIONS } from '../modern/assignment.ts'
+import { unknownMember } from '../modern/membership.ts'
 import { type ConsumerGroup, subscribersOf } from './consumer-group.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
 import { decideEpoch } from './group-change.ts'
 import { memberRemovalRecords } from './group-records.ts'
-import { checkInstance, unknownInstance, unknownMember } from './heartbeat.ts'
+import { checkInstance, unknownInstance } from './heartbeat.ts'
 import { type ConsumerMember, currentRecord, STATIC_LEAVE_EPOCH } from './member.ts'
 import { regexTombstone } from './regex-change.ts'
 

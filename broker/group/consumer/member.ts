@@ -9,16 +9,11 @@ import {
   toTopicPartitions,
   union,
 } from '../modern/assignment.ts'
+import { JOIN_EPOCH, LEAVE_EPOCH } from '../modern/membership.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
-
-/** Epoch of a member that leaves. */
-export const LEAVE_EPOCH = -1
 
 /** Epoch of a static member that leaves for a while. */
 export const STATIC_LEAVE_EPOCH = -2
-
-/** Epoch of a member that joins. */
-export const JOIN_EPOCH = 0
 
 /** What keeps a member from its target: nothing, partitions to give up, or partitions that others still hold. */
 export type MemberState = 'stable' | 'unrevoked' | 'unreleased'

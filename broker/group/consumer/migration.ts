@@ -13,8 +13,8 @@ import { KafkaError } from '../../wire/kafka-error.ts'
 import type { Uuid } from '../../wire/reader.ts'
 import { ClassicMember } from '../classic/member.ts'
 import { ClassicGroup, CONSUMER_PROTOCOL_TYPE } from '../classic/state-machine.ts'
-import { type Assignment, toTopicPartitions } from '../modern/assignment.ts'
-import { hashOfTopics } from '../modern/topics.ts'
+import type { Assignment } from '../modern/assignment.ts'
+import { hashOfTopics, withNames } from '../modern/topics.ts'
 import type { ConsumerGroup } from './consumer-group.ts'
 import { subscribersOf } from './consumer-group.ts'
 import type { ConsumerRecord } from './consumer-records.ts'
@@ -125,10 +125,10 @@ export function toClassicAssignment(
   image: ClusterImage,
 ): Buffer {
   const version = metadata !== undefined && metadata.length >= 2 ? metadata.readInt16BE(0) : 0
-  const assignedPartitions = toTopicPartitions(assignment).flatMap(({ topicId, partitions }) => {
-    const topic = image.topics.getById(topicId)?.name
-    return topic === undefined ? [] : [{ topic, partitions }]
-  })
+  const assignedPartitions = withNames(assignment, image).map(({ topicName, partitions }) => ({
+    topic: topicName,
+    partitions,
+  }))
   return encodeConsumerAssignment(
     { assignedPartitions, userData: null },
     Math.max(0, Math.min(version, MAX_ASSIGNMENT_VERSION)),

@@ -11,6 +11,7 @@ import {
   filterPartitions,
   hasPartition,
   minus,
+  NO_PARTITIONS,
   union,
 } from '../modern/assignment.ts'
 import type { ConsumerMember, MemberState } from './member.ts'
@@ -68,7 +69,7 @@ function nextStep(member: ConsumerMember, input: ReconcileInput): ConsumerMember
     state: isComplete ? 'stable' : 'unreleased',
     epoch: targetEpoch,
     assigned: union(kept, free),
-    revoked: NONE,
+    revoked: NO_PARTITIONS,
   })
 }
 
@@ -86,8 +87,6 @@ function withoutUnsubscribed(member: ConsumerMember, input: ReconcileInput): Con
     revoked: isOwned ? revoked : member.pendingRevocation,
   })
 }
-
-const NONE: Assignment = new Map()
 
 function stepped(
   member: ConsumerMember,

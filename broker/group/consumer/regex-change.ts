@@ -29,11 +29,11 @@ export function decideRegexChange(
   const to = after.subscribedTopicRegex
   if (from === to) return NO_CHANGE
   const records: ConsumerRecord[] = []
-  if (from !== null && group.regexSubscriberCount(from) === 1 && group.regexes.has(from)) {
+  if (from !== null && group.regexSubscribers.get(from) === 1 && group.regexes.has(from)) {
     records.push(regexTombstone(group.groupId, from))
   }
   if (to === null) return { hasChanged: true, bumpsEpoch: true, mustResolve: false, records }
-  const isShared = group.regexSubscriberCount(to) > 0
+  const isShared = group.regexSubscribers.has(to)
   if (!isShared) checkRegex(to)
   return { hasChanged: true, bumpsEpoch: isShared && group.regexes.has(to), mustResolve: !isShared, records }
 }
@@ -54,7 +54,7 @@ export function decideRegexTopics(
   const regexes = new Map(group.regexes)
   let bumpsEpoch = false
   for (const [regularExpression, topics] of found) {
-    if (group.regexSubscriberCount(regularExpression) === 0) continue
+    if (!group.regexSubscribers.has(regularExpression)) continue
     const before = group.regexes.get(regularExpression)
     const isSame = before !== undefined && isSameSet(before.topics, topics)
     if (isSame && !at.mustStore) continue

@@ -2,6 +2,7 @@
 import type { ClusterImage } from '../../controller/image/cluster-image.ts'
 import type { TopicImage } from '../../controller/image/topics.ts'
 import type { Uuid } from '../../wire/reader.ts'
+import { type Assignment, toTopicPartitions } from './assignment.ts'
 
 /** What a hash of no topics is. */
 export const NO_TOPICS_HASH = 0
@@ -14,6 +15,21 @@ export function topicIdsOf(names: Iterable<string>, image: ClusterImage): Set<Uu
     if (topic !== undefined) topicIds.add(topic.topicId)
   }
   return topicIds
+}
+
+/** Partitions of one topic, by id and by name. */
+export interface NamedPartitions {
+  readonly topicId: Uuid
+  readonly topicName: string
+  readonly partitions: number[]
+}
+
+/** Partitions with the names of their topics; topics that are gone are left out. */
+export function withNames(assignment: Assignment, image: ClusterImage): NamedPartitions[] {
+  return toTopicPartitions(assignment).flatMap(({ topicId, partitions }) => {
+    const topicName = image.topics.getById(topicId)?.name
+    return topicName === undefined ? [] : [{ topicId, topicName, partitions }]
+  })
 }
 
 /**

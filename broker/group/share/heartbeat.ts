@@ -8,20 +8,13 @@ import {
   filterPartitions,
   isSameAssignment,
   isWithin,
-  NO_PARTITIONS,
   toTopicPartitions,
-  union,
 } from '../modern/assignment.ts'
+import { type GroupClient, JOIN_EPOCH, LEAVE_EPOCH, unknownMember } from '../modern/membership.ts'
 import { hashOfTopics, topicIdsOf } from '../modern/topics.ts'
-import { emptyMember, JOIN_EPOCH, LEAVE_EPOCH, type ShareGroup, type ShareMember } from './share-group.ts'
+import { emptyMember, type ShareGroup, type ShareMember } from './share-group.ts'
 import type { ShareRecord } from './share-records.ts'
 import { assignSimply } from './simple-assignor.ts'
-
-/** Who sends a request. */
-export interface ShareClient {
-  readonly clientId: string
-  readonly clientHost: string
-}
 
 export interface ShareHeartbeatDecision {
   readonly records: readonly ShareRecord[]
@@ -50,13 +43,15 @@ export function checkShareHeartbeat(request: ShareGroupHeartbeatRequest): void {
 export function decideShareHeartbeat(
   group: ShareGroup,
   request: ShareGroupHeartbeatRequest,
-  { client, image }: { readonly client: ShareClient; readonly image: ClusterImage },
+  { client, image }: { readonly client: GroupClient; readonly image: ClusterImage },
 ): ShareHeartbeatDecision {
   const known = knownMember(group, request)
   const told = withTold(known ?? emptyMember(request.memberId), request, client)
   const records: ShareRecord[] = []
-  const draft = group.copy()
+  // Most heartbeats change nothing and need no group to try things out on.
+  let draft = group
   const put = (record: ShareRecord) => {
+    if (draft === group) draft = group.copy()
     records.push(record)
     draft.replay(record)
   }
@@ -143,9 +138,7 @@ function knownMember(group: ShareGroup, request: ShareGroupHeartbeatRequest): Sh
   const { memberId, memberEpoch } = request
   const member = group.members.get(memberId)
   if (memberEpoch === JOIN_EPOCH) return member
-  if (member === undefined) {
-    throw new KafkaError('UNKNOWN_MEMBER_ID', `Member ${memberId} is not a member of group ${group.groupId}.`)
-  }
+  if (member === undefined) throw unknownMember(group.groupId, memberId)
   if (memberEpoch > member.memberEpoch) {
     throw new KafkaError(
       'FENCED_MEMBER_EPOCH',
@@ -164,7 +157,7 @@ function knownMember(group: ShareGroup, request: ShareGroupHeartbeatRequest): Sh
 function withTold(
   member: ShareMember,
   request: ShareGroupHeartbeatRequest,
-  client: ShareClient,
+  client: GroupClient,
 ): ShareMember {
   const names = request.subscribedTopicNames
   return {
@@ -189,11 +182,9 @@ function namesSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, index) => name === b[index])
 }
 
-/** True when partitions got their state that nobody was given yet, or when given ones are gone. */
+/** True when partitions got their state that nobody was given yet. */
 function hasUnassigned(group: ShareGroup, image: ClusterImage): boolean {
-  let given: Assignment = NO_PARTITIONS
-  for (const target of group.targets.values()) given = union(given, target)
-  return !isWithin(readable(group, image), given)
+  return !isWithin(readable(group, image), group.given)
 }
 
 /** Partitions with a state that somebody subscribes to. */

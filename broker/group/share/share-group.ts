@@ -4,11 +4,8 @@
  */
 import type { Uuid } from '../../wire/reader.ts'
 import { type Assignment, assignmentOf, NO_PARTITIONS } from '../modern/assignment.ts'
+import { JOIN_EPOCH } from '../modern/membership.ts'
 import type { ShareRecord } from './share-records.ts'
-
-/** Epochs with which a member joins and leaves. */
-export const JOIN_EPOCH = 0
-export const LEAVE_EPOCH = -1
 
 /** Replaced as a whole, never changed in place. */
 export interface ShareMember {
@@ -47,6 +44,10 @@ export class ShareGroup {
   #metadataHash = 0
   #assignmentEpoch = 0
   #states = NO_STATES
+  /** Derived from the rest; null where that has changed since. */
+  #subscribedTopicNames: ReadonlySet<string> | null = null
+  #given: Assignment | null = null
+  #initialized: Assignment | null = null
 
   constructor(groupId: string) {
     this.groupId = groupId
@@ -80,7 +81,14 @@ export class ShareGroup {
 
   /** Partitions that members may be given. */
   get initialized(): Assignment {
-    return assignmentOf(this.#states.initialized)
+    this.#initialized ??= assignmentOf(this.#states.initialized)
+    return this.#initialized
+  }
+
+  /** Partitions that some member is to read. */
+  get given(): Assignment {
+    this.#given ??= allOf(this.#targets.values())
+    return this.#given
   }
 
   /** What a member is to read. */
@@ -93,12 +101,9 @@ export class ShareGroup {
   }
 
   /** Topics that some member subscribes to. */
-  get subscribedTopicNames(): Set<string> {
-    const names = new Set<string>()
-    for (const { subscribedTopicNames } of this.#members.values()) {
-      for (const name of subscribedTopicNames) names.add(name)
-    }
-    return names
+  get subscribedTopicNames(): ReadonlySet<string> {
+    this.#subscribedTopicNames ??= namesOf(this.#members.values())
+    return this.#subscribedTopicNames
   }
 
   /** A group of its own with the same state: what a decision is tried out on. */
@@ -110,6 +115,9 @@ export class ShareGroup {
     copy.#metadataHash = this.#metadataHash
     copy.#assignmentEpoch = this.#assignmentEpoch
     copy.#states = this.#states
+    copy.#subscribedTopicNames = this.#subscribedTopicNames
+    copy.#given = this.#given
+    copy.#initialized = this.#initialized
     return copy
   }
 
@@ -130,6 +138,7 @@ export class ShareGroup {
         const { memberId } = record.key
         if (record.value === null) this.#targets.delete(memberId)
         else this.#targets.set(memberId, assignmentOf(record.value.topicPartitions))
+        this.#given = null
         return
       }
       case 'shareMemberCurrent':
@@ -144,10 +153,12 @@ export class ShareGroup {
                 initialized: record.value.initializedTopics,
                 deleting: record.value.deletingTopics,
               }
+        this.#initialized = null
     }
   }
 
   #replayMember({ key, value }: Extract<ShareRecord, { type: 'shareMember' }>): void {
+    this.#subscribedTopicNames = null
     if (value === null) {
       this.#members.delete(key.memberId)
       return
@@ -193,4 +204,22 @@ export function emptyMember(memberId: string): ShareMember {
     previousMemberEpoch: JOIN_EPOCH,
     assigned: NO_PARTITIONS,
   }
+}
+
+function namesOf(members: Iterable<ShareMember>): Set<string> {
+  const names = new Set<string>()
+  for (const { subscribedTopicNames } of members) for (const name of subscribedTopicNames) names.add(name)
+  return names
+}
+
+function allOf(assignments: Iterable<Assignment>): Assignment {
+  const all = new Map<Uuid, Set<number>>()
+  for (const assignment of assignments) {
+    for (const [topicId, partitions] of assignment) {
+      const known = all.get(topicId) ?? new Set<number>()
+      for (const partition of partitions) known.add(partition)
+      all.set(topicId, known)
+    }
+  }
+  return all
 }

@@ -9,10 +9,17 @@ import type {
 } from '../../wire/generated/share-group-heartbeat.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
 import { type Uuid, ZERO_UUID } from '../../wire/reader.ts'
-import { MAX_GROUP_MEMBERS } from '../limits.ts'
-import { assignmentOf, minus, toTopicPartitions, union } from '../modern/assignment.ts'
-import { decideShareHeartbeat, decideShareLeave, groupRecord, type ShareClient } from './heartbeat.ts'
-import { JOIN_EPOCH, LEAVE_EPOCH, ShareGroup } from './share-group.ts'
+import { assignmentOf, minus, NO_PARTITIONS, toTopicPartitions, union } from '../modern/assignment.ts'
+import {
+  checkGroupRoom,
+  type GroupClient,
+  JOIN_EPOCH,
+  LEAVE_EPOCH,
+  unknownMember,
+} from '../modern/membership.ts'
+import { withNames } from '../modern/topics.ts'
+import { decideShareHeartbeat, decideShareLeave, groupRecord } from './heartbeat.ts'
+import { ShareGroup } from './share-group.ts'
 import type { ShareGroups } from './share-groups.ts'
 import { statesRecord } from './states-record.ts'
 
@@ -54,7 +61,7 @@ export class ShareRequests {
   /** Joins, keeps alive and leaves; the request was checked. Rejects with KafkaError. */
   async heartbeat(
     request: ShareGroupHeartbeatRequest,
-    client: ShareClient,
+    client: GroupClient,
   ): Promise<ShareGroupHeartbeatResponseInput> {
     const { groupId, memberId, memberEpoch } = request
     const { context } = this.#groups
@@ -62,7 +69,7 @@ export class ShareRequests {
     const present = this.#groups.find(groupId)
     if (present === undefined) this.#requireNewGroup(request)
     const group = present ?? new ShareGroup(groupId)
-    this.#checkRoom(group, memberId)
+    checkGroupRoom(group.members, memberId, { kind: 'share', maxSize: context.settings().share.maxSize })
     const decided = decideShareHeartbeat(group, request, { client, image: context.image })
     const written = context.write(decided.records)
     if (this.#groups.find(groupId)?.members.has(memberId) === true) {
@@ -83,7 +90,7 @@ export class ShareRequests {
   /** A group and its members. @throws KafkaError GROUP_ID_NOT_FOUND. */
   describe(groupId: string): ShareGroupDescribeResponseDescribedGroupInput {
     const group = this.#existing(groupId)
-    const { topics } = this.#groups.context.image
+    const { image } = this.#groups.context
     return {
       errorCode: 0,
       groupId,
@@ -98,12 +105,7 @@ export class ShareRequests {
         clientId: member.clientId,
         clientHost: member.clientHost,
         subscribedTopicNames: [...member.subscribedTopicNames],
-        assignment: {
-          topicPartitions: toTopicPartitions(member.assigned).flatMap(({ topicId, partitions }) => {
-            const topicName = topics.getById(topicId)?.name
-            return topicName === undefined ? [] : [{ topicId, topicName, partitions }]
-          }),
-        },
+        assignment: { topicPartitions: withNames(member.assigned, image) },
       })),
     }
   }
@@ -203,20 +205,16 @@ export class ShareRequests {
         })),
       )
     }
-    const group = this.#groups.find(groupId)
-    return toTopicPartitions(group?.initialized ?? new Map()).flatMap(({ topicId, partitions }) => {
-      const topicName = image.topics.getById(topicId)?.name
-      if (topicName === undefined) return []
-      return partitions.map((partition) => ({ topicName, topicId, partition }))
-    })
+    const initialized = this.#groups.find(groupId)?.initialized ?? NO_PARTITIONS
+    return withNames(initialized, image).flatMap(({ topicName, topicId, partitions }) =>
+      partitions.map((partition) => ({ topicName, topicId, partition })),
+    )
   }
 
   async #leave({ groupId, memberId }: ShareGroupHeartbeatRequest): Promise<ShareGroupHeartbeatResponseInput> {
     const group = this.#existing(groupId)
     const { context } = this.#groups
-    if (!group.members.has(memberId)) {
-      throw new KafkaError('UNKNOWN_MEMBER_ID', `Member ${memberId} is not a member of group ${groupId}.`)
-    }
+    if (!group.members.has(memberId)) throw unknownMember(groupId, memberId)
     await context.write(decideShareLeave(group, memberId, context.image))
     return { errorCode: 0, memberId, memberEpoch: LEAVE_EPOCH, heartbeatIntervalMs: 0 }
   }
@@ -232,15 +230,6 @@ export class ShareRequests {
   #newGroup(groupId: string): ShareGroup {
     if (this.#groups.context.kindOf(groupId) !== undefined) throw notShare(groupId)
     return new ShareGroup(groupId)
-  }
-
-  #checkRoom(group: ShareGroup, memberId: string): void {
-    const limit = Math.min(this.#groups.context.settings().share.maxSize, MAX_GROUP_MEMBERS)
-    if (group.members.size < limit || group.members.has(memberId)) return
-    throw new KafkaError(
-      'GROUP_MAX_SIZE_REACHED',
-      `The share group has reached its maximum capacity of ${limit} members.`,
-    )
   }
 
   #existing(groupId: string): ShareGroup {

@@ -1,6 +1,7 @@
 /** The record that tells which partitions of a share group have a state. */
 import type { ClusterImage } from '../../controller/image/cluster-image.ts'
-import { type Assignment, toTopicPartitions } from '../modern/assignment.ts'
+import type { Assignment } from '../modern/assignment.ts'
+import { type NamedPartitions, withNames } from '../modern/topics.ts'
 import type { ShareGroup, StateTopic } from './share-group.ts'
 import type { ShareRecord } from './share-records.ts'
 
@@ -17,26 +18,15 @@ export function statesRecord(
     key: { groupId },
     value: {
       initializingTopics:
-        initializing === undefined ? copied(states.initializing) : named(initializing, image),
-      initializedTopics: initialized === undefined ? copied(states.initialized) : named(initialized, image),
+        initializing === undefined ? copied(states.initializing) : withNames(initializing, image),
+      initializedTopics:
+        initialized === undefined ? copied(states.initialized) : withNames(initialized, image),
       deletingTopics: states.deleting.map((topic) => ({ ...topic })),
     },
   }
 }
 
-function named(
-  partitions: Assignment,
-  image: ClusterImage,
-): { topicId: string; topicName: string; partitions: number[] }[] {
-  return toTopicPartitions(partitions).flatMap(({ topicId, partitions: indexes }) => {
-    const topicName = image.topics.getById(topicId)?.name
-    return topicName === undefined ? [] : [{ topicId, topicName, partitions: indexes }]
-  })
-}
-
-function copied(
-  topics: readonly StateTopic[],
-): { topicId: string; topicName: string; partitions: number[] }[] {
+function copied(topics: readonly StateTopic[]): NamedPartitions[] {
   return topics.map(({ topicId, topicName, partitions }) => ({
     topicId,
     topicName,

@@ -1,5 +1,6 @@
 /** Who asks, and what a request of a share session names: the same for ShareFetch and ShareAcknowledge. */
 import type { PartitionAcknowledgements } from '../../share/share-service.ts'
+import type { SessionMember } from '../../share/share-sessions.ts'
 import { KafkaError } from '../../wire/kafka-error.ts'
 import type { Uuid } from '../../wire/reader.ts'
 
@@ -19,10 +20,10 @@ interface NamedTopic {
 }
 
 /** The member of a request. @throws KafkaError INVALID_REQUEST when group or member is missing. */
-export function memberOf(request: { readonly groupId: string | null; readonly memberId: string | null }): {
-  readonly groupId: string
-  readonly memberId: string
-} {
+export function memberOf(request: {
+  readonly groupId: string | null
+  readonly memberId: string | null
+}): SessionMember {
   const { groupId, memberId } = request
   if (groupId === null || groupId === '' || memberId === null || memberId === '') {
     throw new KafkaError('INVALID_REQUEST', 'A share session belongs to a member of a group')

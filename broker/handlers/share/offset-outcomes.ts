@@ -15,17 +15,23 @@ export function fieldsOf(error: KafkaError | null): { errorCode: number; errorMe
 
 /** Outcomes of partitions under their topics. */
 export function partitionsByTopic(outcomes: readonly ShareOffsetOutcome[]) {
-  const topics = new Map<
-    string,
-    {
-      topicName: string
-      topicId: Uuid
-      partitions: { partitionIndex: number; errorCode: number; errorMessage: string | null }[]
-    }
-  >()
-  for (const { topicName, topicId, partition, error } of outcomes) {
+  return byTopicName(
+    outcomes.map(({ topicName, topicId, partition, error }) => ({
+      topicName,
+      topicId,
+      answer: { partitionIndex: partition, ...fieldsOf(error) },
+    })),
+  )
+}
+
+/** Puts answers about partitions under their topics, in the order in which these come first. */
+export function byTopicName<Part>(
+  parts: readonly { readonly topicName: string; readonly topicId: Uuid; readonly answer: Part }[],
+): { topicName: string; topicId: Uuid; partitions: Part[] }[] {
+  const topics = new Map<string, { topicName: string; topicId: Uuid; partitions: Part[] }>()
+  for (const { topicName, topicId, answer } of parts) {
     const topic = topics.get(topicName) ?? { topicName, topicId, partitions: [] }
-    topic.partitions.push({ partitionIndex: partition, ...fieldsOf(error) })
+    topic.partitions.push(answer)
     topics.set(topicName, topic)
   }
   return [...topics.values()]

@@ -1,3 +1,4 @@
+import { acknowledgementBatches, currentLeader, nodeEndpoints, shareSession } from './share-fields.ts'
 import { errorCode, errorMessage, throttleTimeMs } from './shared-fields.ts'
 import { api, array, bool, int8, int16, int32, int64, records, string, struct, uuid } from './vocabulary.ts'
 
@@ -27,9 +28,7 @@ export const shareFetch = api({
     'TOPIC_AUTHORIZATION_FAILED',
   ],
   request: {
-    groupId: string('1+', 'The group.', { nullable: '1+', default: null }),
-    memberId: string('1+', 'The member.', { nullable: '1+' }),
-    shareSessionEpoch: int32('1+', '0 opens a share session, -1 closes it; otherwise counts its requests.'),
+    ...shareSession,
     maxWaitMs: int32('1+', 'How long to wait for records, ms.'),
     minBytes: int32('1+', 'Bytes to wait for.'),
     maxBytes: int32('1+', 'Most bytes of records to return.', { default: 2147483647 }),
@@ -43,20 +42,7 @@ export const shareFetch = api({
         partitions: array(
           struct({
             partitionIndex: int32('1+', 'The partition.'),
-            acknowledgementBatches: array(
-              struct({
-                firstOffset: int64('1+', 'First offset of the range.'),
-                lastOffset: int64('1+', 'Last offset of the range, inclusive.'),
-                acknowledgeTypes: array(
-                  int8(),
-                  '1+',
-                  'One for the range or one per offset: 0 gap, 1 accept, 2 release, 3 reject, 4 renew.',
-                ),
-              }),
-              '1+',
-              'Ranges of offsets that are acknowledged.',
-              { name: 'AcknowledgementBatch' },
-            ),
+            acknowledgementBatches,
           }),
           '1+',
           'The partitions.',
@@ -95,15 +81,7 @@ export const shareFetch = api({
               nullable: '1+',
               default: null,
             }),
-            currentLeader: struct(
-              {
-                leaderId: int32('1+', 'The leader; -1 when unknown.'),
-                leaderEpoch: int32('1+', 'The leader epoch of the partition.'),
-              },
-              '1+',
-              'The leader, when it is another broker.',
-              { name: 'LeaderIdAndEpoch' },
-            ),
+            currentLeader,
             records: records('1+', 'The records.'),
             acquiredRecords: array(
               struct({
@@ -125,16 +103,6 @@ export const shareFetch = api({
       'One entry per topic.',
       { name: 'ShareFetchableTopicResponse' },
     ),
-    nodeEndpoints: array(
-      struct({
-        nodeId: int32('1+', 'The broker.'),
-        host: string('1+', 'Its host.'),
-        port: int32('1+', 'Its port.'),
-        rack: string('1+', 'Its rack.', { nullable: '1+', default: null }),
-      }),
-      '1+',
-      'Where the leaders named above listen.',
-      { name: 'NodeEndpoint' },
-    ),
+    nodeEndpoints,
   },
 })

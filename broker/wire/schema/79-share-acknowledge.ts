@@ -1,5 +1,6 @@
+import { acknowledgementBatches, currentLeader, nodeEndpoints, shareSession } from './share-fields.ts'
 import { errorCode, errorMessage, throttleTimeMs } from './shared-fields.ts'
-import { api, array, bool, int8, int32, int64, string, struct, uuid } from './vocabulary.ts'
+import { api, array, bool, int32, struct, uuid } from './vocabulary.ts'
 
 /** Acknowledges records of a share group. */
 export const shareAcknowledge = api({
@@ -22,9 +23,7 @@ export const shareAcknowledge = api({
     'TOPIC_AUTHORIZATION_FAILED',
   ],
   request: {
-    groupId: string('1+', 'The group.', { nullable: '1+', default: null }),
-    memberId: string('1+', 'The member.', { nullable: '1+' }),
-    shareSessionEpoch: int32('1+', '0 opens a share session, -1 closes it; otherwise counts its requests.'),
+    ...shareSession,
     isRenewAck: bool('2+', 'Whether acknowledgements of type 4 are among them.', { default: false }),
     topics: array(
       struct({
@@ -32,20 +31,7 @@ export const shareAcknowledge = api({
         partitions: array(
           struct({
             partitionIndex: int32('1+', 'The partition.'),
-            acknowledgementBatches: array(
-              struct({
-                firstOffset: int64('1+', 'First offset of the range.'),
-                lastOffset: int64('1+', 'Last offset of the range, inclusive.'),
-                acknowledgeTypes: array(
-                  int8(),
-                  '1+',
-                  'One for the range or one per offset: 0 gap, 1 accept, 2 release, 3 reject, 4 renew.',
-                ),
-              }),
-              '1+',
-              'Ranges of offsets that are acknowledged.',
-              { name: 'AcknowledgementBatch' },
-            ),
+            acknowledgementBatches,
           }),
           '1+',
           'The partitions.',
@@ -70,15 +56,7 @@ export const shareAcknowledge = api({
             partitionIndex: int32('1+', 'The partition.'),
             errorCode: errorCode('1+'),
             errorMessage: errorMessage('1+'),
-            currentLeader: struct(
-              {
-                leaderId: int32('1+', 'The leader; -1 when unknown.'),
-                leaderEpoch: int32('1+', 'The leader epoch of the partition.'),
-              },
-              '1+',
-              'The leader, when it is another broker.',
-              { name: 'LeaderIdAndEpoch' },
-            ),
+            currentLeader,
           }),
           '1+',
           'The partitions.',
@@ -89,16 +67,6 @@ export const shareAcknowledge = api({
       'One entry per topic.',
       { name: 'ShareAcknowledgeTopicResponse' },
     ),
-    nodeEndpoints: array(
-      struct({
-        nodeId: int32('1+', 'The broker.'),
-        host: string('1+', 'Its host.'),
-        port: int32('1+', 'Its port.'),
-        rack: string('1+', 'Its rack.', { nullable: '1+', default: null }),
-      }),
-      '1+',
-      'Where the leaders named above listen.',
-      { name: 'NodeEndpoint' },
-    ),
+    nodeEndpoints,
   },
 })

@@ -1,5 +1,6 @@
+import { stateBatches, topicsToRead } from './share-fields.ts'
 import { errorCode, errorMessage } from './shared-fields.ts'
-import { api, array, int8, int16, int32, int64, string, struct, uuid } from './vocabulary.ts'
+import { api, array, int32, int64, string, struct, uuid } from './vocabulary.ts'
 
 /** Reads the state of share partitions. */
 export const readShareGroupState = api({
@@ -21,23 +22,7 @@ export const readShareGroupState = api({
   ],
   request: {
     groupId: string('0+', 'The group.'),
-    topics: array(
-      struct({
-        topicId: uuid('0+', 'The id of the topic.'),
-        partitions: array(
-          struct({
-            partition: int32('0+', 'The partition.'),
-            leaderEpoch: int32('0+', 'The leader epoch of the partition.'),
-          }),
-          '0+',
-          'The partitions.',
-          { name: 'PartitionData' },
-        ),
-      }),
-      '0+',
-      'The topics.',
-      { name: 'ReadStateData' },
-    ),
+    topics: topicsToRead('ReadStateData'),
   },
   response: {
     results: array(
@@ -50,17 +35,7 @@ export const readShareGroupState = api({
             errorMessage: errorMessage('0+'),
             stateEpoch: int32('0+', 'Raised whenever the state begins anew.'),
             startOffset: int64('0+', 'First offset that is not done with; -1 for none.'),
-            stateBatches: array(
-              struct({
-                firstOffset: int64('0+', 'First offset of the range.'),
-                lastOffset: int64('0+', 'Last offset of the range, inclusive.'),
-                deliveryState: int8('0+', '0 available, 2 acknowledged, 4 archived.'),
-                deliveryCount: int16('0+', 'How often the records were delivered.'),
-              }),
-              '0+',
-              'States of ranges of offsets.',
-              { name: 'StateBatch' },
-            ),
+            stateBatches,
           }),
           '0+',
           'The partitions.',

@@ -1,5 +1,6 @@
+import { stateBatches } from './share-fields.ts'
 import { errorCode, errorMessage } from './shared-fields.ts'
-import { api, array, int8, int16, int32, int64, string, struct, uuid } from './vocabulary.ts'
+import { api, array, int32, int64, string, struct, uuid } from './vocabulary.ts'
 
 /** Changes the state of share partitions. */
 export const writeShareGroupState = api({
@@ -36,17 +37,7 @@ export const writeShareGroupState = api({
               'Offsets from the start on that are done with; -1 when unknown.',
               { default: -1, ignorable: true },
             ),
-            stateBatches: array(
-              struct({
-                firstOffset: int64('0+', 'First offset of the range.'),
-                lastOffset: int64('0+', 'Last offset of the range, inclusive.'),
-                deliveryState: int8('0+', '0 available, 2 acknowledged, 4 archived.'),
-                deliveryCount: int16('0+', 'How often the records were delivered.'),
-              }),
-              '0+',
-              'States of ranges of offsets.',
-              { name: 'StateBatch' },
-            ),
+            stateBatches,
           }),
           '0+',
           'The partitions.',

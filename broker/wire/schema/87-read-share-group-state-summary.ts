@@ -1,3 +1,4 @@
+import { topicsToRead } from './share-fields.ts'
 import { errorCode, errorMessage } from './shared-fields.ts'
 import { api, array, int32, int64, string, struct, uuid } from './vocabulary.ts'
 
@@ -21,23 +22,7 @@ export const readShareGroupStateSummary = api({
   ],
   request: {
     groupId: string('0+', 'The group.'),
-    topics: array(
-      struct({
-        topicId: uuid('0+', 'The id of the topic.'),
-        partitions: array(
-          struct({
-            partition: int32('0+', 'The partition.'),
-            leaderEpoch: int32('0+', 'The leader epoch of the partition.'),
-          }),
-          '0+',
-          'The partitions.',
-          { name: 'PartitionData' },
-        ),
-      }),
-      '0+',
-      'The topics.',
-      { name: 'ReadStateSummaryData' },
-    ),
+    topics: topicsToRead('ReadStateSummaryData'),
   },
   response: {
     results: array(

@@ -1,6 +1,6 @@
 /** What an assignor is: from members, their topics and what they were to hold to what they are to hold. Pure. */
 import type { Uuid } from '../../../wire/reader.ts'
-import { type Assignment, hasPartition } from '../assignment.ts'
+import type { Assignment } from '../assignment.ts'
 
 /** A member, as assignors see it. */
 export interface AssignedMember {
@@ -92,11 +92,6 @@ export function isHomogeneous(members: ReadonlyMap<string, AssignedMember>): boo
     for (const topicId of topicIds) if (!first.topicIds.has(topicId)) return false
   }
   return true
-}
-
-/** True when the member had the partition last, may still have it, and it exists. */
-export function mayKeep(member: AssignedMember, { topicId, partition }: TopicPartition): boolean {
-  return member.topicIds.has(topicId) && hasPartition(member.last, topicId, partition)
 }
 
 /** Subscribers of each topic, in the order of `memberIds`; topics in a fixed order. */

@@ -9,11 +9,9 @@
 import type { Uuid } from '../../../wire/reader.ts'
 import type { Assignment } from '../assignment.ts'
 import {
-  type AssignedMember,
   AssignmentDraft,
   type AssignorInput,
   isHomogeneous,
-  mayKeep,
   sortedMemberIds,
   subscribersByTopic,
   type TopicPartition,
@@ -107,13 +105,19 @@ function leastLoaded(draft: AssignmentDraft, memberIds: readonly string[]): stri
 
 /** What a member had, may still have, and nobody before it has kept; topics and partitions in order. */
 function keptBy(input: AssignorInput, memberId: string, taken: ReadonlySet<string>): TopicPartition[] {
-  const member: AssignedMember | undefined = input.members.get(memberId)
+  const member = input.members.get(memberId)
   if (member === undefined) return []
-  return [...member.last.keys()]
-    .sort()
-    .filter((topicId) => member.topicIds.has(topicId))
-    .flatMap((topicId) => partitionsOf(input, topicId))
-    .filter((each) => mayKeep(member, each) && !taken.has(keyOf(each)))
+  const kept: TopicPartition[] = []
+  for (const topicId of [...member.last.keys()].sort()) {
+    if (!member.topicIds.has(topicId)) continue
+    const count = input.partitionCount(topicId)
+    const partitions = [...(member.last.get(topicId) ?? [])].sort((left, right) => left - right)
+    for (const partition of partitions) {
+      const each = { topicId, partition }
+      if (partition < count && !taken.has(keyOf(each))) kept.push(each)
+    }
+  }
+  return kept
 }
 
 function partitionsOf(input: AssignorInput, topicId: Uuid): TopicPartition[] {

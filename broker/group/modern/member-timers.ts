@@ -1,4 +1,4 @@
-/** The timers of members of consumer groups: at most one of each kind per member. */
+/** The timers of members of modern groups: at most one of each kind per member. */
 import type { CancelTimer, Clock } from '../../base/clock.ts'
 
 /** What a timer waits for: a heartbeat, partitions given up, a JoinGroup, a SyncGroup. */
