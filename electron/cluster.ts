@@ -11,7 +11,7 @@ import { startDemo } from '../resources/demo/demo.ts'
 import { CLUSTER_HELP, parseClusterFlags } from './cluster-flags.ts'
 import { type ControlPort, openControlPort } from './control-port.ts'
 import { onStopRequest } from './lifetime.ts'
-import { USAGE_EXIT_CODE, UsageError } from './options.ts'
+import { USAGE_EXIT_CODE, UsageError, usageLine } from './options.ts'
 import { claimDataDirectory, clusterDirectoryIn } from './platform/data-directory.ts'
 import { readVersion } from './platform/version.ts'
 
@@ -100,6 +100,6 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   if (!(error instanceof UsageError) && !(error instanceof DataDirectoryError)) throw error
   const isUsage = error instanceof UsageError
-  process.stderr.write(`loupe: ${error.message}\n${isUsage ? `\n${CLUSTER_HELP}` : ''}`)
+  process.stderr.write(`loupe: ${isUsage ? usageLine(error) : error.message}\n`)
   process.exitCode = isUsage ? USAGE_EXIT_CODE : 1
 })
