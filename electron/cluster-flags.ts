@@ -17,7 +17,7 @@ const MAX_CONTROLLERS = 5
 export const CLUSTER_HELP = `npm run cluster -- [options]
 
   --brokers N       brokers, 1 to 9 (3)
-  --controllers N   voters of the metadata quorum, 1 to 5 (1); with 3, one may be lost
+  --controllers N   voters of the metadata quorum, 1 to 5 (1); with 3, one may be lost, with 5, two
   --combined        the first brokers are the voters, instead of controllers of their own; a directory that was
                     used before keeps its voters when both are left out
   --port PORT       port of broker 1, the others above it; 0 picks free ones (9092)
@@ -140,6 +140,14 @@ function controllersOption(
     max: isCombined ? Math.min(MAX_CONTROLLERS, brokers) : MAX_CONTROLLERS,
     because: isCombined ? ` with ${brokers} brokers that are the controllers` : '',
   })
+}
+
+/** What is worth knowing of a quorum of so many; null for nothing. */
+export function quorumAdvice(controllerCount: number): string | null {
+  if (controllerCount % 2 === 1) return null
+  const spare = controllerCount / 2 - 1
+  const lost = spare === 0 ? 'none of them may be lost' : `${spare} of them may be lost`
+  return `with ${controllerCount} controllers ${lost}, as with ${controllerCount - 1}: ${controllerCount + 1} would bear one more.`
 }
 
 /** @throws UsageError for a list in which a name is missing. */
