@@ -29,12 +29,13 @@ export const CLUSTER_HELP = `npm run cluster -- [options]
   --racks A,B,C     racks, dealt out to the brokers in turn
   --kafka-version V advertise as that release of Kafka did, 2.8 to 4.3 (all that is served); a fresh
                     cluster begins with its features
-  --control-port P  HTTP on 127.0.0.1: GET /status, and POST /brokers/{id}/{action} with start, stop, kill,
-                    restart, freeze (?seconds=N; else until thawed), thaw or slow-disk (?ms=N per write; 0
-                    ends it); the controller is 101. POST /brokers adds a broker and names its id, DELETE /brokers/{id} moves
-                    its replicas away and removes it (POST /brokers/{id}/keep cancels that). POST
-                    /partitions?nodes=1,2 cuts nodes off from all others (several nodes=: from each other),
-                    DELETE /partitions heals. 0 picks a free port, which the JSON line names
+  --control-port P  HTTP on 127.0.0.1: GET /status tells of the nodes and who leads the quorum. POST
+                    /brokers/{id}/{action} with start, stop, kill, restart, freeze (?seconds=N; else until
+                    thawed), thaw or slow-disk (?ms=N per write; 0 ends it); the controller is 101. POST
+                    /brokers adds a broker and names its id, DELETE /brokers/{id} moves its replicas away and
+                    removes it (POST /brokers/{id}/keep cancels that). POST /partitions?nodes=1,2 cuts nodes
+                    off from all others (several nodes=: from each other), DELETE /partitions heals. 0 picks
+                    a free port, which the JSON line names
   --demo            make the demo topics and keep records flowing
   --verbose         brokers' logs on stderr
   --version         print the version and end

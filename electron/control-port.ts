@@ -43,6 +43,8 @@ export type ControlledCluster = Pick<
   | 'cutOff'
   | 'slowDisk'
   | 'faults'
+  | 'isFenced'
+  | 'quorumLeader'
 >
 
 export interface ControlPort {
@@ -222,14 +224,17 @@ function isLoopbackHost(host: string | undefined): boolean {
 }
 
 function statusOf(cluster: ControlledCluster) {
+  const leader = cluster.quorumLeader
   return {
     state: cluster.state,
     clusterId: cluster.clusterId,
     bootstrap: cluster.bootstrapServers,
+    quorum: leader === null ? null : { leaderId: leader.nodeId, leaderEpoch: leader.epoch },
     nodes: cluster.nodes.map((node) => ({
       id: node.nodeId,
       role: node.role,
       state: stateOf(cluster, node.nodeId),
+      fenced: cluster.isFenced(node.nodeId),
       sinceMs: node.sinceMs,
       host: cluster.options.host,
       port: node.port,
