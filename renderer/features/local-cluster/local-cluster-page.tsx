@@ -34,7 +34,7 @@ import { Switch } from '../../ui/text-field.tsx'
 import { ClientSnippets } from './client-snippets.tsx'
 import { LogTail } from './log-tail.tsx'
 import { ControllerLine, NodeCard } from './node-card.tsx'
-import { clusterMark } from './node-mark.ts'
+import { canBeStarted, clusterMark, degradedWords } from './node-mark.ts'
 import { useClusterActions } from './queries.ts'
 import './local-cluster.css'
 
@@ -148,11 +148,13 @@ type Actions = ReturnType<typeof useClusterActions>
 
 function ClusterSummaryLine({ status }: { readonly status: LocalClusterStatus }) {
   const mark = clusterMark(status.state)
+  const degraded = degradedWords(status)
   const { brokers } = nodesByRole(status.nodes)
   const runningCount = brokers.filter(isServing).length
   return (
     <>
       <StateDot tone={mark.tone} word={mark.word} />
+      {degraded !== null && <span>{degraded}</span>}
       <span className="muted">{brokerCountWords(runningCount, brokers.length)}</span>
       {status.readyMs !== null && runningCount > 0 && (
         <span className="muted">ready in {formatDuration(status.readyMs)}</span>
@@ -179,7 +181,6 @@ function ClusterButtons(props: ClusterButtonsProps) {
   const { status, actions, rollingEntry, onAdd, onElect, onReset } = props
   const { settings, update } = useSettings()
   const isMoving = status.state === 'starting' || status.state === 'stopping'
-  const needsStart = status.state === 'stopped' || status.state === 'failed' || status.state === 'degraded'
   const isBusy = isMoving || actions.start.isPending || actions.stop.isPending
   const counts: readonly MenuEntry[] = Array.from({ length: MAX_LOCAL_BROKERS }, (_, index) => index + 1)
     .filter((count) => count % 2 === 1)
@@ -191,7 +192,7 @@ function ClusterButtons(props: ClusterButtonsProps) {
     }))
   return (
     <>
-      {needsStart ? (
+      {canBeStarted(status) ? (
         <Button
           variant="primary"
           icon={<Play size={13} />}
