@@ -41,6 +41,20 @@ test('a broker that is cut off is fenced, and its leadership is not counted', as
   await expect(card(page, 'Broker 3').getByText('Running')).toBeVisible()
 })
 
+test('the address of a broker that is not there says so', async ({ loupe: { page } }) => {
+  await show(page, '#/c/local/brokers/99')
+  const notice = page.getByRole('status').filter({ hasText: 'There is no broker 99 in this cluster.' })
+  await expect(notice).toBeVisible()
+  await expectAccessible(page)
+  await show(page, '#/c/local/brokers/2')
+  await expect(page.getByRole('heading', { name: 'Configuration of broker 2' })).toBeVisible()
+  await expect(notice).toHaveCount(0)
+  await show(page, '#/c/local/brokers/99')
+  await notice.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(notice).toHaveCount(0)
+  await goTo(page, 'Local cluster')
+})
+
 test('the brokers are listed while one of them stands still', async ({ loupe: { page } }) => {
   await choose(page, 'Broker 1', 'Freeze…')
   await page.getByRole('button', { name: 'Freeze', exact: true }).click()

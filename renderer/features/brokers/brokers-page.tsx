@@ -18,7 +18,7 @@ import { useClusterMap } from '../../domain/use-cluster-map.ts'
 import { useClusterSummary } from '../../domain/use-cluster-summary.ts'
 import { useControllerId } from '../../domain/use-controller-id.ts'
 import { copyText } from '../../lib/clipboard.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { DataTable, type DataTableHandle } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -54,6 +54,7 @@ export function BrokersPage() {
   const nodes = connectionId === LOCAL_CONNECTION_ID ? local?.nodes : undefined
   const columns = useMemo(() => brokerColumns(controllerId, nodes ?? []), [controllerId, nodes])
   const chosen = brokers.find(({ id }) => id === search.broker)
+  const isMissing = summary !== undefined && search.broker !== undefined && chosen === undefined
   const close = () => {
     setSearch({ broker: undefined })
     table.current?.focus()
@@ -94,6 +95,14 @@ export function BrokersPage() {
         {search.view === 'transactions' && <TransactionsView />}
         {search.view === 'quorum' && <QuorumView />}
         {search.view === 'events' && <EventFeed connectionId={connectionId} />}
+        {search.view === 'brokers' && isMissing && (
+          <div className="strip" role="status">
+            <span className="fill">There is no broker {search.broker} in this cluster.</span>
+            <Button isSmall onClick={close}>
+              Dismiss
+            </Button>
+          </div>
+        )}
         {search.view === 'brokers' && (
           <SplitPane
             storageKey="brokers"
