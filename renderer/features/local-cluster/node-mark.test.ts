@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { aLocalNode } from '../../testing/a-local-node.ts'
 import { canBeStarted, degradedWords, nodeMark, railTone } from './node-mark.ts'
 
 describe('nodeMark', () => {
@@ -41,35 +42,30 @@ describe('railTone', () => {
 })
 
 describe('a cluster that is degraded', () => {
-  const node = (id: number, part: Partial<Parameters<typeof nodeMark>[0]> = {}) => ({
-    id,
-    role: id > 100 ? ('controller' as const) : ('broker' as const),
-    state: 'running' as const,
-    isKilled: false,
-    isFenced: false,
-    ...part,
-  })
-
   it('says of each node that is not well what is wrong with it', () => {
     const nodes = [
-      node(101),
-      node(1, { state: 'stopped', isKilled: true }),
-      node(2, { isFenced: true }),
-      node(3, { state: 'frozen' }),
+      aLocalNode(101, { role: 'controller' }),
+      aLocalNode(1, { state: 'stopped', isKilled: true }),
+      aLocalNode(2, { isFenced: true }),
+      aLocalNode(3, { state: 'frozen' }),
     ]
     expect(degradedWords({ state: 'degraded', nodes })).toBe(
       'broker 1 killed, broker 2 fenced, broker 3 frozen',
     )
-    expect(degradedWords({ state: 'running', nodes: [node(101), node(1)] })).toBeNull()
-    expect(degradedWords({ state: 'starting', nodes: [node(1, { state: 'starting' })] })).toBeNull()
+    expect(
+      degradedWords({ state: 'running', nodes: [aLocalNode(101, { role: 'controller' }), aLocalNode(1)] }),
+    ).toBeNull()
+    expect(degradedWords({ state: 'starting', nodes: [aLocalNode(1, { state: 'starting' })] })).toBeNull()
   })
 
   it('has nothing to start where a broker runs and is fenced', () => {
-    const fenced = node(2, { isFenced: true })
-    expect(canBeStarted({ state: 'degraded', nodes: [node(1), fenced] })).toBe(false)
-    expect(canBeStarted({ state: 'degraded', nodes: [node(1, { state: 'failed' }), fenced] })).toBe(true)
-    expect(canBeStarted({ state: 'degraded', nodes: [node(1, { state: 'frozen' })] })).toBe(true)
-    expect(canBeStarted({ state: 'running', nodes: [node(1)] })).toBe(false)
+    const fenced = aLocalNode(2, { isFenced: true })
+    expect(canBeStarted({ state: 'degraded', nodes: [aLocalNode(1), fenced] })).toBe(false)
+    expect(canBeStarted({ state: 'degraded', nodes: [aLocalNode(1, { state: 'failed' }), fenced] })).toBe(
+      true,
+    )
+    expect(canBeStarted({ state: 'degraded', nodes: [aLocalNode(1, { state: 'frozen' })] })).toBe(true)
+    expect(canBeStarted({ state: 'running', nodes: [aLocalNode(1)] })).toBe(false)
     expect(canBeStarted({ state: 'stopped', nodes: [] })).toBe(true)
   })
 })
