@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Broker, ClusterSummary } from '#contract/brokers'
-import type { LocalNode } from '#contract/local-cluster'
 import { aLocalNode } from '../testing/a-local-node.ts'
-import { downControllerOf, withDownNodes } from './use-cluster-summary.ts'
+import { withDownNodes } from './use-cluster-summary.ts'
 
 const broker = (id: number, isFenced = false): Broker => ({
   id,
@@ -58,19 +57,5 @@ describe('withDownNodes', () => {
       withDownNodes(summary([broker(1)]), [aLocalNode(1, { role: 'controller', state: 'stopped' })])
         .unnoticed,
     ).toEqual([])
-  })
-})
-
-describe('downControllerOf', () => {
-  const controller = (state: LocalNode['state']) => aLocalNode(101, { role: 'controller', state })
-
-  it('is the controller that does not run', () => {
-    expect(downControllerOf([aLocalNode(1), controller('stopped')])?.id).toBe(101)
-    expect(downControllerOf([aLocalNode(1), controller('failed')])?.id).toBe(101)
-  })
-
-  it('is nobody while it runs, and never a broker', () => {
-    expect(downControllerOf([aLocalNode(1, { state: 'stopped' }), controller('running')])).toBeNull()
-    expect(downControllerOf([])).toBeNull()
   })
 })

@@ -14,10 +14,9 @@ import { PREFERRED_LEADERS_QUESTION } from '../../domain/elect-preferred.tsx'
 import { EventFeed } from '../../domain/event-feed.tsx'
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
 import { useNodeActions } from '../../domain/node-action-dialog.tsx'
-import { isServing, nodesByRole } from '../../domain/node-name.ts'
+import { isServing, lostControllers, nodesByRole } from '../../domain/node-name.ts'
 import { RollingRestartLine, useRollingRestart } from '../../domain/rolling-restart.tsx'
 import { useSettings } from '../../domain/settings-context.tsx'
-import { downControllerOf } from '../../domain/use-cluster-summary.ts'
 import { formatBytes, formatRate } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
 import { plural } from '../../lib/format-number.ts'
@@ -250,11 +249,12 @@ function ClusterButtons(props: ClusterButtonsProps) {
 
 function addProblem(status: LocalClusterStatus): string | null {
   if (status.bootstrapServers === '') return 'The cluster is stopped.'
-  const { controllers } = nodesByRole(status.nodes)
-  const downController = controllers.length === 1 ? downControllerOf(controllers) : null
-  if (status.state === 'degraded' && downController !== null)
-    return `Controller ${downController.id} is down: a broker can join only while it runs.`
-  const isFull = nodesByRole(status.nodes).brokers.length >= MAX_LOCAL_BROKERS
+  const { nodes, state } = status
+  const lost = state === 'degraded' ? lostControllers(nodes).map(({ id }) => id) : []
+  if (lost.length === 1) return `Controller ${lost[0]} is down: a broker can join only while it runs.`
+  if (lost.length > 1)
+    return `Controllers ${lost.join(', ')} are down: a broker can join only while most of them run.`
+  const isFull = nodesByRole(nodes).brokers.length >= MAX_LOCAL_BROKERS
   return isFull ? `It has ${MAX_LOCAL_BROKERS} brokers, the most there can be.` : null
 }
 
