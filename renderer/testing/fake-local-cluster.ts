@@ -157,6 +157,7 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
               ? 'stopping'
               : 'stopped',
     clusterId: cluster.clusterId,
+    quorumLeaderId: cluster.controller.state === 'running' ? cluster.controller.id : null,
     bootstrapServers: cluster.nodes.map(({ port }) => `127.0.0.1:${port}`).join(','),
     dataDirectory: '/home/ada/.loupe/cluster',
     isEphemeral: false,
