@@ -8,14 +8,14 @@ import {
 } from '#contract/local-cluster'
 import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { brokerCountWords } from '../../domain/broker-count.ts'
-import { CutLine, RemovalLine } from '../../domain/cluster-strips.tsx'
+import { ClusterStrips } from '../../domain/cluster-strips.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { PREFERRED_LEADERS_QUESTION } from '../../domain/elect-preferred.tsx'
 import { EventFeed } from '../../domain/event-feed.tsx'
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
 import { useNodeActions } from '../../domain/node-action-dialog.tsx'
 import { isServing, lostControllers, nodesByRole } from '../../domain/node-name.ts'
-import { RollingRestartLine, useRollingRestart } from '../../domain/rolling-restart.tsx'
+import { useRollingRestart } from '../../domain/rolling-restart.tsx'
 import { useSettings } from '../../domain/settings-context.tsx'
 import { formatBytes, formatRate } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
@@ -87,9 +87,7 @@ export function LocalClusterPage() {
           {status.error}
         </div>
       )}
-      <RollingRestartLine rolling={status?.rollingRestart ?? null} />
-      <RemovalLine removal={status?.removal ?? null} />
-      <CutLine groups={status?.cutGroups ?? []} />
+      <ClusterStrips status={status} />
       <div className="nodes-scroll" tabIndex={0} role="group" aria-label="Brokers">
         {status === undefined || status.nodes.length > 0 ? (
           <div className="nodes">
