@@ -224,7 +224,7 @@ export const localCluster = {
     errors: ['cluster-error'],
   }),
   logs: stream({
-    doc: 'Log lines of one node or of all: the newest kept ones (at most 500), then each as it is written.',
+    doc: 'Log lines of one node or of all: the newest kept ones (at most 500), then each as it is written. Ends when the cluster is started with another number of brokers.',
     input: z.object({ nodeId: BrokerId.optional() }),
     item: LogLine,
     errors: [],
