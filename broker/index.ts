@@ -15,9 +15,8 @@ export {
   type RunningCluster,
   type StartClusterOptions,
   startCluster,
-  TIMER_PROFILES,
-  type TimerProfile,
 } from './start-cluster.ts'
+export { TIMER_PROFILES, type TimerProfile } from './timer-profiles.ts'
 export { KafkaError } from './wire/kafka-error.ts'
 export type { RecordView } from './wire/record.ts'
 export { splitBatches } from './wire/record-batch.ts'

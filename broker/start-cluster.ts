@@ -18,6 +18,7 @@ import { nodeNetwork } from './node/node-network.ts'
 import { systemClock } from './node/system-clock.ts'
 import { systemRandom } from './node/system-random.ts'
 import { checkEphemeral, checkStartOptions, configTexts } from './start-options.ts'
+import { PROFILE_CONFIGS, type TimerProfile } from './timer-profiles.ts'
 
 export interface StartClusterOptions {
   /** 1 to 9; 3 unless given. */
@@ -62,24 +63,6 @@ export interface RunningCluster {
 /** Replicas of internal topics, where there are as many brokers: Kafka's default. */
 const INTERNAL_REPLICAS = 3
 
-/** `kafka` keeps Kafka's own times; with `fast` a lost broker is replaced in about two seconds. */
-export type TimerProfile = 'kafka' | 'fast'
-
-export const TIMER_PROFILES: readonly TimerProfile[] = ['kafka', 'fast']
-
-const PROFILE_CONFIGS: Readonly<Record<TimerProfile, Readonly<Record<string, string>>>> = {
-  kafka: {},
-  fast: {
-    'broker.heartbeat.interval.ms': '300',
-    'controller.quorum.election.timeout.ms': '400',
-    'controller.quorum.fetch.timeout.ms': '800',
-    'broker.session.timeout.ms': '1500',
-    'leader.imbalance.check.interval.seconds': '30',
-    'replica.fetch.backoff.ms': '200',
-    'replica.lag.time.max.ms': '3000',
-  },
-}
-
 /** What makes a small cluster of its own out of Kafka's defaults. */
 function localClusterConfigs(brokerCount: number): Readonly<Record<string, string>> {
   const internalReplicas = String(Math.min(INTERNAL_REPLICAS, brokerCount))
@@ -114,16 +97,17 @@ export function openLocalCluster(options: {
   readonly ephemeral: boolean
   readonly profile: TimerProfile
   /** Threads of this process unless given. */
-  readonly isolation?: Isolation
+  readonly isolation?: Isolation | undefined
   /** Log directories of each broker; 1 unless given. */
-  readonly logDirs?: number
+  readonly logDirs?: number | undefined
   /** Racks, dealt out to the brokers in turn; none unless given. */
-  readonly racks?: readonly string[]
+  readonly racks?: readonly string[] | undefined
   /** The release that clients are to see; the newest unless given. */
-  readonly release?: KafkaRelease
+  readonly release?: KafkaRelease | undefined
   readonly configs?: Readonly<Record<string, string>>
   readonly logLevel?: LogLevel
 }): LocalCluster {
+  const { racks = [] } = options
   return LocalCluster.open({
     brokerCount: options.brokers,
     controllerCount: options.controllers ?? null,
@@ -135,12 +119,12 @@ export function openLocalCluster(options: {
     dataDirectory: options.dataDir,
     isEphemeral: options.ephemeral,
     logDirectoryCount: options.logDirs ?? 1,
-    racks: options.racks ?? [],
+    racks,
     release: options.release ?? NEWEST_RELEASE,
     isolation: options.isolation ?? 'thread',
     configs: {
       ...localClusterConfigs(options.brokers),
-      ...(options.racks === undefined || options.racks.length === 0 ? {} : RACK_CONFIGS),
+      ...(racks.length === 0 ? {} : RACK_CONFIGS),
       ...PROFILE_CONFIGS[options.profile],
       ...options.configs,
     },
@@ -184,10 +168,10 @@ export async function startCluster(options: StartClusterOptions = {}): Promise<R
     dataDir,
     ephemeral: options.ephemeral ?? options.dataDir === undefined,
     profile: options.profile ?? 'kafka',
-    logDirs: options.logDirs ?? 1,
-    release: releaseOf(options.kafkaVersion ?? NEWEST_RELEASE) ?? NEWEST_RELEASE,
-    isolation: options.isolation ?? 'thread',
-    racks: options.racks ?? [],
+    logDirs: options.logDirs,
+    release: releaseOf(options.kafkaVersion ?? NEWEST_RELEASE) ?? undefined,
+    isolation: options.isolation,
+    racks: options.racks,
     configs: configTexts(options.configs ?? {}),
     logLevel: options.logLevel ?? 'warn',
   })

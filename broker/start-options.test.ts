@@ -37,6 +37,8 @@ describe('the options of startCluster', () => {
     [{ dataDir: '' }, 'dataDir'],
     [{ ephemeral: 'no' }, 'ephemeral'],
     [{ logLevel: 'loud' }, 'logLevel must be one of debug, info, warn, error, not "loud"'],
+    [{ isolation: 'vm' }, 'isolation must be thread or process, not "vm"'],
+    [{ profile: 1 }, 'profile must be kafka or fast, not 1'],
     [{ configs: 'num.partitions=3' }, 'configs must be an object of broker configs by name, not "num.p'],
     [{ configs: [] }, 'configs must be an object of broker configs by name, not a list'],
     [{ configs: null }, 'configs must be an object of broker configs by name, not null'],

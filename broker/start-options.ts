@@ -7,9 +7,11 @@ import { KAFKA_RELEASES, NEWEST_RELEASE, releaseOf } from './base/kafka-releases
 import { DataDirectory } from './cluster/data-directory.ts'
 import { MAX_CONTROLLERS } from './cluster/directory-fit.ts'
 import { MAX_BROKERS } from './cluster/local-cluster.ts'
+import { ISOLATIONS } from './cluster/node-host.ts'
 import { staticConfigProblems } from './config/alter.ts'
 import { brokerConfigs } from './config/broker-configs.ts'
 import { MAX_LOG_DIRECTORIES } from './log/log-directories.ts'
+import { TIMER_PROFILES } from './timer-profiles.ts'
 import { KafkaError } from './wire/kafka-error.ts'
 
 /** Options of `startCluster` by name; another one is a slip. */
@@ -60,16 +62,10 @@ export function checkStartOptions(options: unknown): void {
   const { dataDir = '.', ephemeral = false, configs = {}, logLevel = 'warn', racks = [] } = options
   if (typeof dataDir !== 'string' || dataDir === '') throw wrongOption('dataDir must be the path of a folder')
   if (typeof ephemeral !== 'boolean') throw wrongOption('ephemeral must be true or false')
-  if (!LOG_LEVELS.includes(logLevel)) {
-    throw wrongOption(`logLevel must be one of ${LOG_LEVELS.join(', ')}, not ${shown(logLevel)}`)
-  }
   const { isolation = 'thread', profile = 'kafka' } = options
-  if (isolation !== 'thread' && isolation !== 'process') {
-    throw wrongOption(`isolation must be thread or process, not ${shown(isolation)}`)
-  }
-  if (profile !== 'kafka' && profile !== 'fast') {
-    throw wrongOption(`profile must be kafka or fast, not ${shown(profile)}`)
-  }
+  checkChoice(logLevel, 'logLevel', LOG_LEVELS)
+  checkChoice(isolation, 'isolation', ISOLATIONS)
+  checkChoice(profile, 'profile', TIMER_PROFILES)
   const { kafkaVersion = NEWEST_RELEASE } = options
   if (typeof kafkaVersion !== 'string' || releaseOf(kafkaVersion) === null) {
     throw wrongOption(`kafkaVersion must be one of ${KAFKA_RELEASES.join(', ')}, not ${shown(kafkaVersion)}`)
@@ -139,6 +135,12 @@ function checkConfigs(configs: unknown): void {
     unknown.length > 0 ? unknown.map((name) => [name, ''] as const) : Object.entries(configTexts(configs))
   const problems = staticConfigProblems(new Map(values))
   if (problems.length > 0) throw wrongConfig(problems.join('; '))
+}
+
+function checkChoice(value: unknown, name: string, choices: readonly unknown[]): void {
+  if (choices.includes(value)) return
+  const named = choices.length === 2 ? choices.join(' or ') : `one of ${choices.join(', ')}`
+  throw wrongOption(`${name} must be ${named}, not ${shown(value)}`)
 }
 
 function checkWholeNumber(

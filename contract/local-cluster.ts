@@ -101,6 +101,8 @@ export const LocalClusterStatus = z.object({
   /** Brokers it has, or will have at its first start. */
   brokerCount: z.number().int(),
   nodes: z.array(LocalNode),
+  /** Node that leads the metadata quorum, at most a second behind; null while that is not known. */
+  quorumLeaderId: BrokerId.nullable(),
   /** The last start of the whole cluster took this long; null before the first. */
   readyMs: z.number().nullable(),
   /** Resident memory of the process that holds all nodes. */
@@ -222,7 +224,7 @@ export const localCluster = {
     errors: ['cluster-error'],
   }),
   logs: stream({
-    doc: 'Log lines of one node or of all: the newest kept ones (at most 500), then each as it is written.',
+    doc: 'Log lines of one node or of all: the newest kept ones (at most 500), then each as it is written. Ends when the cluster is started with another number of brokers.',
     input: z.object({ nodeId: BrokerId.optional() }),
     item: LogLine,
     errors: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ClusterSettings, parseClusterFlags } from './cluster-flags.ts'
+import { type ClusterSettings, parseClusterFlags, quorumAdvice } from './cluster-flags.ts'
 import { UsageError } from './options.ts'
 
 function settingsOf(...argv: string[]): ClusterSettings {
@@ -49,5 +49,18 @@ describe('the flags of the cluster command', () => {
     [['--control-port', '2', '--port', '0'], 2],
   ])('take %j, which no broker has', (argv, controlPort) => {
     expect(settingsOf(...argv).controlPort).toBe(controlPort)
+  })
+})
+
+describe('advice on the number of controllers', () => {
+  it.each([
+    [2, 'with 2 controllers none of them may be lost, as with 1: 3 would bear one more.'],
+    [4, 'with 4 controllers 1 of them may be lost, as with 3: 5 would bear one more.'],
+  ])('is given for %i, which bear no more than one fewer', (count, words) => {
+    expect(quorumAdvice(count)).toBe(words)
+  })
+
+  it.each([1, 3, 5])('is not given for %i', (count) => {
+    expect(quorumAdvice(count)).toBeNull()
   })
 })

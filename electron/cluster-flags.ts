@@ -17,7 +17,7 @@ const MAX_CONTROLLERS = 5
 export const CLUSTER_HELP = `npm run cluster -- [options]
 
   --brokers N       brokers, 1 to 9 (3)
-  --controllers N   voters of the metadata quorum, 1 to 5 (1); with 3, one may be lost
+  --controllers N   voters of the metadata quorum, 1 to 5 (1); with 3, one may be lost, with 5, two
   --combined        the first brokers are the voters, instead of controllers of their own; a directory that was
                     used before keeps its voters when both are left out
   --port PORT       port of broker 1, the others above it; 0 picks free ones (9092)
@@ -29,12 +29,13 @@ export const CLUSTER_HELP = `npm run cluster -- [options]
   --racks A,B,C     racks, dealt out to the brokers in turn
   --kafka-version V advertise as that release of Kafka did, 2.8 to 4.3 (all that is served); a fresh
                     cluster begins with its features
-  --control-port P  HTTP on 127.0.0.1: GET /status, and POST /brokers/{id}/{action} with start, stop, kill,
-                    restart, freeze (?seconds=N; else until thawed), thaw or slow-disk (?ms=N per write; 0
-                    ends it); the controller is 101. POST /brokers adds a broker and names its id, DELETE /brokers/{id} moves
-                    its replicas away and removes it (POST /brokers/{id}/keep cancels that). POST
-                    /partitions?nodes=1,2 cuts nodes off from all others (several nodes=: from each other),
-                    DELETE /partitions heals. 0 picks a free port, which the JSON line names
+  --control-port P  HTTP on 127.0.0.1: GET /status tells of the nodes and who leads the quorum. POST
+                    /brokers/{id}/{action} with start, stop, kill, restart, freeze (?seconds=N; else until
+                    thawed), thaw or slow-disk (?ms=N per write; 0 ends it); the controller is 101. POST
+                    /brokers adds a broker and names its id, DELETE /brokers/{id} moves its replicas away and
+                    removes it (POST /brokers/{id}/keep cancels that). POST /partitions?nodes=1,2 cuts nodes
+                    off from all others (several nodes=: from each other), DELETE /partitions heals. 0 picks
+                    a free port, which the JSON line names
   --demo            make the demo topics and keep records flowing
   --verbose         brokers' logs on stderr
   --version         print the version and end
@@ -140,6 +141,14 @@ function controllersOption(
     max: isCombined ? Math.min(MAX_CONTROLLERS, brokers) : MAX_CONTROLLERS,
     because: isCombined ? ` with ${brokers} brokers that are the controllers` : '',
   })
+}
+
+/** What is worth knowing of a quorum of so many; null for nothing. */
+export function quorumAdvice(controllerCount: number): string | null {
+  if (controllerCount % 2 === 1) return null
+  const spare = controllerCount / 2 - 1
+  const lost = spare === 0 ? 'none of them may be lost' : `${spare} of them may be lost`
+  return `with ${controllerCount} controllers ${lost}, as with ${controllerCount - 1}: ${controllerCount + 1} would bear one more.`
 }
 
 /** @throws UsageError for a list in which a name is missing. */

@@ -8,10 +8,10 @@ import path from 'node:path'
 import { DataDirectoryError, NodeStartError, openLocalCluster } from '#broker'
 import { describeError } from '#broker/base/logger'
 import { startDemo } from '../resources/demo/demo.ts'
-import { CLUSTER_HELP, parseClusterFlags } from './cluster-flags.ts'
+import { CLUSTER_HELP, parseClusterFlags, quorumAdvice } from './cluster-flags.ts'
 import { type ControlPort, openControlPort } from './control-port.ts'
 import { onStopRequest } from './lifetime.ts'
-import { USAGE_EXIT_CODE, UsageError } from './options.ts'
+import { USAGE_EXIT_CODE, UsageError, usageLine } from './options.ts'
 import { claimDataDirectory, clusterDirectoryIn } from './platform/data-directory.ts'
 import { readVersion } from './platform/version.ts'
 
@@ -40,6 +40,8 @@ async function main(): Promise<void> {
     racks: settings.racks,
     release: settings.release,
   })
+  const advice = quorumAdvice(cluster.options.controllerCount)
+  if (advice !== null) process.stderr.write(`loupe: ${advice}\n`)
   if (settings.verbose) {
     cluster.onLog(({ record }) => {
       process.stderr.write(
@@ -100,6 +102,6 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   if (!(error instanceof UsageError) && !(error instanceof DataDirectoryError)) throw error
   const isUsage = error instanceof UsageError
-  process.stderr.write(`loupe: ${error.message}\n${isUsage ? `\n${CLUSTER_HELP}` : ''}`)
+  process.stderr.write(`loupe: ${isUsage ? usageLine(error) : error.message}\n`)
   process.exitCode = isUsage ? USAGE_EXIT_CODE : 1
 })

@@ -8,6 +8,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { KafkaError, type LocalCluster, MAX_DISK_LATENCY_MS, NodeStartError } from '#broker'
 import { SECOND_MS } from '#broker/base/units'
+import { asSentence } from './services/sentence.ts'
 
 const LOOPBACK_HOST = '127.0.0.1'
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set([LOOPBACK_HOST, 'localhost'])
@@ -42,6 +43,8 @@ export type ControlledCluster = Pick<
   | 'cutOff'
   | 'slowDisk'
   | 'faults'
+  | 'isFenced'
+  | 'quorumLeader'
 >
 
 export interface ControlPort {
@@ -85,8 +88,7 @@ interface Answer {
 }
 
 function refuse(status: number, message: string, allow?: string): Answer {
-  const error = message.endsWith('.') ? message : `${message}.`
-  return { status, body: { error }, ...(allow === undefined ? {} : { allow }) }
+  return { status, body: { error: asSentence(message) }, ...(allow === undefined ? {} : { allow }) }
 }
 
 async function answer(cluster: ControlledCluster, request: http.IncomingMessage): Promise<Answer> {
@@ -222,14 +224,17 @@ function isLoopbackHost(host: string | undefined): boolean {
 }
 
 function statusOf(cluster: ControlledCluster) {
+  const leader = cluster.quorumLeader
   return {
     state: cluster.state,
     clusterId: cluster.clusterId,
     bootstrap: cluster.bootstrapServers,
+    quorum: leader === null ? null : { leaderId: leader.nodeId, leaderEpoch: leader.epoch },
     nodes: cluster.nodes.map((node) => ({
       id: node.nodeId,
       role: node.role,
       state: stateOf(cluster, node.nodeId),
+      fenced: cluster.isFenced(node.nodeId),
       sinceMs: node.sinceMs,
       host: cluster.options.host,
       port: node.port,

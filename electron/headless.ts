@@ -7,7 +7,7 @@ import { APP_HELP, type AppFlags, parseAppFlags } from './app-flags.ts'
 import { createApp } from './compose.ts'
 import { type HttpHost, openHttpHost } from './host/http-host.ts'
 import { onStopRequest } from './lifetime.ts'
-import { USAGE_EXIT_CODE, UsageError } from './options.ts'
+import { USAGE_EXIT_CODE, UsageError, usageLine } from './options.ts'
 import { APP_ROOT } from './platform/app-root.ts'
 import { claimDataDirectory } from './platform/data-directory.ts'
 import { createHeadlessPlatform, openInBrowser } from './platform/headless/headless-platform.ts'
@@ -76,7 +76,7 @@ function fail(message: string, exitCode = 1): void {
 try {
   await main(parseAppFlags(process.argv.slice(2)))
 } catch (error) {
-  if (error instanceof UsageError) fail(`${error.message}\n\n${APP_HELP.trimEnd()}`, USAGE_EXIT_CODE)
+  if (error instanceof UsageError) fail(usageLine(error), USAGE_EXIT_CODE)
   else if (error instanceof DataDirectoryError) fail(error.message)
   else if (error instanceof Error && 'code' in error) fail(`It cannot start: ${error.message}`)
   else throw error

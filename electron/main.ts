@@ -7,7 +7,7 @@ import { APP_HELP, type AppFlags, ownArguments, parseAppFlags } from './app-flag
 import { type App, createApp } from './compose.ts'
 import { serveWindows } from './host/ipc-host.ts'
 import { onParentGone } from './lifetime.ts'
-import { REFUSED_EXIT_CODE, USAGE_EXIT_CODE, UsageError } from './options.ts'
+import { REFUSED_EXIT_CODE, USAGE_EXIT_CODE, UsageError, usageLine } from './options.ts'
 import { APP_ROOT } from './platform/app-root.ts'
 import { claimDataDirectory } from './platform/data-directory.ts'
 import { createElectronPlatform } from './platform/electron/electron-platform.ts'
@@ -114,7 +114,7 @@ try {
   start(parseAppFlags(ownArguments(process.argv, app.isPackaged)))
 } catch (error) {
   if (error instanceof UsageError) {
-    say(`${error.message}\n\n${APP_HELP.trimEnd()}`)
+    say(usageLine(error))
     app.exit(USAGE_EXIT_CODE)
   } else if (error instanceof DataDirectoryError) {
     // A packaged app may have been started without a terminal.

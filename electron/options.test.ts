@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { dataDirectoryOption, firstPortOption, UsageError } from './options.ts'
+import { dataDirectoryOption, firstPortOption, parseOptions, UsageError, usageLine } from './options.ts'
 
 describe('the port of the first broker', () => {
   it('leaves room for the others above it', () => {
@@ -16,6 +16,27 @@ describe('the port of the first broker', () => {
     ['', 2, '--port takes a whole number from 0 to 65534 with 2 brokers, not "".'],
   ])('%j is refused for %i brokers, with the limit they leave', (text, brokerCount, message) => {
     expect(() => firstPortOption(text, brokerCount)).toThrow(new UsageError(message))
+  })
+})
+
+describe('a command line that cannot be followed', () => {
+  const lineOf = (...argv: string[]): string => {
+    try {
+      parseOptions(argv, { port: { type: 'string' } })
+    } catch (error) {
+      if (error instanceof UsageError) return usageLine(error)
+    }
+    return 'it can be followed'
+  }
+
+  it.each([
+    ['a flag that is not there', ['--ports', '1'], '--ports'],
+    ['a flag without its value', ['--port'], '--port'],
+    ['a flag where a value should be', ['--port', '--port'], '--port'],
+    ['a stray word', ['9092'], '9092'],
+  ])('is told in one line for %s, which names it and the way to the flags', (_what, argv, named) => {
+    expect(lineOf(...argv)).toMatch(/^.+[.] --help shows the flags[.]$/)
+    expect(lineOf(...argv)).toContain(named)
   })
 })
 

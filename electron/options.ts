@@ -1,6 +1,7 @@
 /** Command-line options: parsed by Node's own parser, checked here, explained by `--help`. */
 import path from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { asSentence } from './services/sentence.ts'
 
 /** Exit code for a command line that cannot be followed. */
 export const USAGE_EXIT_CODE = 2
@@ -26,6 +27,11 @@ export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** What is said of it, in one line; some messages of Node's parser have several. */
+export function usageLine({ message }: UsageError): string {
+  return `${asSentence(message.replace(/\s*\n\s*/g, ' '))} --help shows the flags.`
 }
 
 /** A whole number within a range. @throws UsageError. */

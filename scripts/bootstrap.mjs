@@ -5,17 +5,17 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { handOver } from './hand-over.mjs'
+import { handOver, LONG_RUNNING_NODE_FLAGS } from './hand-over.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const modules = path.join(root, 'node_modules')
 const installStamp = path.join(modules, '.loupe-install')
 const buildStamp = path.join(root, 'dist', '.loupe-build')
 
-/** What runs for each command, if anything, and whether it needs the bundles. */
+/** What runs for each command, if anything, with which flags for Node, and whether it needs the bundles. */
 const COMMANDS = {
   start: { script: 'scripts/start.ts', needsBuild: true },
-  cluster: { script: 'dist/main/cluster.js', needsBuild: true },
+  cluster: { script: 'dist/main/cluster.js', nodeFlags: LONG_RUNNING_NODE_FLAGS, needsBuild: true },
   build: { needsBuild: true },
   dev: { script: 'scripts/dev.ts', needsBuild: true },
   test: { script: 'scripts/test.ts', needsBuild: true },
@@ -113,7 +113,7 @@ function build() {
 }
 
 function run() {
-  handOver(node, [chosen.script, ...args], {
+  handOver(node, [...(chosen.nodeFlags ?? []), chosen.script, ...args], {
     cwd: root,
     env: {
       ...process.env,

@@ -10,6 +10,13 @@ import os from 'node:os'
 
 const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
+/**
+ * Flags for the Node of a program that runs for long: V8 would let the young generation, two spaces of so many MiB,
+ * grow to 128 MiB under load, and keep it.
+ * @type {readonly string[]}
+ */
+export const LONG_RUNNING_NODE_FLAGS = ['--max-semi-space-size=16']
+
 /** Time between looks at whether npm still lives: a shell between npm and us may outlive it. */
 const LOOK_EVERY_MS = 400
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { REFUSED_EXIT_CODE, USAGE_EXIT_CODE } from '../electron/options.ts'
-import { handOver } from './hand-over.mjs'
+import { handOver, LONG_RUNNING_NODE_FLAGS } from './hand-over.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const args = process.argv.slice(2)
@@ -84,7 +84,8 @@ function withoutNodeMode(): NodeJS.ProcessEnv {
 
 function runHeadless(notice: string | null): void {
   const flags = [...args, ...(notice === null ? [] : ['--notice', notice])]
-  handOver(process.execPath, [path.join(root, 'dist/main/headless.js'), ...flags], {
+  const script = path.join(root, 'dist/main/headless.js')
+  handOver(process.execPath, [...LONG_RUNNING_NODE_FLAGS, script, ...flags], {
     cwd: root,
     onError: (error) => {
       process.stderr.write(`loupe: The app could not be started: ${error.message}\n`)

@@ -76,8 +76,17 @@ export interface FaultsMessage {
 
 export type SupervisorMessage = StartMessage | StopMessage | FreezeMessage | FaultsMessage
 
+/** What the leader of the metadata quorum tells. */
+export interface QuorumLeadership {
+  readonly epoch: number
+  /** Brokers that are registered and fenced. */
+  readonly fencedBrokers: readonly number[]
+}
+
 /** A node's figures, once a second. Rates are over the last interval. */
 export interface NodeMetrics {
+  /** When they were taken, not when they came. */
+  readonly atMs: number
   readonly diskBytes: number
   readonly heapBytes: number
   readonly externalBytes: number
@@ -88,8 +97,8 @@ export interface NodeMetrics {
   readonly bytesOutPerSec: number
   readonly recordsInPerSec: number
   readonly busyRatio: number
-  /** Brokers that are registered and fenced; null where the node does not lead the quorum. */
-  readonly fencedBrokers: readonly number[] | null
+  /** Null where the node does not lead the quorum. */
+  readonly leadership: QuorumLeadership | null
 }
 
 export type WorkerMessage =

@@ -72,42 +72,35 @@ export class DataDirectory {
 
   /** Port of the first broker in the last run that might choose; null before, and for what no port is. */
   keptPort(): number | null {
-    try {
-      const parsed: unknown = JSON.parse(fs.readFileSync(path.join(this.path, PORTS_FILE), 'utf8'))
-      if (typeof parsed !== 'object' || parsed === null || !('firstPort' in parsed)) return null
-      const { firstPort } = parsed
-      if (typeof firstPort !== 'number' || !Number.isInteger(firstPort)) return null
-      return firstPort >= 1 && firstPort <= MAX_PORT ? firstPort : null
-    } catch {
-      return null // never written, or torn: the ports are chosen again
-    }
+    const { firstPort } = this.#kept(PORTS_FILE)
+    if (typeof firstPort !== 'number' || !Number.isInteger(firstPort)) return null
+    return firstPort >= 1 && firstPort <= MAX_PORT ? firstPort : null
   }
 
   /** Remembers the ports for the next run. */
   keepPort(firstPort: number): void {
-    const file = path.join(this.path, PORTS_FILE)
-    fs.writeFileSync(`${file}.tmp`, `${JSON.stringify({ firstPort })}\n`)
-    fs.renameSync(`${file}.tmp`, file)
+    replaceFile(path.join(this.path, PORTS_FILE), JSON.stringify({ firstPort }))
   }
 
   /** Ids of the brokers as adding and removing has left them, for a cluster of so many to begin with; else null. */
   keptBrokers(brokerCount: number): readonly number[] | null {
-    try {
-      const parsed: unknown = JSON.parse(fs.readFileSync(path.join(this.path, BROKERS_FILE), 'utf8'))
-      if (typeof parsed !== 'object' || parsed === null) return null
-      const { brokerCount: begun, brokerIds } = parsed as Record<string, unknown> // any object can be indexed
-      if (begun !== brokerCount || !Array.isArray(brokerIds) || brokerIds.length === 0) return null
-      return brokerIds.every((id) => Number.isInteger(id) && id > 0) ? brokerIds : null
-    } catch {
-      return null // nobody was added or removed
-    }
+    const { brokerCount: begun, brokerIds } = this.#kept(BROKERS_FILE)
+    if (begun !== brokerCount || !Array.isArray(brokerIds) || brokerIds.length === 0) return null
+    return brokerIds.every((id) => Number.isInteger(id) && id > 0) ? brokerIds : null
   }
 
   /** Remembers which brokers there are after one was added or removed. */
   keepBrokers(brokerCount: number, brokerIds: readonly number[]): void {
-    const file = path.join(this.path, BROKERS_FILE)
-    fs.writeFileSync(`${file}.tmp`, `${JSON.stringify({ brokerCount, brokerIds })}\n`)
-    fs.renameSync(`${file}.tmp`, file)
+    replaceFile(path.join(this.path, BROKERS_FILE), JSON.stringify({ brokerCount, brokerIds }))
+  }
+
+  /** What was remembered in the file; empty where nothing was, or where it is torn: it is chosen again then. */
+  #kept(name: string): Readonly<Record<string, unknown>> {
+    try {
+      return parseObject(fs.readFileSync(path.join(this.path, name), 'utf8')) ?? {}
+    } catch {
+      return {} // never written
+    }
   }
 
   /** Voters that are brokers too, by what they have left here. */
@@ -199,25 +192,29 @@ function describe(directory: string, newClusterId: () => string): ClusterDescrip
   const file = path.join(directory, DESCRIPTION_FILE)
   if (!fs.existsSync(file)) {
     const fresh: ClusterDescription = { layoutVersion: LAYOUT_VERSION, clusterId: newClusterId() }
-    fs.writeFileSync(`${file}.tmp`, `${JSON.stringify(fresh, null, 2)}\n`)
-    fs.renameSync(`${file}.tmp`, file)
+    replaceFile(file, JSON.stringify(fresh, null, 2))
     return fresh
   }
-  const parsed: unknown = parseJson(fs.readFileSync(file, 'utf8'))
-  if (typeof parsed === 'object' && parsed !== null && 'layoutVersion' in parsed && 'clusterId' in parsed) {
-    const { layoutVersion, clusterId } = parsed
-    if (layoutVersion === LAYOUT_VERSION && typeof clusterId === 'string') return { layoutVersion, clusterId }
-  }
+  const { layoutVersion, clusterId } = parseObject(fs.readFileSync(file, 'utf8')) ?? {}
+  if (layoutVersion === LAYOUT_VERSION && typeof clusterId === 'string') return { layoutVersion, clusterId }
   throw new DataDirectoryError(
     'INCOMPATIBLE',
     `${file} was not written by this version of Loupe, which reads layout ${LAYOUT_VERSION}. Choose another directory with --data-dir, or move this one away.`,
   )
 }
 
-function parseJson(text: string): unknown {
+/** The old text or the whole new one is there, whenever the process ends. */
+function replaceFile(file: string, text: string): void {
+  fs.writeFileSync(`${file}.tmp`, `${text}\n`)
+  fs.renameSync(`${file}.tmp`, file)
+}
+
+/** Null for what is no JSON object. */
+function parseObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    return JSON.parse(text)
+    const parsed: unknown = JSON.parse(text)
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : null // any object can be indexed
   } catch {
-    return null // reported by the caller as an incompatible file
+    return null // the caller knows what that means
   }
 }

@@ -19,6 +19,7 @@ import { type AskedForm, CONTROLLER_ID, formOf, MAX_CONTROLLERS } from './direct
 import { findFreePorts } from './free-ports.ts'
 import { NodeHandle, NodeStartError } from './node-handle.ts'
 import type { Isolation } from './node-host.ts'
+import { type QuorumLeader, quorumLeaderOf } from './quorum-leader.ts'
 import {
   checkAction,
   checkFreezeTime,
@@ -79,7 +80,7 @@ export interface PortMove {
   readonly to: string
 }
 
-/** `state` sums up the nodes: degraded when some broker is not running. */
+/** `state` sums up the nodes: degraded when some node is not running, or runs and is fenced. */
 export type ClusterState = 'stopped' | 'starting' | 'running' | 'degraded' | 'stopping' | 'failed'
 
 export class LocalCluster {
@@ -166,7 +167,9 @@ export class LocalCluster {
   get state(): ClusterState {
     const states = this.nodes.map((node) => node.state)
     if (states.every((state) => state === 'stopped')) return 'stopped'
-    if (states.every((state) => state === 'running')) return 'running'
+    if (states.every((state) => state === 'running')) {
+      return this.nodes.some(({ nodeId }) => this.isFenced(nodeId)) ? 'degraded' : 'running'
+    }
     if (this.#stopping !== null) return 'stopping'
     if (states.some((state) => state === 'starting')) return 'starting'
     if (states.some((state) => state === 'running' || state === 'frozen')) return 'degraded'
@@ -441,11 +444,15 @@ export class LocalCluster {
    * the controller said since the broker came into its state; false where that is not known.
    */
   isFenced(nodeId: number): boolean {
-    const { isController, state, sinceMs } = this.#node(nodeId)
-    if (isController || state !== 'running') return false
-    return this.controllers.some(
-      ({ metrics, metricsAtMs }) => metricsAtMs > sinceMs && (metrics?.fencedBrokers ?? []).includes(nodeId),
-    )
+    const { isBroker, state, sinceMs } = this.#node(nodeId)
+    if (!isBroker || state !== 'running') return false
+    const leader = this.quorumLeader
+    return leader !== null && leader.atMs > sinceMs && leader.fencedBrokers.includes(nodeId)
+  }
+
+  /** Who leads the metadata quorum and what it tells, at most a second old; null while that is not known. */
+  get quorumLeader(): QuorumLeader | null {
+    return quorumLeaderOf(this.controllers)
   }
 
   get #hasQuorum(): boolean {

@@ -71,8 +71,6 @@ export class NodeHandle {
   isKilled = false
   startDurationMs: number | null = null
   metrics: NodeMetrics | null = null
-  /** When `metrics` came. */
-  metricsAtMs = 0
   readonly #options: NodeHandleOptions
   #host: NodeHost | null = null
   /** The thread or process when it was told to end, or said that it will; one that is merely prepared is not. */
@@ -253,7 +251,6 @@ export class NodeHandle {
         return this.#fail(new NodeStartError(message.code, message.message))
       case 'metrics':
         this.metrics = message.metrics
-        this.metricsAtMs = this.#options.clock.nowMs()
         return
       case 'log':
         return this.#options.onLog(message.record)

@@ -269,7 +269,7 @@ class BrokerNode implements RunningNode {
       bytesIn: this.#listener.counters.bytesIn,
       bytesOut: this.#listener.counters.bytesOut,
       recordsIn: this.#replicas.recordsIn,
-      fencedBrokers: null,
+      leadership: null,
     }
   }
 

@@ -34,7 +34,7 @@ export async function startCombinedNode(
     const broker = await startBrokerNode(runtime, options, logger.child('broker'))
     return {
       port: broker.port,
-      figures: () => broker.figures(),
+      figures: () => ({ ...broker.figures(), leadership: controller.figures().leadership }),
       stop: async (how) => {
         await broker.stop(how)
         await resources.dispose()

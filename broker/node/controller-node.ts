@@ -4,6 +4,7 @@ import { NEWEST_RELEASE } from '../base/kafka-releases.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
 import { MIB } from '../base/units.ts'
+import type { QuorumLeadership } from '../cluster/control-messages.ts'
 import { validateTopicConfigs } from '../config/alter.ts'
 import { type BrokerConfigs, brokerConfigsFrom } from '../config/broker-settings.ts'
 import { Controller } from '../controller/controller.ts'
@@ -159,13 +160,14 @@ async function open(
       bytesIn: listener.counters.bytesIn,
       bytesOut: listener.counters.bytesOut,
       recordsIn: 0,
-      fencedBrokers: controller.isActive ? fencedBrokersOf(controller) : null,
+      leadership: controller.isActive ? leadershipOf(controller) : null,
     }),
   }
 }
 
-function fencedBrokersOf({ image }: Controller): number[] {
-  return [...image.brokers.values()].filter(({ isFenced }) => isFenced).map(({ brokerId }) => brokerId)
+function leadershipOf({ image, quorum }: Controller): QuorumLeadership {
+  const fenced = [...image.brokers.values()].filter(({ isFenced }) => isFenced)
+  return { epoch: quorum.epoch, fencedBrokers: fenced.map(({ brokerId }) => brokerId) }
 }
 
 function servicesFor(

@@ -22,6 +22,7 @@ export function reportMetrics(
     const seconds = Math.max(0.001, (nowMs - beforeMs) / SECOND_MS)
     const memory = process.memoryUsage()
     report({
+      atMs: clock.nowMs(),
       diskBytes: now.diskBytes,
       heapBytes: memory.heapUsed,
       externalBytes: memory.external,
@@ -32,7 +33,7 @@ export function reportMetrics(
       bytesOutPerSec: (now.bytesOut - before.bytesOut) / seconds,
       recordsInPerSec: (now.recordsIn - before.recordsIn) / seconds,
       busyRatio: performance.eventLoopUtilization(loop).utilization,
-      fencedBrokers: now.fencedBrokers,
+      leadership: now.leadership,
     })
     before = now
     beforeMs = nowMs

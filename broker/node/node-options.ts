@@ -1,5 +1,6 @@
 /** What both roles of a node are started with, and what a running one offers. */
 import type { KafkaRelease } from '../base/kafka-releases.ts'
+import type { QuorumLeadership } from '../cluster/control-messages.ts'
 import type { KafkaError } from '../wire/kafka-error.ts'
 
 /** A voter of the metadata quorum. */
@@ -40,8 +41,8 @@ export interface NodeFigures {
   readonly bytesIn: number
   readonly bytesOut: number
   readonly recordsIn: number
-  /** Brokers that are registered and fenced; null where the node does not lead the quorum. */
-  readonly fencedBrokers: readonly number[] | null
+  /** Null where the node does not lead the quorum. */
+  readonly leadership: QuorumLeadership | null
 }
 
 export interface RunningNode {

@@ -9,3 +9,12 @@ export async function choose(page: Page, node: string, entry: string): Promise<v
   await page.getByRole('button', { name: `${node} actions` }).click()
   await page.getByRole('menuitem', { name: entry }).click()
 }
+
+/** `host:port` of a broker, as the page tells it. */
+export async function bootstrapOf(page: Page): Promise<string> {
+  const text = await page
+    .getByText(/127\.0\.0\.1:\d+/)
+    .first()
+    .textContent()
+  return /127\.0\.0\.1:\d+/.exec(text ?? '')?.[0] ?? ''
+}

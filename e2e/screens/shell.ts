@@ -25,3 +25,10 @@ export async function enter(page: Page): Promise<void> {
 export async function goTo(page: Page, name: (typeof NAVIGATION)[number]): Promise<void> {
   await page.getByRole('link', { name, exact: true }).first().click()
 }
+
+/** Goes where a link would, by what stands behind the `#`. */
+export async function goToAddress(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, address)
+}

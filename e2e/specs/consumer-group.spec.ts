@@ -1,7 +1,8 @@
 /** A group of the consumer protocol while it hands partitions over: who holds what, and what is to come. */
 import { consumerGroupHeartbeat } from '#broker/wire/generated/consumer-group-heartbeat'
-import { metadata } from '#broker/wire/generated/metadata'
 import { expect, test } from '../fixtures.ts'
+import { demoTopic } from '../screens/demo-topic.ts'
+import { bootstrapOf } from '../screens/local-cluster.ts'
 import { enter, goTo } from '../screens/shell.ts'
 import { coordinatorOf } from '../wire/raw-calls.ts'
 import { RawClient } from '../wire/raw-client.ts'
@@ -12,22 +13,8 @@ const TOPIC = 'orders'
 test('shows epochs, and partitions that leave and come', async ({ loupe }) => {
   const { page } = loupe
   await enter(page)
-  const text = await page
-    .getByText(/127\.0\.0\.1:\d+/)
-    .first()
-    .textContent()
-  const [bootstrap = ''] = /127\.0\.0\.1:\d+/.exec(text ?? '') ?? []
-  const first = await RawClient.connect(bootstrap)
-  await expect
-    .poll(async () => {
-      const { topics } = await first.call(
-        metadata,
-        { topics: [{ name: TOPIC }], allowAutoTopicCreation: false },
-        9,
-      )
-      return topics[0]?.errorCode
-    })
-    .toBe(0)
+  const first = await RawClient.connect(await bootstrapOf(page))
+  await demoTopic(first, TOPIC)
   const client = await RawClient.connect(await coordinatorOf(first, GROUP))
   const beat = (memberId: string, memberEpoch: number) =>
     client.call(

@@ -6,7 +6,7 @@ import { expect, test } from '../fixtures.ts'
 import { expectAccessible } from '../screens/accessibility.ts'
 import { card, choose } from '../screens/local-cluster.ts'
 import { picture } from '../screens/picture.ts'
-import { enter, goTo } from '../screens/shell.ts'
+import { enter, goTo, goToAddress } from '../screens/shell.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -18,9 +18,7 @@ test('adds a broker, and the quorum has one more observer', async ({ loupe: { pa
   await picture(page, 'add-broker')
   await page.getByRole('button', { name: 'Add broker', exact: true }).click()
   await expect(card(page, 'Broker 4').getByText('Running')).toBeVisible({ timeout: 30_000 })
-  await page.evaluate(() => {
-    location.hash = '#/c/local/brokers?view=quorum'
-  })
+  await goToAddress(page, '#/c/local/brokers?view=quorum')
   const observers = page.getByRole('row').filter({ hasText: 'observer' })
   await expect(observers).toHaveCount(4, { timeout: 30_000 })
   await expect(page.getByRole('row', { name: 'leader Leads' })).toContainText('101')

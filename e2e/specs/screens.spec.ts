@@ -5,7 +5,7 @@
 import { expect, test } from '../fixtures.ts'
 import { expectAccessible } from '../screens/accessibility.ts'
 import { picture } from '../screens/picture.ts'
-import { enter } from '../screens/shell.ts'
+import { enter, goToAddress } from '../screens/shell.ts'
 
 /** Name, address, and the text that tells it has its data. */
 const SCREENS = [
@@ -36,9 +36,7 @@ for (const theme of ['light', 'dark'] as const) {
     test(`${name} in ${theme} has no serious violation`, async ({ loupe }) => {
       const { page } = loupe
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await page.evaluate((hash) => {
-        location.hash = hash
-      }, address)
+      await goToAddress(page, address)
       await expect(page.getByText(landmark).first()).toBeVisible()
       await page.waitForTimeout(700) // figures of visible rows come after the rows
       await picture(page, `${name}-${theme}`)

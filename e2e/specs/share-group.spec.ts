@@ -1,7 +1,8 @@
 /** A share group while two members work one topic off together: who reads what, and what is not done with. */
-import { metadata } from '#broker/wire/generated/metadata'
 import { expect, test } from '../fixtures.ts'
 import { expectAccessible } from '../screens/accessibility.ts'
+import { demoTopic } from '../screens/demo-topic.ts'
+import { bootstrapOf } from '../screens/local-cluster.ts'
 import { picture } from '../screens/picture.ts'
 import { enter, goTo } from '../screens/shell.ts'
 import { RawClient } from '../wire/raw-client.ts'
@@ -13,24 +14,9 @@ const TOPIC = 'orders'
 test('shows a share group with its members, and deletes it when they have left', async ({ loupe }) => {
   const { page } = loupe
   await enter(page)
-  const text = await page
-    .getByText(/127\.0\.0\.1:\d+/)
-    .first()
-    .textContent()
-  const [bootstrap = ''] = /127\.0\.0\.1:\d+/.exec(text ?? '') ?? []
+  const bootstrap = await bootstrapOf(page)
   const client = await RawClient.connect(bootstrap)
-  let topicId = ''
-  await expect
-    .poll(async () => {
-      const { topics } = await client.call(
-        metadata,
-        { topics: [{ name: TOPIC }], allowAutoTopicCreation: false },
-        12,
-      )
-      topicId = topics[0]?.topicId ?? ''
-      return topics[0]?.errorCode
-    })
-    .toBe(0)
+  const topicId = await demoTopic(client, TOPIC)
   client.close()
   const ledger = new ShareLedger()
   const readers = ['printer-a', 'printer-b'].map(

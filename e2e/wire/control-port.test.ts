@@ -19,10 +19,12 @@ interface Reply {
   readonly body: {
     readonly error?: string
     readonly state?: string
+    readonly quorum?: { leaderId: number; leaderEpoch: number } | null
     readonly nodes?: readonly {
       id: number
       role: string
       state: string
+      fenced: boolean
       port: number
       pid: number
       dataDir: string
@@ -152,6 +154,29 @@ describe('the control port', () => {
     await expect.poll(async () => node(await ask('GET', '/status'), 1)?.state, PATIENCE).toBe('running')
     for (const seconds of ['0', '-1', 'x', '', '1.5', '99999'])
       expect((await post(`/brokers/1/freeze?seconds=${seconds}`)).status).toBe(400)
+  })
+
+  it('names the leader of the quorum, nobody while it is down, and then its later epoch', async () => {
+    const quorum = async () => (await ask('GET', '/status')).body.quorum
+    await expect.poll(quorum, PATIENCE).toMatchObject({ leaderId: 101 })
+    const before = (await quorum())?.leaderEpoch ?? 0
+    expect((await post('/brokers/101/kill')).body.quorum).toBeNull()
+    expect(node(await post('/brokers/101/start'), 101)).toMatchObject({ state: 'running' })
+    await expect.poll(quorum, PATIENCE).toMatchObject({ leaderId: 101 })
+    expect((await quorum())?.leaderEpoch).toBeGreaterThan(before)
+  })
+
+  it('is degraded while a broker is fenced, and names it', async () => {
+    const status = () => ask('GET', '/status')
+    await expect.poll(async () => (await status()).body.state, PATIENCE).toBe('running')
+    await post('/partitions?nodes=2')
+    await expect.poll(async () => node(await status(), 2), PATIENCE).toMatchObject({ fenced: true })
+    const cut = await status()
+    expect(node(cut, 2)).toMatchObject({ state: 'running' })
+    expect(node(cut, 1)).toMatchObject({ fenced: false })
+    expect(cut.body.state).toBe('degraded')
+    await ask('DELETE', '/partitions')
+    await expect.poll(async () => (await status()).body.state, PATIENCE).toBe('running')
   })
 
   it('restarts the controller', async () => {

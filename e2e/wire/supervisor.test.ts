@@ -390,6 +390,20 @@ describe('the supervisor', () => {
     client.close()
   })
 
+  it('tells a voter that is a broker too and that the others have fenced', async () => {
+    const cluster = make({ brokers: 3, controllers: 3, combined: true, profile: 'fast' })
+    await cluster.start()
+    await expect.poll(() => cluster.quorumLeader, { timeout: READY_MS }).not.toBeNull()
+    const { nodeId: leaderId = 0 } = cluster.quorumLeader ?? {}
+    cluster.cutOff([[leaderId], [1, 2, 3].filter((id) => id !== leaderId)])
+    await expect.poll(() => cluster.isFenced(leaderId), { timeout: READY_MS }).toBe(true)
+    expect(cluster.quorumLeader?.nodeId).not.toBe(leaderId)
+    expect(cluster.state).toBe('degraded')
+    running(cluster)
+    cluster.cutOff([])
+    await becomesRunning(cluster)
+  })
+
   it('thaws by itself, and stops and kills what is frozen', async () => {
     const cluster = make()
     await cluster.start()

@@ -62,3 +62,15 @@ export function lagAt(
   if (group.kind === 'share') return toldLag
   return offset === null || endOffset === null ? null : Math.max(0, endOffset - offset)
 }
+
+/** Sum of the lags that are known, null when there is none, and whether some are not. */
+export function sumOfLags(lags: readonly (number | null)[]): {
+  readonly lagRecords: number | null
+  readonly isLagPartial: boolean
+} {
+  const known = lags.filter((lag) => lag !== null)
+  return {
+    lagRecords: known.length === 0 ? null : known.reduce((sum, lag) => sum + lag, 0),
+    isLagPartial: known.length < lags.length,
+  }
+}

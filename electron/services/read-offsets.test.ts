@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest'
 import type { KafkaClient } from '#broker'
-import { readOffsets } from './read-offsets.ts'
+import { readBounds, readEnds, readOffsets } from './read-offsets.ts'
 
 /** Topic `t`: partition 0 led by broker 1, partition 1 without a leader. Every asked offset is 42. */
-function clientThatNotes(asked: string[]): KafkaClient {
+function clientThatNotes(asked: string[], looks: string[] = []): KafkaClient {
   const partition = (index: number, leaderId: number) => ({ partition: index, leaderId })
   const topics = new Map([['t', { name: 't', error: null, partitions: [partition(0, 1), partition(1, -1)] }]])
   const client = {
-    metadata: () => Promise.resolve({ topics }),
+    metadata: () => {
+      looks.push('metadata')
+      return Promise.resolve({ topics })
+    },
     admin: {
       listOffsets: (wanted: readonly { topic: string; partition: number }[]) => {
         asked.push(...wanted.map((one) => `${one.topic}-${one.partition}`))
@@ -37,4 +40,34 @@ it('asks only leaders, and answers in the order asked', async () => {
     [9, 'UNKNOWN_TOPIC_OR_PARTITION'],
     [0, 'UNKNOWN_TOPIC_OR_PARTITION'],
   ])
+})
+
+it('reads both ends of each log after one look at who leads', async () => {
+  const looks: string[] = []
+  const places = [0, 1].map((partition) => ({ topic: 't', partition }))
+  const bounds = await readBounds(clientThatNotes([], looks), places, new AbortController().signal)
+  expect(looks).toEqual(['metadata'])
+  expect(bounds.map(({ start, end }) => [start?.offset, end?.offset])).toEqual([
+    [42, 42],
+    [-1, -1],
+  ])
+  expect(bounds[1]?.end?.error?.errorName).toBe('LEADER_NOT_AVAILABLE')
+})
+
+it('asks once for the end of a log that is named twice, and knows only those that were read', async () => {
+  const asked: string[] = []
+  const places = [0, 0, 1].map((partition) => ({ topic: 't', partition }))
+  const ends = await readEnds(clientThatNotes(asked), places, new AbortController().signal)
+  expect(asked).toEqual(['t-0'])
+  expect([...ends]).toEqual([['t/0', 42]])
+})
+
+it('asks nobody for nothing', async () => {
+  const looks: string[] = []
+  const client = clientThatNotes([], looks)
+  const { signal } = new AbortController()
+  expect(await readOffsets(client, [], signal)).toEqual([])
+  expect(await readBounds(client, [], signal)).toEqual([])
+  expect((await readEnds(client, [], signal)).size).toBe(0)
+  expect(looks).toEqual([])
 })

@@ -1,6 +1,6 @@
-/** What goes on in the bundled cluster beside its usual business: a broker on its way out, a network that is cut. */
+/** What goes on in the bundled cluster beside its usual business: a rolling restart, a broker on its way out, a network that is cut. */
 import { useMutation } from '@tanstack/react-query'
-import type { BrokerRemoval } from '#contract/local-cluster'
+import type { BrokerRemoval, LocalClusterStatus } from '#contract/local-cluster'
 import { useClient } from '../bridge/client-context.tsx'
 import { formatDuration } from '../lib/format-duration.ts'
 import { plural } from '../lib/format-number.ts'
@@ -8,6 +8,7 @@ import { nowMs } from '../lib/now.ts'
 import { StateDot } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { RollingRestartLine } from './rolling-restart.tsx'
 import './cluster-events.css'
 
 /** How long the end of one stays in view. */
@@ -19,8 +20,19 @@ const END_WORDS = {
   failed: 'Removal failed',
 } as const
 
+export function ClusterStrips({ status }: { readonly status: LocalClusterStatus | undefined }) {
+  if (status === undefined) return null
+  return (
+    <>
+      <RollingRestartLine rolling={status.rollingRestart} />
+      <RemovalLine removal={status.removal} />
+      <CutLine groups={status.cutGroups} />
+    </>
+  )
+}
+
 /** How far the removal of a broker is, with the way to cancel it; for a while, how it ended. */
-export function RemovalLine({ removal }: { readonly removal: BrokerRemoval | null }) {
+function RemovalLine({ removal }: { readonly removal: BrokerRemoval | null }) {
   const client = useClient()
   const cancel = useMutation({ mutationFn: () => client.localCluster.keepBroker({}) })
   if (removal === null) return null
@@ -54,7 +66,7 @@ export function RemovalLine({ removal }: { readonly removal: BrokerRemoval | nul
 }
 
 /** Who is cut off from whom, with the way to heal it. */
-export function CutLine({ groups }: { readonly groups: readonly (readonly number[])[] }) {
+function CutLine({ groups }: { readonly groups: readonly (readonly number[])[] }) {
   const client = useClient()
   const heal = useMutation({ mutationFn: () => client.localCluster.cutOff({ groups: [] }) })
   if (groups.length === 0) return null

@@ -8,7 +8,7 @@ import type { MenuEntry } from '../ui/menu.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { NumberField } from '../ui/text-field.tsx'
 import { errorMessage } from './describe-error.tsx'
-import { nodeName, nodesByRole } from './node-name.ts'
+import { nodeName, nodesByRole, votersOf } from './node-name.ts'
 
 interface Asked {
   readonly what: 'remove' | 'cut' | 'slow'
@@ -110,11 +110,10 @@ type CutFrom = 'all' | 'brokers' | 'controller'
 function CutDialog({ node, status, onClose }: NodeDialogProps) {
   const client = useClient()
   const [from, setFrom] = useState<CutFrom>('all')
-  const { brokers, controllers } = nodesByRole(status.nodes)
   const sides: Readonly<Record<CutFrom, readonly LocalNode[]>> = {
     all: status.nodes,
-    brokers,
-    controller: controllers,
+    brokers: nodesByRole(status.nodes).brokers,
+    controller: votersOf(status.nodes),
   }
   const others = sides[from].map(({ id }) => id).filter((id) => id !== node.id)
   const run = useMutation({

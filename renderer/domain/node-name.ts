@@ -21,3 +21,17 @@ export function nodesByRole(nodes: readonly LocalNode[]): NodesByRole {
     controllers: nodes.filter(({ role }) => role === 'controller'),
   }
 }
+
+/** Voters of the quorum; a broker may be one too. */
+export function votersOf<Node extends Pick<LocalNode, 'role'>>(nodes: readonly Node[]): readonly Node[] {
+  return nodes.filter(({ role }) => role !== 'broker')
+}
+
+/** Controllers that do not run, where too few others do to lead the quorum; none while it can be led. */
+export function lostControllers<Node extends Pick<LocalNode, 'role' | 'state'>>(
+  nodes: readonly Node[],
+): readonly Node[] {
+  const voters = votersOf(nodes)
+  const down = voters.filter(({ state }) => state !== 'running')
+  return down.length * 2 >= voters.length ? down : []
+}

@@ -6,13 +6,12 @@ import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useClient } from '../bridge/client-context.tsx'
 import { useConnection, useConnectionId } from './connection-context.tsx'
 import { useLocalCluster } from './local-cluster-context.tsx'
-import { isServing, nodesByRole } from './node-name.ts'
+import { isServing, lostControllers, nodesByRole } from './node-name.ts'
 import { brokerQueries, OBJECT_INTERVAL_MS } from './queries.ts'
+import { useLocalNodes } from './use-local-nodes.ts'
 
 /** Time between looks while the controller has yet to notice that a broker is down. */
 const AWAITED_INTERVAL_MS = 300
-
-const NO_NODES: readonly LocalNode[] = []
 
 /**
  * The brokers of the connection in view, read again and again. The supervisor of the local cluster knows at
@@ -21,8 +20,7 @@ const NO_NODES: readonly LocalNode[] = []
 export function useClusterSummary() {
   const client = useClient()
   const connectionId = useConnectionId()
-  const local = useLocalCluster()
-  const nodes = connectionId === LOCAL_CONNECTION_ID ? (local?.nodes ?? NO_NODES) : NO_NODES
+  const nodes = useLocalNodes()
   const options = brokerQueries.summary(client, connectionId)
   const query = useQuery({
     ...options,
@@ -40,13 +38,8 @@ export function useClusterSummary() {
     query,
     summary: seen?.summary,
     unnoticed: seen?.unnoticed ?? [],
-    downController: downControllerOf(nodes),
+    lostControllers: lostControllers(nodes),
   }
-}
-
-/** The local cluster's controller while it does not run; no other cluster tells of its controllers. */
-export function downControllerOf(nodes: readonly LocalNode[]): LocalNode | null {
-  return nodes.find(({ role, state }) => role === 'controller' && state !== 'running') ?? null
 }
 
 /** Brokers of the connection in view and those that are up, as the supervisor or the last look has it. */

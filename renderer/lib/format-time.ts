@@ -30,6 +30,19 @@ export function formatDate(timestampMs: number, zone: TimeZone): string {
   return `${year.toString().padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 
+export interface Day {
+  readonly fromMs: number
+  /** The first millisecond of the next one. */
+  readonly untilMs: number
+}
+
+/** The day that a time is on in the chosen zone; 23 or 25 hours long where the clocks change. */
+export function dayOf(timestampMs: number, zone: TimeZone): Day {
+  const date = new Date(timestampMs)
+  if (zone === 'utc') return { fromMs: date.setUTCHours(0, 0, 0, 0), untilMs: date.setUTCHours(24, 0, 0, 0) }
+  return { fromMs: date.setHours(0, 0, 0, 0), untilMs: date.setHours(24, 0, 0, 0) }
+}
+
 /** `2026-11-21 14:03:22.118`. */
 export function formatDateTime(timestampMs: number, zone: TimeZone): string {
   return `${formatDate(timestampMs, zone)} ${formatTimeOfDay(timestampMs, zone)}`

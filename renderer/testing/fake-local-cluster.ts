@@ -146,7 +146,9 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
   return {
     state:
       runningCount === nodes.length
-        ? 'running'
+        ? nodes.some((node) => isFenced(cluster, node))
+          ? 'degraded'
+          : 'running'
         : runningCount > 0
           ? 'degraded'
           : isMoving === 'starting'
@@ -155,6 +157,7 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
               ? 'stopping'
               : 'stopped',
     clusterId: cluster.clusterId,
+    quorumLeaderId: cluster.controller.state === 'running' ? cluster.controller.id : null,
     bootstrapServers: cluster.nodes.map(({ port }) => `127.0.0.1:${port}`).join(','),
     dataDirectory: '/home/ada/.loupe/cluster',
     isEphemeral: false,
@@ -180,7 +183,7 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
         role: node === cluster.controller ? 'controller' : 'broker',
         state: node.state,
         isKilled: node.isKilled,
-        isFenced: node.state === 'running' && node.cutFrom.includes(cluster.controller.id),
+        isFenced: isFenced(cluster, node),
         host: '127.0.0.1',
         port: node.port,
         dataDirectory: `/home/ada/.loupe/cluster/node-${node.id}`,
@@ -204,6 +207,10 @@ function statusOf({ cluster }: FakeContext): LocalClusterStatus {
 }
 
 /** One group of those that are cut off from most, one of the others. */
+function isFenced({ controller }: FakeCluster, { state, cutFrom }: FakeNode): boolean {
+  return state === 'running' && cutFrom.includes(controller.id)
+}
+
 function cutGroupsOf(nodes: readonly FakeNode[]): number[][] {
   const cut = nodes.filter(({ cutFrom }) => cutFrom.length > 0)
   const [first] = [...cut].sort((a, b) => b.cutFrom.length - a.cutFrom.length)

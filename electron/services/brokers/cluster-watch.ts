@@ -44,6 +44,8 @@ export class ClusterWatch {
   #look: Look | null = null
   /** With what the supervisor knows. */
   #shown: Look | null = null
+  /** `shown` but for its time, to be compared with. */
+  #shownText = ''
   /** The look before failed: those who watch are told that it works again. */
   #isRecovered = false
   #error: string | null = null
@@ -206,8 +208,10 @@ export class ClusterWatch {
     const regained = this.#outages.see(shown)
     for (const change of withWaits(changes, regained)) this.#tell(change)
     if (this.#broker !== 'any' && this.#downNodes().has(this.#broker)) this.#turn()
-    const isSame = this.#shown !== null && hasSameContent(this.#shown, shown)
+    const text = JSON.stringify([shown.brokers, shown.topics])
+    const isSame = text === this.#shownText
     this.#shown = shown
+    this.#shownText = text
     if (isSame && regained.length === 0 && !this.#isRecovered) return
     this.#isRecovered = false
     for (const listener of this.#mapListeners) listener()
@@ -270,11 +274,4 @@ function nodeChange(
   if (state === 'running') return before.state === 'frozen' ? 'thawed' : 'started'
   if (state === 'stopped') return isKilled ? 'killed' : 'stopped'
   return state === 'failed' || state === 'frozen' ? state : null
-}
-
-function hasSameContent(before: Look, after: Look): boolean {
-  return (
-    JSON.stringify(before.brokers) === JSON.stringify(after.brokers) &&
-    JSON.stringify(before.topics) === JSON.stringify(after.topics)
-  )
 }

@@ -33,9 +33,10 @@ export class Outages {
     const changes: Regained[] = []
     for (const { name, partitions } of look.topics) {
       for (const { partition, leaderId } of partitions) {
+        const hasLeader = leaderId >= 0 && !down.has(leaderId)
+        if (hasLeader && this.#sinceByPartition.size === 0) continue // nothing to regain: mostly all of them
         const key = `${name}/${partition}`
         const sinceMs = this.#sinceByPartition.get(key)
-        const hasLeader = leaderId >= 0 && !down.has(leaderId)
         seen.add(key)
         if (!hasLeader && sinceMs === undefined) this.#lose(key, look.atMs)
         if (!hasLeader || sinceMs === undefined) continue

@@ -5,11 +5,8 @@ import type { Clock } from '#broker/base/clock'
 import { AppError } from '#contract/errors'
 import type { GroupDetail, GroupListing, GroupMember, GroupPartition } from '#contract/groups'
 import { rowError } from '../cluster-access.ts'
-import { lagAt, readPlacedGroups } from '../group-positions.ts'
-import { readOffsets } from '../read-offsets.ts'
-
-const LATEST = -1
-const EARLIEST = -2
+import { lagAt, readPlacedGroups, sumOfLags } from '../group-positions.ts'
+import { placeKey, readBounds } from '../read-offsets.ts'
 
 /** Longest wait for the coordinator of a group: it may be down, and then nobody else can tell. */
 export const COORDINATOR_TIMEOUT_MS = 10_000
@@ -36,8 +33,7 @@ export async function readGroup(
   context: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<GroupDetail> {
   const { signal } = context
-  const bounds = { signal, timeoutMs: COORDINATOR_TIMEOUT_MS }
-  const [placed] = await readPlacedGroups(client, [groupId], bounds)
+  const [placed] = await readPlacedGroups(client, [groupId], { signal, timeoutMs: COORDINATOR_TIMEOUT_MS })
   if (placed === undefined) throw new AppError('not-found', `Group ${groupId} is not there.`)
   const { group, error, positions } = placed
   if (error !== null) throw error
@@ -48,22 +44,16 @@ export async function readGroup(
     )
   }
   const owners = ownersOf(group.members)
-  const known = new Map(positions.map((one) => [`${one.topic}/${one.partition}`, one]))
+  const known = new Map(positions.map((one) => [placeKey(one), one]))
   const wanted = [...new Set([...owners.keys(), ...known.keys()])].map((key) => {
     const { topic, partition } = owners.get(key) ?? known.get(key) ?? { topic: '', partition: 0 }
     return { key, topic, partition }
   })
-  const at = (timestampMs: number) =>
-    wanted.map(({ topic, partition }) => ({ topic, partition, timestampMs }))
-  const [starts, ends] = await Promise.all([
-    readOffsets(client, at(EARLIEST), signal),
-    readOffsets(client, at(LATEST), signal),
-  ])
+  const bounds = await readBounds(client, wanted, signal)
   const partitions = wanted
     .map(({ key, topic, partition }, index): GroupPartition => {
       const position = known.get(key)
-      const start = starts[index]
-      const end = ends[index]
+      const { start, end } = bounds[index] ?? {}
       const endOffset = end?.error === null ? end.offset : null
       return {
         topic,
@@ -102,7 +92,7 @@ export async function readGroup(
             },
     })),
     partitions,
-    lagRecords: sumOfLags(partitions),
+    lagRecords: sumOfLags(partitions.map(({ lagRecords }) => lagRecords)).lagRecords,
     sampledAtMs: context.clock.nowMs(),
   }
 }
@@ -113,9 +103,10 @@ function ownersOf(members: GroupDescription['members']) {
   for (const { memberId, assignment } of members) {
     for (const { topic, partitions } of assignment) {
       for (const partition of partitions) {
-        const owner = owners.get(`${topic}/${partition}`) ?? { topic, partition, memberIds: [] }
+        const key = placeKey({ topic, partition })
+        const owner = owners.get(key) ?? { topic, partition, memberIds: [] }
         owner.memberIds.push(memberId)
-        owners.set(`${topic}/${partition}`, owner)
+        owners.set(key, owner)
       }
     }
   }
@@ -126,10 +117,4 @@ function assignmentsOf(
   assignment: readonly { readonly topic: string; readonly partitions: readonly number[] }[],
 ): GroupMember['assignments'] {
   return assignment.map(({ topic, partitions }) => ({ topic, partitions: [...partitions] }))
-}
-
-/** Sum of the known lags; null when there is none. */
-export function sumOfLags(partitions: readonly { readonly lagRecords: number | null }[]): number | null {
-  const known = partitions.flatMap(({ lagRecords }) => (lagRecords === null ? [] : [lagRecords]))
-  return known.length === 0 ? null : known.reduce((sum, lag) => sum + lag, 0)
 }

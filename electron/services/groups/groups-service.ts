@@ -6,10 +6,10 @@ import type { AppServices } from '#contract'
 import { AppError } from '#contract/errors'
 import type { GroupSummary } from '#contract/groups'
 import { asAppErrors, type ClusterAccess, rowError, toAppError } from '../cluster-access.ts'
-import { lagAt, readPlacedGroups } from '../group-positions.ts'
-import { readOffsets } from '../read-offsets.ts'
+import { lagAt, readPlacedGroups, sumOfLags } from '../group-positions.ts'
+import { placeKey, readEnds } from '../read-offsets.ts'
 import { brokersNotAsked, OFFSETS_TOPIC } from './brokers-not-asked.ts'
-import { COORDINATOR_TIMEOUT_MS, kindOf, readGroup, sumOfLags } from './group-detail.ts'
+import { COORDINATOR_TIMEOUT_MS, kindOf, readGroup } from './group-detail.ts'
 
 export function createGroupsService(access: ClusterAccess, clock: Clock): AppServices['groups'] {
   return {
@@ -79,37 +79,24 @@ async function readSummaries(
   const byId = new Map(placed.map((one) => [one.group.groupId, one]))
   // The lag of share groups is told; that of the others is counted to the end of the log.
   const counted = placed.filter(({ group }) => group.kind !== 'share').flatMap(({ positions }) => positions)
-  const wanted = new Map(
-    counted
-      .filter(({ offset }) => offset !== null)
-      .map(({ topic, partition }) => [`${topic}/${partition}`, { topic, partition }]),
-  )
-  const ends = await readOffsets(
+  const endOf = await readEnds(
     client,
-    [...wanted.values()].map((one) => ({ ...one, timestampMs: -1 })),
+    counted.filter(({ offset }) => offset !== null),
     signal,
-  )
-  const endOf = new Map(
-    ends
-      .filter(({ error }) => error === null)
-      .map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]),
   )
   return groupIds.flatMap((groupId): GroupSummary[] => {
     const one = byId.get(groupId)
     if (one === undefined) return []
     const { group, error } = one
     const mine = one.positions.filter(({ offset }) => offset !== null)
-    const lags = mine.map((position) => ({
-      lagRecords: lagAt(group, position, endOf.get(`${position.topic}/${position.partition}`) ?? null),
-    }))
+    const lags = mine.map((position) => lagAt(group, position, endOf.get(placeKey(position)) ?? null))
     const assigned = group.members.flatMap(({ assignment }) => assignment.map(({ topic }) => topic))
     return [
       {
         groupId,
         memberCount: group.error === null ? group.members.length : null,
         topics: [...new Set([...mine.map(({ topic }) => topic), ...assigned])].sort(),
-        lagRecords: sumOfLags(lags),
-        isLagPartial: lags.some(({ lagRecords }) => lagRecords === null),
+        ...sumOfLags(lags),
         coordinatorId: group.coordinatorId < 0 ? null : group.coordinatorId,
         error: rowError(error),
       },

@@ -47,8 +47,6 @@ export class ClusterHost {
   #error: string | null = null
   /** How long the last start of the whole cluster took; starting a part of it says nothing about that. */
   #readyMs: number | null = null
-  /** Nodes that were killed and not started since. */
-  readonly #killed = new Set<number>()
   /** Starting, stopping and resetting happen one after another. */
   #tail: Promise<unknown> = Promise.resolve()
 
@@ -68,11 +66,11 @@ export class ClusterHost {
   get nodes(): readonly WatchedNode[] {
     const cluster = this.#cluster
     if (cluster === null) return []
-    return cluster.nodes.map(({ nodeId, role, state }) => ({
+    return cluster.nodes.map(({ nodeId, role, state, isKilled }) => ({
       id: nodeId,
       role,
       state,
-      isKilled: this.#killed.has(nodeId),
+      isKilled,
       isCutOff: isCutOff(cluster, nodeId),
     }))
   }
@@ -99,8 +97,7 @@ export class ClusterHost {
         state: this.#error === null ? 'stopped' : 'failed',
       }
     }
-    const status = statusOf(this.#cluster, this.#killed)
-    return { ...status, readyMs: this.#readyMs, demo, error: this.#error }
+    return { ...statusOf(this.#cluster), readyMs: this.#readyMs, demo, error: this.#error }
   }
 
   onChange(listener: () => void): () => void {
@@ -146,18 +143,8 @@ export class ClusterHost {
   /** @throws AppError cluster-error, not-found. */
   async act(nodeId: number, action: NodeAction): Promise<void> {
     const cluster = this.#clusterWith(nodeId)
-    const isUp = stateOf(cluster, nodeId) === 'running' || stateOf(cluster, nodeId) === 'frozen'
-    if (action !== 'kill') this.#killed.delete(nodeId)
-    else if (isUp) this.#killed.add(nodeId)
     await asClusterErrors(() => cluster.act(nodeId, action))
-    if (
-      this.#isDemoEnabled &&
-      this.#demo === null &&
-      action !== 'stop' &&
-      action !== 'kill' &&
-      action !== 'thaw'
-    )
-      this.#startDemo()
+    if (action === 'start' || action === 'restart') this.#startDemo()
     this.#notify()
   }
 
@@ -241,7 +228,6 @@ export class ClusterHost {
 
   async #startAll(cluster: LocalCluster): Promise<void> {
     const isFromRest = cluster.state === 'stopped' || cluster.state === 'failed'
-    this.#killed.clear()
     await cluster.start()
     if (isFromRest) this.#readyMs = cluster.readyMs
   }

@@ -18,6 +18,7 @@ export function emptyStatus(options: {
     isEphemeral: options.isEphemeral,
     brokerCount: options.brokerCount(),
     nodes: [],
+    quorumLeaderId: null,
     readyMs: null,
     processMemoryBytes: process.memoryUsage().rss,
     diskFreeBytes: -1,
@@ -29,8 +30,7 @@ export function emptyStatus(options: {
   }
 }
 
-/** @param killed nodes that were killed and not started since. */
-export function statusOf(cluster: LocalCluster, killed: ReadonlySet<number>): LocalClusterStatus {
+export function statusOf(cluster: LocalCluster): LocalClusterStatus {
   return {
     state: cluster.state,
     clusterId: cluster.clusterId,
@@ -38,7 +38,8 @@ export function statusOf(cluster: LocalCluster, killed: ReadonlySet<number>): Lo
     dataDirectory: cluster.directory.path,
     isEphemeral: cluster.options.isEphemeral,
     brokerCount: cluster.brokers.length,
-    nodes: cluster.nodes.map((node) => nodeOf(cluster, node, killed.has(node.nodeId))),
+    nodes: cluster.nodes.map((node) => nodeOf(cluster, node)),
+    quorumLeaderId: cluster.quorumLeader?.nodeId ?? null,
     readyMs: cluster.readyMs,
     processMemoryBytes: process.memoryUsage().rss,
     diskFreeBytes: cluster.directory.freeBytes(),
@@ -50,13 +51,13 @@ export function statusOf(cluster: LocalCluster, killed: ReadonlySet<number>): Lo
   }
 }
 
-function nodeOf(cluster: LocalCluster, node: LocalCluster['nodes'][number], isKilled: boolean): LocalNode {
+function nodeOf(cluster: LocalCluster, node: LocalCluster['nodes'][number]): LocalNode {
   const { metrics } = node
   return {
     id: node.nodeId,
     role: node.role,
     state: node.state,
-    isKilled,
+    isKilled: node.isKilled,
     isFenced: cluster.isFenced(node.nodeId),
     host: cluster.options.host,
     port: node.port,

@@ -97,6 +97,7 @@ export function createLocalClusterService(
   }
 }
 
+/** Ends when the cluster is another one, with other nodes and lines counted from the first: open it anew then. */
 async function* readLogs(
   host: ClusterHost,
   nodeId: number | undefined,
@@ -109,9 +110,18 @@ async function* readLogs(
     lastSequence = line.sequence
     yield toLogLine(line)
   }
-  for await (const line of watchEvents<KeptLine>((listener) => cluster.onLog(listener), signal)) {
-    if (line.sequence <= lastSequence || (nodeId !== undefined && line.nodeId !== nodeId)) continue
-    yield toLogLine(line)
+  const replaced = new AbortController()
+  const stop = host.onChange(() => {
+    if (host.cluster !== cluster) replaced.abort()
+  })
+  try {
+    const ended = AbortSignal.any([signal, replaced.signal])
+    for await (const line of watchEvents<KeptLine>((listener) => cluster.onLog(listener), ended)) {
+      if (line.sequence <= lastSequence || (nodeId !== undefined && line.nodeId !== nodeId)) continue
+      yield toLogLine(line)
+    }
+  } finally {
+    stop()
   }
 }
 

@@ -2,9 +2,7 @@
 import { type KafkaClient, KafkaError, type TopicMetadata } from '#broker'
 import { AppError } from '#contract/errors'
 import type { ScanInput, ScanRange } from '#contract/messages'
-
-const LATEST = -1
-const EARLIEST = -2
+import { EARLIEST, LATEST } from '../read-offsets.ts'
 
 /** Longest the brokers may take to tell where their partitions begin and end. */
 const PLAN_TIMEOUT_MS = 8_000

@@ -1,8 +1,8 @@
 /** Which groups read a topic: those that have a position on it, and those that have it assigned. */
 import type { KafkaClient } from '#broker'
 import type { TopicConsumer } from '#contract/topics'
-import { lagAt, readPlacedGroups } from '../group-positions.ts'
-import { readOffsets } from '../read-offsets.ts'
+import { lagAt, readPlacedGroups, sumOfLags } from '../group-positions.ts'
+import { placeKey, readEnds } from '../read-offsets.ts'
 
 /** Groups looked at; a cluster with more is searched from the groups page. */
 const MAX_GROUPS = 1_000
@@ -22,28 +22,16 @@ export async function readTopicConsumers(
     mine: positions.filter((one) => one.topic === topic && one.offset !== null),
   }))
   const counted = begun.filter(({ group }) => group.kind !== 'share').flatMap(({ mine }) => mine)
-  const partitions = [...new Set(counted.map(({ partition }) => partition))]
-  const ends = await readOffsets(
-    client,
-    partitions.map((partition) => ({ topic, partition, timestampMs: -1 })),
-    signal,
-  )
-  const endOf = new Map(
-    ends.filter(({ error }) => error === null).map(({ partition, offset }) => [partition, offset]),
-  )
+  const endOf = await readEnds(client, counted, signal)
   return begun
     .flatMap(({ group, mine }): TopicConsumer[] => {
       const isAssigned = group.members.some(({ assignment }) => assignment.some((one) => one.topic === topic))
       if (mine.length === 0 && !isAssigned) return []
-      const lags = mine.flatMap(
-        (position) => lagAt(group, position, endOf.get(position.partition) ?? null) ?? [],
-      )
       return [
         {
           groupId: group.groupId,
           state: group.state,
-          lagRecords: lags.length === 0 ? null : lags.reduce((sum, lag) => sum + lag, 0),
-          isLagPartial: lags.length < mine.length,
+          ...sumOfLags(mine.map((position) => lagAt(group, position, endOf.get(placeKey(position)) ?? null))),
           memberCount: group.members.length,
         },
       ]

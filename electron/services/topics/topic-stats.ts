@@ -5,10 +5,8 @@ import type { Clock } from '#broker/base/clock'
 import type { TopicStats } from '#contract/topics'
 import type { ConnectionId } from '#contract/values'
 import { rowError } from '../cluster-access.ts'
-import { FIGURES_TIMEOUT_MS } from '../read-offsets.ts'
+import { EARLIEST, FIGURES_TIMEOUT_MS, LATEST } from '../read-offsets.ts'
 
-const LATEST = -1
-const EARLIEST = -2
 const NEWEST_TIMESTAMP = -3
 
 const WANTED_CONFIGS = ['cleanup.policy', 'retention.ms', 'min.insync.replicas'] as const

@@ -8,7 +8,7 @@ import { AppError } from '#contract/errors'
 import type { PartitionDetail, TopicDetail, TopicSummary } from '#contract/topics'
 import { asAppErrors, type ClusterAccess, rowError } from '../cluster-access.ts'
 import { toConfigEntries } from '../config-entries.ts'
-import { FIGURES_TIMEOUT_MS } from '../read-offsets.ts'
+import { EARLIEST, FIGURES_TIMEOUT_MS, LATEST } from '../read-offsets.ts'
 import { readTopicConsumers } from './topic-consumers.ts'
 import { RateSamples, readTopicStats } from './topic-stats.ts'
 
@@ -150,8 +150,8 @@ async function readTopic(client: KafkaClient, name: string, signal: AbortSignal)
   const led = topic.partitions.filter(({ leaderId }) => leaderId >= 0)
   const at = (timestampMs: number) => led.map(({ partition }) => ({ topic: name, partition, timestampMs }))
   const [starts, ends, logDirs, configs] = await Promise.all([
-    client.admin.listOffsets(at(-2), { signal, timeoutMs: FIGURES_TIMEOUT_MS }),
-    client.admin.listOffsets(at(-1), { signal, timeoutMs: FIGURES_TIMEOUT_MS }),
+    client.admin.listOffsets(at(EARLIEST), { signal, timeoutMs: FIGURES_TIMEOUT_MS }),
+    client.admin.listOffsets(at(LATEST), { signal, timeoutMs: FIGURES_TIMEOUT_MS }),
     client.admin.describeLogDirs(
       metadata.brokers.map(({ brokerId }) => brokerId),
       { signal },

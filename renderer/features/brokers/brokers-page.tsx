@@ -3,7 +3,6 @@ import { X } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { z } from 'zod'
 import type { Broker } from '#contract/brokers'
-import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useSearchState } from '../../app/navigation.tsx'
 import { useClient } from '../../bridge/client-context.tsx'
 import { Age } from '../../domain/age.tsx'
@@ -12,13 +11,13 @@ import { ConfigTable } from '../../domain/config-table/config-table.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { Failure } from '../../domain/describe-error.tsx'
 import { EventFeed } from '../../domain/event-feed.tsx'
-import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
 import { brokerQueries } from '../../domain/queries.ts'
 import { useClusterMap } from '../../domain/use-cluster-map.ts'
 import { useClusterSummary } from '../../domain/use-cluster-summary.ts'
 import { useControllerId } from '../../domain/use-controller-id.ts'
+import { useLocalNodes } from '../../domain/use-local-nodes.ts'
 import { copyText } from '../../lib/clipboard.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { DataTable, type DataTableHandle } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -50,10 +49,10 @@ export function BrokersPage() {
   const brokers = summary?.brokers ?? NO_BROKERS
   const upCount = brokers.filter(({ isFenced }) => !isFenced).length
   const controllerId = useControllerId(summary)
-  const local = useLocalCluster()
-  const nodes = connectionId === LOCAL_CONNECTION_ID ? local?.nodes : undefined
-  const columns = useMemo(() => brokerColumns(controllerId, nodes ?? []), [controllerId, nodes])
+  const nodes = useLocalNodes()
+  const columns = useMemo(() => brokerColumns(controllerId, nodes), [controllerId, nodes])
   const chosen = brokers.find(({ id }) => id === search.broker)
+  const isMissing = summary !== undefined && search.broker !== undefined && chosen === undefined
   const close = () => {
     setSearch({ broker: undefined })
     table.current?.focus()
@@ -94,6 +93,14 @@ export function BrokersPage() {
         {search.view === 'transactions' && <TransactionsView />}
         {search.view === 'quorum' && <QuorumView />}
         {search.view === 'events' && <EventFeed connectionId={connectionId} />}
+        {search.view === 'brokers' && isMissing && (
+          <div className="strip" role="status">
+            <span className="fill">There is no broker {search.broker} in this cluster.</span>
+            <Button isSmall onClick={close}>
+              Dismiss
+            </Button>
+          </div>
+        )}
         {search.view === 'brokers' && (
           <SplitPane
             storageKey="brokers"

@@ -1,32 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#contract/errors'
 import type { LocalNode } from '#contract/local-cluster'
+import { aLocalNode } from '../../testing/a-local-node.ts'
 import { quorumProblem } from './quorum-problem.ts'
 
-const controller = (id: number, state: LocalNode['state'] = 'running'): LocalNode => ({
-  id,
-  role: 'controller',
-  state,
-  isKilled: false,
-  isFenced: false,
-  cutFrom: [],
-  diskLatencyMs: 0,
-  host: '127.0.0.1',
-  port: 0,
-  dataDirectory: '/',
-  sinceMs: 0,
-  error: null,
-  startDurationMs: null,
-  diskBytes: 0,
-  heapBytes: 0,
-  partitionCount: 0,
-  leaderCount: 0,
-  connectionCount: 0,
-  bytesInPerSec: 0,
-  bytesOutPerSec: 0,
-  recordsInPerSec: 0,
-  busyRatio: 0,
-})
+const controller = (id: number, state: LocalNode['state'] = 'running'): LocalNode =>
+  aLocalNode(id, { role: 'controller', state })
 
 describe('quorumProblem', () => {
   it('says that nobody leads as soon as the only controller is down', () => {

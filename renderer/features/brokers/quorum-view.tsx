@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { LocalNode } from '#contract/local-cluster'
 import type { FeatureLevel, Quorum, QuorumReplica } from '#contract/quorum'
-import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useClient } from '../../bridge/client-context.tsx'
 import { Age } from '../../domain/age.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
-import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
-import { nodesByRole } from '../../domain/node-name.ts'
 import { brokerQueries } from '../../domain/queries.ts'
+import { useLocalNodes } from '../../domain/use-local-nodes.ts'
 import { Count, Missing } from '../../domain/values.tsx'
 import { formatInteger, plural } from '../../lib/format-number.ts'
 import { Badge, StateDot } from '../../ui/badge.tsx'
@@ -27,7 +24,7 @@ export function QuorumView() {
   const connectionId = useConnectionId()
   const query = useQuery(brokerQueries.quorum(client, connectionId))
   const { data } = query
-  const problem = quorumProblem(useControllers(), useLastError(query))
+  const problem = quorumProblem(useLocalNodes(), useLastError(query))
   if (problem !== null && data === undefined) {
     return (
       <ErrorState
@@ -121,13 +118,6 @@ export function QuorumView() {
       )}
     </>
   )
-}
-
-/** Of the bundled cluster; no other tells whether its controllers run. */
-function useControllers(): readonly LocalNode[] {
-  const local = useLocalCluster()
-  const isLocal = useConnectionId() === LOCAL_CONNECTION_ID
-  return isLocal ? nodesByRole(local?.nodes ?? []).controllers : []
 }
 
 /** Why the last look that ended failed: asking again takes the error away before there is an answer. */

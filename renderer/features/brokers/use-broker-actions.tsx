@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { ElectionResult } from '#contract/cluster-map'
 import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { useClient } from '../../bridge/client-context.tsx'
-import { CutLine, RemovalLine } from '../../domain/cluster-strips.tsx'
+import { ClusterStrips } from '../../domain/cluster-strips.tsx'
 import { useConnectionId } from '../../domain/connection-context.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { PREFERRED_LEADERS_QUESTION } from '../../domain/elect-preferred.tsx'
@@ -12,7 +12,7 @@ import { useGuardedAction } from '../../domain/guarded-action.tsx'
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
 import { useNodeActions } from '../../domain/node-action-dialog.tsx'
 import { connectionKey } from '../../domain/queries.ts'
-import { RollingRestartLine, useRollingRestart } from '../../domain/rolling-restart.tsx'
+import { useRollingRestart } from '../../domain/rolling-restart.tsx'
 import { plural } from '../../lib/format-number.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx'
@@ -72,9 +72,7 @@ export function useBrokerActions(): {
             </Button>
           </div>
         )}
-        {isLocal && <RollingRestartLine rolling={local?.rollingRestart ?? null} />}
-        {isLocal && <RemovalLine removal={local?.removal ?? null} />}
-        {isLocal && <CutLine groups={local?.cutGroups ?? []} />}
+        {isLocal && <ClusterStrips status={local} />}
         {nodeActions.dialog}
         {rolling.dialog}
       </>

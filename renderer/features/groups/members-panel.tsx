@@ -132,7 +132,7 @@ function MemberLines({ member, name, index, detail: { kind, partitions } }: Memb
         <span className="fill" />
         {owned.length > 0 && <LagBadge value={lagOf(owned)} />}
       </div>
-      <div className="member-host mono">{member.host.replace(/^\//, '')}</div>
+      <div className="member-host mono">{member.host}</div>
       {topics.length === 0 ? (
         <div className="group-notice">{kind === 'share' ? 'Reads nothing' : 'Owns nothing'}</div>
       ) : (

@@ -121,22 +121,14 @@ function byTopic(partitions: readonly GroupPartition[]): Map<string, GroupPartit
   return topics
 }
 
-function isSame(left: Row, right: Row): boolean {
-  if (left.kind === 'topic') return right.kind === 'topic' && isShallowSame(left, right)
-  if (right.kind === 'topic') return false
-  return (
-    isShallowSame(withoutLists(left), withoutLists(right)) &&
-    isShallowSame({ ...left.partition, memberIds: null }, { ...right.partition, memberIds: null })
-  )
+/** Over the values, lists and objects that a row is made of. */
+function isSame(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true
+  if (!isRecord(left) || !isRecord(right)) return false
+  const keys = Object.keys(left)
+  return keys.length === Object.keys(right).length && keys.every((key) => isSame(left[key], right[key]))
 }
 
-/** A row of values alone: its owners are one of their names and colours. */
-function withoutLists({ owners, ...row }: PartitionRow): object {
-  return { ...row, partition: null, owners: owners.flatMap(Object.values).join('\n') }
-}
-
-function isShallowSame(left: object, right: object): boolean {
-  const entries = Object.entries(left)
-  const others = new Map(Object.entries(right))
-  return entries.length === others.size && entries.every(([key, value]) => Object.is(value, others.get(key)))
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

@@ -76,7 +76,7 @@ function MemberInspector({
           items={[
             [isShared ? 'Lag, shared' : 'Lag', <Count key="lag" value={lagOf(owned)} />],
             ['Client id', <Data key="client">{member.clientId === '' ? 'none' : member.clientId}</Data>],
-            ['Host', <Data key="host">{member.host.replace(/^\//, '')}</Data>],
+            ['Host', <Data key="host">{member.host}</Data>],
             [
               'Member id',
               <span key="id" className="row">

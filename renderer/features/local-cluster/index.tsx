@@ -3,6 +3,7 @@ import { type Command, type FeatureFace, routes } from '../../app/routes.ts'
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
 import { LocalClusterBadge } from './local-cluster-badge.tsx'
 import { LocalClusterPage } from './local-cluster-page.tsx'
+import { canBeStarted } from './node-mark.ts'
 import { useClusterActions } from './queries.ts'
 
 /** The bundled cluster: its brokers, its log, its switches. */
@@ -30,7 +31,7 @@ function useCommands(): readonly Command[] {
     {
       id: 'cluster.start',
       title: 'Start local cluster',
-      disabledReason: isStopped || status?.state === 'degraded' ? null : 'It is not stopped.',
+      disabledReason: status !== undefined && canBeStarted(status) ? null : 'It is not stopped.',
       run: () => start.mutate(),
     },
     {

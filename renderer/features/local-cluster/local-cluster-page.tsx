@@ -8,16 +8,15 @@ import {
 } from '#contract/local-cluster'
 import { LOCAL_CONNECTION_ID } from '#contract/values'
 import { brokerCountWords } from '../../domain/broker-count.ts'
-import { CutLine, RemovalLine } from '../../domain/cluster-strips.tsx'
+import { ClusterStrips } from '../../domain/cluster-strips.tsx'
 import { errorMessage } from '../../domain/describe-error.tsx'
 import { PREFERRED_LEADERS_QUESTION } from '../../domain/elect-preferred.tsx'
 import { EventFeed } from '../../domain/event-feed.tsx'
 import { useLocalCluster } from '../../domain/local-cluster-context.tsx'
 import { useNodeActions } from '../../domain/node-action-dialog.tsx'
-import { isServing, nodesByRole } from '../../domain/node-name.ts'
-import { RollingRestartLine, useRollingRestart } from '../../domain/rolling-restart.tsx'
+import { isServing, lostControllers, nodesByRole } from '../../domain/node-name.ts'
+import { useRollingRestart } from '../../domain/rolling-restart.tsx'
 import { useSettings } from '../../domain/settings-context.tsx'
-import { downControllerOf } from '../../domain/use-cluster-summary.ts'
 import { formatBytes, formatRate } from '../../lib/format-bytes.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
 import { plural } from '../../lib/format-number.ts'
@@ -34,7 +33,7 @@ import { Switch } from '../../ui/text-field.tsx'
 import { ClientSnippets } from './client-snippets.tsx'
 import { LogTail } from './log-tail.tsx'
 import { ControllerLine, NodeCard } from './node-card.tsx'
-import { clusterMark } from './node-mark.ts'
+import { canBeStarted, clusterMark, degradedWords } from './node-mark.ts'
 import { useClusterActions } from './queries.ts'
 import './local-cluster.css'
 
@@ -88,9 +87,7 @@ export function LocalClusterPage() {
           {status.error}
         </div>
       )}
-      <RollingRestartLine rolling={status?.rollingRestart ?? null} />
-      <RemovalLine removal={status?.removal ?? null} />
-      <CutLine groups={status?.cutGroups ?? []} />
+      <ClusterStrips status={status} />
       <div className="nodes-scroll" tabIndex={0} role="group" aria-label="Brokers">
         {status === undefined || status.nodes.length > 0 ? (
           <div className="nodes">
@@ -148,11 +145,13 @@ type Actions = ReturnType<typeof useClusterActions>
 
 function ClusterSummaryLine({ status }: { readonly status: LocalClusterStatus }) {
   const mark = clusterMark(status.state)
+  const degraded = degradedWords(status)
   const { brokers } = nodesByRole(status.nodes)
   const runningCount = brokers.filter(isServing).length
   return (
     <>
       <StateDot tone={mark.tone} word={mark.word} />
+      {degraded !== null && <span>{degraded}</span>}
       <span className="muted">{brokerCountWords(runningCount, brokers.length)}</span>
       {status.readyMs !== null && runningCount > 0 && (
         <span className="muted">ready in {formatDuration(status.readyMs)}</span>
@@ -179,7 +178,6 @@ function ClusterButtons(props: ClusterButtonsProps) {
   const { status, actions, rollingEntry, onAdd, onElect, onReset } = props
   const { settings, update } = useSettings()
   const isMoving = status.state === 'starting' || status.state === 'stopping'
-  const needsStart = status.state === 'stopped' || status.state === 'failed' || status.state === 'degraded'
   const isBusy = isMoving || actions.start.isPending || actions.stop.isPending
   const counts: readonly MenuEntry[] = Array.from({ length: MAX_LOCAL_BROKERS }, (_, index) => index + 1)
     .filter((count) => count % 2 === 1)
@@ -191,7 +189,7 @@ function ClusterButtons(props: ClusterButtonsProps) {
     }))
   return (
     <>
-      {needsStart ? (
+      {canBeStarted(status) ? (
         <Button
           variant="primary"
           icon={<Play size={13} />}
@@ -249,11 +247,12 @@ function ClusterButtons(props: ClusterButtonsProps) {
 
 function addProblem(status: LocalClusterStatus): string | null {
   if (status.bootstrapServers === '') return 'The cluster is stopped.'
-  const { controllers } = nodesByRole(status.nodes)
-  const downController = controllers.length === 1 ? downControllerOf(controllers) : null
-  if (status.state === 'degraded' && downController !== null)
-    return `Controller ${downController.id} is down: a broker can join only while it runs.`
-  const isFull = nodesByRole(status.nodes).brokers.length >= MAX_LOCAL_BROKERS
+  const { nodes, state } = status
+  const lost = state === 'degraded' ? lostControllers(nodes).map(({ id }) => id) : []
+  if (lost.length === 1) return `Controller ${lost[0]} is down: a broker can join only while it runs.`
+  if (lost.length > 1)
+    return `Controllers ${lost.join(', ')} are down: a broker can join only while most of them run.`
+  const isFull = nodesByRole(nodes).brokers.length >= MAX_LOCAL_BROKERS
   return isFull ? `It has ${MAX_LOCAL_BROKERS} brokers, the most there can be.` : null
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nodeMark, railTone } from './node-mark.ts'
+import { aLocalNode } from '../../testing/a-local-node.ts'
+import { canBeStarted, degradedWords, nodeMark, railTone } from './node-mark.ts'
 
 describe('nodeMark', () => {
   it('tells a killed node from one that was stopped', () => {
@@ -37,5 +38,34 @@ describe('railTone', () => {
   it('is quiet when the whole cluster was stopped, and good for what runs', () => {
     expect(railTone({ state: 'stopped', isKilled: false, isFenced: false }, true)).toBe('unknown')
     expect(railTone({ state: 'running', isKilled: false, isFenced: false }, false)).toBe('good')
+  })
+})
+
+describe('a cluster that is degraded', () => {
+  it('says of each node that is not well what is wrong with it', () => {
+    const nodes = [
+      aLocalNode(101, { role: 'controller' }),
+      aLocalNode(1, { state: 'stopped', isKilled: true }),
+      aLocalNode(2, { isFenced: true }),
+      aLocalNode(3, { state: 'frozen' }),
+    ]
+    expect(degradedWords({ state: 'degraded', nodes })).toBe(
+      'broker 1 killed, broker 2 fenced, broker 3 frozen',
+    )
+    expect(
+      degradedWords({ state: 'running', nodes: [aLocalNode(101, { role: 'controller' }), aLocalNode(1)] }),
+    ).toBeNull()
+    expect(degradedWords({ state: 'starting', nodes: [aLocalNode(1, { state: 'starting' })] })).toBeNull()
+  })
+
+  it('has nothing to start where a broker runs and is fenced', () => {
+    const fenced = aLocalNode(2, { isFenced: true })
+    expect(canBeStarted({ state: 'degraded', nodes: [aLocalNode(1), fenced] })).toBe(false)
+    expect(canBeStarted({ state: 'degraded', nodes: [aLocalNode(1, { state: 'failed' }), fenced] })).toBe(
+      true,
+    )
+    expect(canBeStarted({ state: 'degraded', nodes: [aLocalNode(1, { state: 'frozen' })] })).toBe(true)
+    expect(canBeStarted({ state: 'running', nodes: [aLocalNode(1)] })).toBe(false)
+    expect(canBeStarted({ state: 'stopped', nodes: [] })).toBe(true)
   })
 })

@@ -1,4 +1,5 @@
 import type { LocalClusterStatus, LocalNode, NodeState } from '#contract/local-cluster'
+import { nodeName } from '../../domain/node-name.ts'
 import type { StateTone } from '../../ui/badge.tsx'
 
 interface Mark {
@@ -38,4 +39,23 @@ export function railTone(node: MarkedNode, isClusterStopped: boolean): StateTone
 
 export function clusterMark(state: LocalClusterStatus['state']): Mark {
   return CLUSTER_MARKS[state]
+}
+
+type ShownCluster = Pick<LocalClusterStatus, 'state'> & {
+  readonly nodes: readonly (MarkedNode & Pick<LocalNode, 'id' | 'role'>)[]
+}
+
+/** Why it is degraded: `broker 2 killed, broker 3 fenced`. Null when it is not. */
+export function degradedWords({ state, nodes }: ShownCluster): string | null {
+  if (state !== 'degraded') return null
+  return nodes
+    .filter((node) => nodeMark(node) !== NODE_MARKS.running)
+    .map((node) => `${nodeName(node)} ${nodeMark(node).word}`.toLowerCase())
+    .join(', ')
+}
+
+/** Whether something is there to be started. A broker that is fenced runs. */
+export function canBeStarted({ state, nodes }: ShownCluster): boolean {
+  if (state === 'degraded') return nodes.some((node) => node.state !== 'running')
+  return state === 'stopped' || state === 'failed'
 }

@@ -14,5 +14,6 @@ describe('the columns of records', () => {
     expect(timeWidth(false)).toBeLessThan(timeWidth(true))
     expect(hasOtherDay([at(NOW_MS), at(1_700_000_000_000)], 'utc', NOW_MS)).toBe(true)
     expect(hasOtherDay([at(NOW_MS), at(NOW_MS - 1_000), at(-1)], 'utc', NOW_MS)).toBe(false)
+    expect(hasOtherDay([at(Date.UTC(2026, 10, 22))], 'utc', NOW_MS)).toBe(true)
   })
 })

@@ -1,7 +1,7 @@
 import type { RecordPreview } from '#contract/messages'
 import { PayloadText } from '../../domain/payload-text.tsx'
 import { Bytes, Count, OffsetText, Timestamp } from '../../domain/values.tsx'
-import { formatDate, type TimeZone } from '../../lib/format-time.ts'
+import { dayOf, type TimeZone } from '../../lib/format-time.ts'
 import type { Column } from '../../ui/data-table/columns.ts'
 
 export function recordKey({ partition, offset }: RecordPreview): string {
@@ -14,10 +14,10 @@ const IN_INSPECTOR = new Set(['headers', 'size'])
 /** Room for `2023-11-14 22:13:20.000`. */
 const DATED_WIDTH = 188
 
-/** Whether a row is of another day than today, and so tells its date. */
+/** Whether a row is of another day than today, and so tells its date. Asked of all rows whenever some come. */
 export function hasOtherDay(rows: readonly RecordPreview[], zone: TimeZone, nowMs: number): boolean {
-  const today = formatDate(nowMs, zone)
-  return rows.some(({ timestampMs }) => timestampMs >= 0 && formatDate(timestampMs, zone) !== today)
+  const { fromMs, untilMs } = dayOf(nowMs, zone)
+  return rows.some(({ timestampMs }) => timestampMs >= 0 && (timestampMs < fromMs || timestampMs >= untilMs))
 }
 
 /** @param options zone what the times are told in, such as `UTC+1`. */

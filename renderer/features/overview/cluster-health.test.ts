@@ -61,10 +61,20 @@ describe('clusterHealth', () => {
     [{ state: 'stopped', isKilled: true }, 'was killed'],
     [{ state: 'failed', isKilled: false }, 'has failed'],
     [{ state: 'starting', isKilled: false }, 'is starting'],
+    [{ state: 'frozen', isKilled: false }, 'stands still'],
   ] as const)('does not call a cluster well whose controller is %j', (node, words) => {
-    expect(clusterHealth(cluster({}), { downController: { id: 101, ...node } })).toEqual({
+    expect(clusterHealth(cluster({}), { lostControllers: [{ id: 101, ...node }] })).toEqual({
       tone: 'bad',
       sentence: `The controller ${words}: nothing can be created or changed, and no partition gets another leader`,
+    })
+  })
+
+  it('names the controllers where too few are left of several', () => {
+    const lostControllers = [101, 103].map((id) => ({ id, state: 'stopped' as const, isKilled: false }))
+    expect(clusterHealth(cluster({}), { lostControllers })).toEqual({
+      tone: 'bad',
+      sentence:
+        'The controllers 101, 103 are down, and too few are left: nothing can be created or changed, and no partition gets another leader',
     })
   })
 })

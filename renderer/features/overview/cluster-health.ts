@@ -8,26 +8,28 @@ export interface ClusterHealth {
   readonly sentence: string
 }
 
+type DownController = Pick<LocalNode, 'id' | 'state' | 'isKilled'>
+
 /** What the supervisor of the local cluster sees before, or besides, the cluster itself. */
 export interface SeenBySupervisor {
   /** Brokers that are down while the cluster still counts on them. */
   readonly unnoticed?: readonly number[]
-  /** The controller, while it does not run. */
-  readonly downController?: Pick<LocalNode, 'id' | 'state' | 'isKilled'> | null
+  /** Controllers that do not run, while too few others do. */
+  readonly lostControllers?: readonly DownController[]
 }
 
 /** The state of a cluster in one sentence, the worst first. */
 export function clusterHealth(
   summary: ClusterSummary,
-  { unnoticed = [], downController = null }: SeenBySupervisor = {},
+  { unnoticed = [], lostControllers = [] }: SeenBySupervisor = {},
 ): ClusterHealth {
   const { leaderlessCount, underReplicatedCount, partitionCount } = summary
   const down = summary.brokers.filter(({ isFenced }) => isFenced).map(({ id }) => id)
   const downWords = downWordsOf(down)
-  if (downController !== null) {
+  if (lostControllers.length > 0) {
     return {
       tone: 'bad',
-      sentence: `${downWords}The controller ${controllerWords(downController)}: nothing can be created or changed, and no partition gets another leader`,
+      sentence: `${downWords}${controllerWords(lostControllers)}: nothing can be created or changed, and no partition gets another leader`,
     }
   }
   if (unnoticed.length > 0)
@@ -57,8 +59,14 @@ function downWordsOf(down: readonly number[]): string {
   return down.length === 1 ? `Broker ${down[0]} is down. ` : `Brokers ${down.join(', ')} are down. `
 }
 
-function controllerWords({ state, isKilled }: Pick<LocalNode, 'state' | 'isKilled'>): string {
-  if (state === 'starting' || state === 'stopping') return `is ${state}`
-  if (state === 'failed') return 'has failed'
-  return isKilled ? 'was killed' : 'is stopped'
+function controllerWords(lost: readonly DownController[]): string {
+  const [only] = lost
+  if (only === undefined || lost.length > 1) {
+    return `The controllers ${lost.map(({ id }) => id).join(', ')} are down, and too few are left`
+  }
+  const { state, isKilled } = only
+  if (state === 'starting' || state === 'stopping') return `The controller is ${state}`
+  if (state === 'failed') return 'The controller has failed'
+  if (state === 'frozen') return 'The controller stands still'
+  return isKilled ? 'The controller was killed' : 'The controller is stopped'
 }

@@ -35,7 +35,7 @@ const MAX_LIVE_TOPICS = 100
 export function OverviewPage() {
   const client = useClient()
   const connection = useConnection()
-  const { query, summary, unnoticed, downController } = useClusterSummary()
+  const { query, summary, unnoticed, lostControllers } = useClusterSummary()
   const topics = useQuery(topicQueries.list(client, connection.id))
   const groups = useQuery(groupQueries.list(client, connection.id))
   const [by, setBy] = useState<'rate' | 'size'>('rate')
@@ -65,7 +65,7 @@ export function OverviewPage() {
       ) : (
         <PageScroll>
           <div className="overview">
-            <HealthLine summary={summary} seen={{ unnoticed, downController }} groups={groups.data} />
+            <HealthLine summary={summary} seen={{ unnoticed, lostControllers }} groups={groups.data} />
             <BrokerStrip summary={summary} connectionId={connection.id} />
             <div className="overview-columns">
               <section aria-labelledby="top-topics">
