@@ -12,6 +12,8 @@ import { freshName, until, useCluster } from './wire-cluster.ts'
 const { bootstrap, cluster } = useCluster({ brokers: 3, profile: 'fast' })
 const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
 const TIMEOUT = { timeout: 90_000 }
+/** ListOffsets: the end of the log. */
+const LATEST = -1
 
 /** The broker that was killed, on its way back. */
 let comingBack: Promise<void> = Promise.resolve()
@@ -73,6 +75,17 @@ async function broker1Leads(): Promise<void> {
       if (elsewhere.length === 0) return
       await client.admin.electPreferredLeaders(elsewhere)
       await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  })
+}
+
+/** Waits until partition 0 holds so many records at least, committed or not. */
+async function untilWritten(topic: string, count: number): Promise<void> {
+  await withClient(async ({ admin }) => {
+    for (;;) {
+      const [end] = await admin.listOffsets([{ topic, partition: 0, timestampMs: LATEST }])
+      if ((end?.offset ?? 0) >= count) return
+      await delay(50)
     }
   })
 }
@@ -139,9 +152,11 @@ describe.skipIf(!hasKcat)('librdkafka across the kill of a leader', () => {
     const [kept, left] = [freshName('kept'), freshName('left')]
     const producer = feed(args(kept))
     const leaver = feed(args(left))
+    // kcat reads its input in blocks: of 2,000 lines it has sent most, and waits for more.
     await producer.write(numbers(0, 2_000))
-    await leaver.write(['never', 'seen'])
-    await new Promise((resolve) => setTimeout(resolve, 500)) // both have written by then
+    await untilWritten(topic, 1_000)
+    await leaver.write(numbers(0, 2_000).map(() => 'never'))
+    await untilWritten(topic, 3_000)
     await leaver.kill()
     await killLeader()
     await producer.write(numbers(2_000, 4_000))

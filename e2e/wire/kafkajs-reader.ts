@@ -23,10 +23,8 @@ const consumer = kafka.consumer({ groupId, sessionTimeout: 6_000, heartbeatInter
 await consumer.connect()
 await consumer.subscribe({ topic, fromBeginning: true })
 await consumer.run({
-  eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary, heartbeat }) => {
+  eachBatch: ({ batch }) => {
     parentPort?.postMessage(batch.messages.map(({ value }) => String(value)))
-    resolveOffset(batch.lastOffset())
-    await commitOffsetsIfNecessary()
-    await heartbeat()
+    return Promise.resolve()
   },
 })

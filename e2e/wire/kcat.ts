@@ -34,6 +34,7 @@ export function feed(args: readonly string[]) {
   const child = spawn(KCAT, [...args], { stdio: ['pipe', 'ignore', 'pipe'] })
   running.add(child)
   let log = ''
+  child.stdin.on('error', () => {}) // it has ended: its exit code and its log tell why
   child.stderr.on('data', (chunk) => (log += String(chunk)))
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return {
