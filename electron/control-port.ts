@@ -98,6 +98,8 @@ async function answer(cluster: ControlledCluster, request: http.IncomingMessage)
   const [path = '/', text = ''] = url.split('?', 2)
   const query = new URLSearchParams(text)
   try {
+    const stray = [...query.keys()].find((name) => !knownOptions(path).includes(name))
+    if (stray !== undefined) throw new BadQuery(`There is no ${stray} to be given here.`)
     const [, id, verb] = /^\/brokers\/(\d{1,9})(?:\/([a-z-]+))?$/.exec(path) ?? []
     if (id !== undefined && !cluster.hasNode(Number(id))) return refuse(404, `There is no node ${id}.`)
     const order = orderFor(cluster, path, { nodeId: Number(id), verb, query })
@@ -113,6 +115,13 @@ async function answer(cluster: ControlledCluster, request: http.IncomingMessage)
     if (error instanceof NodeStartError || error instanceof KafkaError) return refuse(409, error.message)
     throw error
   }
+}
+
+/** What may stand behind the question mark. */
+function knownOptions(path: string): readonly string[] {
+  if (path === '/partitions') return ['nodes']
+  if (path.endsWith('/freeze')) return ['seconds']
+  return path.endsWith('/slow-disk') ? ['ms'] : []
 }
 
 /** What the methods of a path do; what they return, or else the status, is the answer. Null: no such path. */

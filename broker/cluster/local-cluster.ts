@@ -203,15 +203,23 @@ export class LocalCluster {
     await this.#stopping
   }
 
-  /** @throws NodeStartError when the node does not come up, or for what there is not: NO_SUCH_NODE, NO_SUCH_ACTION. */
+  /**
+   * A broker starts only where its controllers are up: they stay killed, stopped or frozen as somebody wanted
+   * them. Where nothing runs at all they are started with it.
+   * @throws NodeStartError when the node does not come up, or for what there is not: NO_SUCH_NODE, NO_SUCH_ACTION,
+   * NO_CONTROLLER; nothing has changed then.
+   */
   async act(nodeId: number, action: NodeAction): Promise<void> {
     const node = this.#node(nodeId)
     checkAction(action)
     if (action === 'thaw') return node.thaw()
     if (action === 'stop') return node.stop()
     if (action === 'kill') return node.kill()
+    const needsQuorum = !node.isController && !this.#hasQuorum
+    const isAllDown = this.state === 'stopped'
+    if (needsQuorum && !isAllDown) throw new NodeStartError('NO_CONTROLLER', this.#noControllerWords)
     if (action === 'restart') await node.stop()
-    if (!node.isController && !this.#hasQuorum) {
+    if (needsQuorum) {
       await this.#placeVoters()
       await Promise.all(this.controllers.map((voter) => voter.start())) // at most five
     }
@@ -461,10 +469,14 @@ export class LocalCluster {
   }
 
   get #noControllerWords(): string {
-    const down = this.controllers.filter(({ state }) => state !== 'running').map(({ nodeId }) => nodeId)
-    return down.length === 1
-      ? `Controller ${down[0]} is down: a broker can join only while it runs. Start it first`
-      : `Controllers ${down.join(', ')} are down: a broker can join only while most of them run. Start them first`
+    const down = this.controllers.filter(({ state }) => state !== 'running')
+    const [only] = down
+    if (down.length === 1 && only !== undefined) {
+      const [what, remedy] = only.state === 'frozen' ? ['frozen', 'Thaw'] : ['down', 'Start']
+      return `Controller ${only.nodeId} is ${what}: a broker can join only while it runs. ${remedy} it first`
+    }
+    const ids = down.map(({ nodeId }) => nodeId).join(', ')
+    return `Controllers ${ids} are down or frozen: a broker can join only while most of them run. Start or thaw them first`
   }
 
   async #startBrokers(stopCount: number): Promise<void> {

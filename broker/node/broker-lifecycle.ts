@@ -98,12 +98,23 @@ export class BrokerLifecycle {
     }
   }
 
-  /** Heartbeats until the controller unfences the broker. */
+  /**
+   * Heartbeats until the controller unfences the broker. Rejects with KafkaError when it does not within
+   * `REGISTRATION_TIMEOUT_MS`; a heartbeat that fails in between is followed by the next.
+   */
   async waitUntilUnfenced(): Promise<void> {
+    const deadlineMs = this.#clock.monotonicMs() + REGISTRATION_TIMEOUT_MS
     for (;;) {
-      await this.#heartbeat({ wantShutDown: false })
-      if (!this.#isFenced) return
-      await delay(this.#clock, EAGER_HEARTBEAT_MS, this.#stopped.signal)
+      let restMs = EAGER_HEARTBEAT_MS
+      try {
+        await this.#heartbeat({ wantShutDown: false })
+        if (!this.#isFenced) return
+      } catch (error) {
+        if (!(error instanceof KafkaError) || this.#clock.monotonicMs() >= deadlineMs) throw error
+        await this.#mend(error)
+        restMs = REGISTRATION_RETRY_MS
+      }
+      await delay(this.#clock, restMs, this.#stopped.signal)
     }
   }
 
@@ -116,10 +127,15 @@ export class BrokerLifecycle {
         await this.#heartbeat({ wantShutDown: false })
       } catch (error) {
         if (!(error instanceof KafkaError)) throw error
-        this.#logger.warn('heartbeat failed', { error: describeError(error) })
-        if (REGISTER_AGAIN.has(error.errorName)) await this.#registerOnce().catch(() => {}) // tried again at the next
+        await this.#mend(error)
       }
     }
+  }
+
+  /** What can be done before the next heartbeat about one that failed. */
+  async #mend(error: KafkaError): Promise<void> {
+    this.#logger.warn('heartbeat failed', { error: describeError(error) })
+    if (REGISTER_AGAIN.has(error.errorName)) await this.#registerOnce().catch(() => {}) // tried again after the next
   }
 
   /** Sends the next heartbeat at once: there is something to tell. */

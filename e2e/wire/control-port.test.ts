@@ -156,6 +156,35 @@ describe('the control port', () => {
       expect((await post(`/brokers/1/freeze?seconds=${seconds}`)).status).toBe(400)
   })
 
+  it('refuses an option that there is not, before it does anything', async () => {
+    const mistyped = await ask('POST', '/brokers/2/freeze?second=5')
+    expect([mistyped.status, mistyped.body.error]).toEqual([400, 'There is no second to be given here.'])
+    expect((await ask('GET', '/status?verbose')).status).toBe(400)
+    expect((await ask('GET', '/status')).body.nodes?.every(({ state }) => state === 'running')).toBe(true)
+  })
+
+  it('starts no broker over a controller that was killed or frozen, and leaves that as it is', async () => {
+    await ask('POST', '/brokers/2/stop')
+    await ask('POST', '/brokers/101/kill')
+    for (const target of ['/brokers/2/start', '/brokers/1/restart']) {
+      const refused = await ask('POST', target)
+      expect([refused.status, refused.body.error]).toEqual([
+        409,
+        'Controller 101 is down: a broker can join only while it runs. Start it first.',
+      ])
+    }
+    const states = async () =>
+      (await ask('GET', '/status')).body.nodes?.map(({ id, state }) => `${id} ${state}`).toSorted()
+    expect(await states()).toEqual(['1 running', '101 killed', '2 stopped'])
+    await ask('POST', '/brokers/101/start')
+    await ask('POST', '/brokers/101/freeze')
+    const refused = await ask('POST', '/brokers/2/start')
+    expect(refused.body.error).toContain('Controller 101 is frozen')
+    expect(await states()).toEqual(['1 running', '101 frozen', '2 stopped'])
+    await ask('POST', '/brokers/101/thaw')
+    expect((await ask('POST', '/brokers/2/start')).status).toBe(200)
+  })
+
   it('names the leader of the quorum, nobody while it is down, and then its later epoch', async () => {
     const quorum = async () => (await ask('GET', '/status')).body.quorum
     await expect.poll(quorum, PATIENCE).toMatchObject({ leaderId: 101 })
