@@ -18,6 +18,10 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'Several Produce requests of one connection may be under way at once, in their order; Kafka takes one at a time. Answers come in the order of the requests either way.',
   },
   {
+    key: 0,
+    text: 'A full disk takes a log directory offline only while another one of the broker is online and a partition that is being written has another in-sync replica. Otherwise the answer is KAFKA_STORAGE_ERROR until there is space again; Kafka takes the directory offline in any case, and ends the broker with the last one.',
+  },
+  {
     key: 3,
     text: 'While every broker is fenced, the one that answers names itself; Kafka then names none.',
   },

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../base/clock.ts'
+import { DiskError } from '../base/disk.ts'
 import { silentLogger } from '../base/logger.ts'
 import { SeededRandom } from '../base/random.ts'
 import { MemoryDisk } from '../testing/memory-disk.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { ZERO_UUID } from '../wire/reader.ts'
 import { encodeBatch } from '../wire/record-batch-records.ts'
+import { HIGH_WATERMARK_FILE } from './checkpoint.ts'
 import { LogDirectories } from './log-directories.ts'
+import { DEFAULT_LOG_MANAGER_SETTINGS } from './log-manager.ts'
 import { DEFAULT_LOG_CONFIG } from './log-types.ts'
 import type { PartitionLog } from './partition-log.ts'
 
+const CHECKPOINT_MS = DEFAULT_LOG_MANAGER_SETTINGS.highWatermarkCheckpointIntervalMs
 const TOPIC_ID = 'AAECAwQFBgcICQoLDA0ODw'
 const [A, B] = ['dirA00000000000000000A', 'dirB00000000000000000A'] as const
 const request = {
@@ -108,6 +112,75 @@ describe('the log directories of a broker', () => {
     disk.freeBytes = 1_000_000
     append(log, 'x')
     expect(logs.online.length).toBe(2)
+  })
+
+  it('leaves one whose disk is full when told to, but never the last one', () => {
+    const disk = new MemoryDisk()
+    const clock = new ManualClock()
+    const logs = openAll(disk, clock)
+    const [first, second] = [logs.open(request), logs.open({ ...request, partition: 1 })]
+    const failed: string[] = []
+    logs.onFailed(({ path }) => failed.push(path))
+    const full = new DiskError('DISK_FULL', '/a/t-0', 'no space left')
+    logs.leaveFullDisk(first, full)
+    logs.leaveFullDisk(first, full)
+    logs.leaveFullDisk(second, full)
+    clock.advance(1)
+    expect(failed).toEqual(['/a'])
+    expect(() => append(first, 'x')).toThrow(/closed/)
+    append(second, 'x')
+  })
+
+  it('notices within a checkpoint interval that one has vanished, idle or not', () => {
+    for (const isIdle of [true, false]) {
+      const disk = new MemoryDisk()
+      const clock = new ManualClock()
+      const logs = openAll(disk, clock)
+      const first = logs.open(request)
+      append(first, 'x')
+      logs.start()
+      clock.advance(CHECKPOINT_MS)
+      disk.rename('/a', '/elsewhere')
+      if (!isIdle) {
+        append(first, 'y')
+        first.advanceHighWatermark(2)
+      }
+      clock.advance(CHECKPOINT_MS + 1)
+      expect(logs.failedIds).toEqual([A])
+      expect(disk.exists('/a')).toBe(false)
+    }
+  })
+
+  it('notices one that has vanished when a partition is made, and does not make it again', () => {
+    const disk = new MemoryDisk()
+    const logs = openAll(disk)
+    const first = logs.open(request)
+    disk.rename('/a', '/elsewhere')
+    expect(() => logs.open({ ...request, partition: 1, directoryId: A })).toThrow(/not there any more/)
+    expect(logs.failedIds).toEqual([A])
+    expect(disk.exists('/a')).toBe(false)
+    expect(logs.holderOf(first)).toBe(null)
+  })
+
+  it('takes what is missing in it for no fault: a folder, a checkpoint, room for one', () => {
+    const disk = new MemoryDisk()
+    const clock = new ManualClock()
+    const logs = openAll(disk, clock)
+    const first = logs.open(request)
+    const second = logs.open({ ...request, partition: 1, directoryId: A })
+    append(first, 'x')
+    append(second, 'x')
+    logs.start()
+    clock.advance(CHECKPOINT_MS)
+    disk.removeTree('/a/t-1')
+    disk.removeFile(`/a/${HIGH_WATERMARK_FILE}`)
+    expect(() => logs.open({ ...request, partition: 2, directoryId: A })).not.toThrow()
+    clock.advance(CHECKPOINT_MS)
+    expect(disk.exists(`/a/${HIGH_WATERMARK_FILE}`)).toBe(true)
+    disk.freeBytes = 0
+    first.advanceHighWatermark(1)
+    clock.advance(CHECKPOINT_MS)
+    expect(logs.failedIds).toEqual([])
   })
 
   it('lets a copy take the place of a log, with its high watermark', async () => {

@@ -16,6 +16,7 @@ import { type Uuid, ZERO_UUID } from '../wire/reader.ts'
 import { LogManager, type LogManagerSettings, type StoredPartition } from './log-manager.ts'
 import type { PartitionLog } from './partition-log.ts'
 import { parsePartitionDirectoryName, partitionDirectoryName } from './segment-names.ts'
+import { reasonOf } from './storage-error.ts'
 import { watchedDisk } from './watched-disk.ts'
 
 /** Log directories of one broker at most. */
@@ -167,6 +168,16 @@ export class LogDirectories {
     return this.online.find(({ manager }) => manager.get(log.topic, log.partition) === log) ?? null
   }
 
+  /**
+   * Takes the directory of a log out of use whose disk is full, so that others lead what is in it. The last one
+   * online stays: without it the broker would end, and with it everything works again once there is space.
+   */
+  leaveFullDisk(log: PartitionLog, error: DiskError): void {
+    assert(error.code === 'DISK_FULL', 'the disk is full')
+    const directory = this.holderOf(log)
+    if (directory !== null && this.online.length > 1) this.#fail(directory, error)
+  }
+
   /** @throws KafkaError LOG_DIR_NOT_FOUND for a path that is none, KAFKA_STORAGE_ERROR for one that has failed. */
   at(path: string): LogDirectory & { readonly manager: LogManager } {
     const directory = this.#directories.find((one) => one.path === path)
@@ -239,6 +250,7 @@ export class LogDirectories {
         directory: path,
         runtime: { ...options.runtime, disk },
         logger: options.logger,
+        onFault: (error) => this.#fail(directory, error),
         ...(options.settings === undefined ? {} : { settings: options.settings }),
       })
     } catch (error) {
@@ -255,7 +267,7 @@ export class LogDirectories {
     directory.manager = null
     this.#logger.error('log directory has failed and is taken out of use', {
       path,
-      reason: error.message,
+      reason: reasonOf(error),
       file: error.path,
     })
     this.#clock.after(0, () => {

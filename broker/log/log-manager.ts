@@ -66,6 +66,8 @@ export interface LogManagerOptions {
   readonly runtime: Pick<Runtime, 'disk' | 'clock' | 'random'>
   readonly logger: Logger
   readonly settings?: Partial<LogManagerSettings>
+  /** Called when the directory itself has gone, or its own files cannot be written; may be called many times. */
+  readonly onFault?: (error: DiskError) => void
 }
 
 /** A partition directory found on disk. */
@@ -90,6 +92,7 @@ export class LogManager {
   readonly #runtime: Pick<Runtime, 'disk' | 'clock' | 'random'>
   readonly #logger: Logger
   readonly #settings: LogManagerSettings
+  readonly #onFault: (error: DiskError) => void
   readonly #handles: FileHandles
   /** Copies on their way here from other directories. */
   readonly futures: FutureLogs
@@ -115,6 +118,7 @@ export class LogManager {
     this.#runtime = options.runtime
     this.#logger = options.logger
     this.#settings = { ...DEFAULT_LOG_MANAGER_SETTINGS, ...options.settings }
+    this.#onFault = options.onFault ?? (() => {})
     this.#handles = new FileHandles(disk)
     this.futures = new FutureLogs({ ...options, handles: this.#handles })
     disk.makeDirectory(options.directory)
@@ -158,7 +162,7 @@ export class LogManager {
     const { disk } = this.#runtime
     return onDisk('Listing partitions', () => {
       const stored: StoredPartition[] = []
-      for (const entry of disk.list(this.directory)) {
+      for (const entry of this.#onItself(() => disk.list(this.directory))) {
         const parsed = entry.isDirectory ? parsePartitionDirectoryName(entry.name) : null
         if (parsed === null) continue
         const topicId = readPartitionMetadata(disk, disk.join(this.directory, entry.name))
@@ -330,7 +334,9 @@ export class LogManager {
 
   /** Room on the disk. @throws KafkaError KAFKA_STORAGE_ERROR. */
   space(): DiskSpace {
-    return onDisk('Asking for disk space', () => this.#runtime.disk.space(this.directory))
+    return onDisk('Asking for disk space', () =>
+      this.#onItself(() => this.#runtime.disk.space(this.directory)),
+    )
   }
 
   /**
@@ -397,7 +403,11 @@ export class LogManager {
         this.#putAside(name, config.fileDeleteDelayMs)
       }
     }
-    disk.makeDirectory(directory)
+    this.#onItself(() => {
+      // Otherwise a directory that has gone would be made again, and be empty.
+      if (!disk.exists(this.directory)) throw missing(this.directory)
+      disk.makeDirectory(directory)
+    })
     writePartitionMetadata(disk, directory, topicId)
   }
 
@@ -464,10 +474,37 @@ export class LogManager {
   #writeCheckpoint(file: string, offsets: ReadonlyMap<string, number>): void {
     const path = this.#runtime.disk.join(this.directory, file)
     const content = formatOffsetCheckpoint(offsets)
-    if (this.#writtenCheckpoints.get(file) === content) return
-    // Not synced: a checkpoint lost with the power costs a longer recovery, a sync would stall the event loop.
-    onDisk(`Writing ${file}`, () => replaceQuickly(this.#runtime.disk, path, content))
+    const isThere = this.#runtime.disk.exists(path)
+    if (isThere && this.#writtenCheckpoints.get(file) === content) return
+    onDisk(`Writing ${file}`, () =>
+      this.#onItself(() => {
+        if (!isThere) this.#requireFolders()
+        // Not synced: a checkpoint lost with the power costs a longer recovery, a sync would stall the event loop.
+        replaceQuickly(this.#runtime.disk, path, content)
+      }),
+    )
     this.#writtenCheckpoints.set(file, content)
+  }
+
+  /** Where no folder of a partition is there either, another directory lies at the path, such as a bare mount point. */
+  #requireFolders(): void {
+    if (this.#logs.size === 0) return
+    for (const log of this.#logs.values()) if (this.#runtime.disk.exists(log.directory)) return
+    throw missing(this.directory)
+  }
+
+  /**
+   * For the directory itself and its own files: whatever keeps them from being used means that it has failed, even
+   * what is an ordinary answer elsewhere. A full disk is none, nor is a file that has the name of a partition.
+   */
+  #onItself<Value>(act: () => Value): Value {
+    try {
+      return act()
+    } catch (error) {
+      if (error instanceof DiskError && error.code !== 'DISK_FULL' && error.code !== 'EXISTS')
+        this.#onFault(error)
+      throw error
+    }
   }
 
   #stopTimers(): void {
@@ -487,6 +524,10 @@ export class LogManager {
       return false
     }
   }
+}
+
+function missing(directory: string): DiskError {
+  return new DiskError('NOT_FOUND', directory, 'the log directory is not there any more')
 }
 
 function isStorageError(error: unknown): boolean {

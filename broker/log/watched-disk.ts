@@ -1,6 +1,7 @@
 /**
  * A disk that tells of faults: every call goes to the disk below, and one that fails with IO or DENIED is told
- * before it is thrown on. A full disk is no fault of the directory, and neither are answers such as NOT_FOUND.
+ * before it is thrown on. A full disk is no fault of the directory, and neither are answers such as NOT_FOUND; where
+ * they are faults after all, `LogManager` (its own files) and `LogDirectories` (a leader's appends) say so.
  */
 import { type Disk, DiskError, type DiskFile } from '../base/disk.ts'
 

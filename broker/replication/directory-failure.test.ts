@@ -25,7 +25,11 @@ describe('a log directory that fails', () => {
     cluster = await ClusterFixture.start({
       brokers,
       logDirs: 2,
-      configs: { 'broker.heartbeat.interval.ms': '200', 'replica.lag.time.max.ms': '1000' },
+      configs: {
+        'broker.heartbeat.interval.ms': '200',
+        'replica.lag.time.max.ms': '1000',
+        'replica.high.watermark.checkpoint.interval.ms': '100',
+      },
     })
     const replicas = Array.from({ length: brokers }, (_, index) => index + 1)
     await cluster.topic('t', {
@@ -151,6 +155,81 @@ describe('a log directory that fails', () => {
       return cluster.storageLost.has(1)
     })
   })
+
+  it('is left for others to lead when its disk is full, but for the last one, which waits for space', async () => {
+    await begin(3)
+    const [kept, lost] = ['/node-1', '/node-1.dir-2']
+    const before = await directories(1)
+    const partitionsIn = (path: string) => before.find(({ logDir }) => logDir === path)?.partitions ?? []
+    const [gone] = partitionsIn(lost)
+    const [stays] = partitionsIn(kept)
+    if (gone === undefined || stays === undefined) throw new TypeError('each directory has partitions')
+    disk(1).freeBytes = 0
+    expect((await cluster.produce('t', batch('x'), { partition: gone })).errorCode).toBe(STORAGE_ERROR)
+    await cluster.until(async () => {
+      const states = await Promise.all(
+        partitionsIn(lost).map((partition) => cluster.partition('t', partition, 2)),
+      )
+      return states.every(
+        ({ leaderId, isrNodes, offlineReplicas }) =>
+          leaderId > 1 && !isrNodes.includes(1) && offlineReplicas.includes(1),
+      )
+    })
+    const { leaderId } = await cluster.partition('t', gone, 2)
+    expect((await cluster.produce('t', batch('y'), { partition: gone, broker: leaderId })).errorCode).toBe(0)
+    expect(await directories(1)).toContainEqual({ code: STORAGE_ERROR, logDir: lost, partitions: [] })
+    expect(cluster.logs).toContainEqual(
+      expect.objectContaining({
+        fields: expect.objectContaining({ path: lost, reason: 'the disk is full' }),
+      }),
+    )
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      expect((await cluster.produce('t', batch('x'), { partition: stays })).errorCode).toBe(STORAGE_ERROR)
+      await pause()
+    }
+    disk(1).freeBytes = Number.POSITIVE_INFINITY
+    expect((await cluster.produce('t', batch('z'), { partition: stays })).errorCode).toBe(0)
+    expect(await cluster.partition('t', stays, 2)).toMatchObject({ leaderId: 1, leaderEpoch: 0 })
+    expect(cluster.storageLost.has(1)).toBe(false)
+  })
+
+  it('stays when its disk is full and nobody else is in sync', async () => {
+    await begin(1)
+    const gone = (await directories(1))[1]?.partitions[0] ?? 0
+    disk(1).freeBytes = 0
+    expect((await cluster.produce('t', batch('x'), { partition: gone })).errorCode).toBe(STORAGE_ERROR)
+    await pause()
+    disk(1).freeBytes = Number.POSITIVE_INFINITY
+    expect((await cluster.produce('t', batch('x'), { partition: gone })).errorCode).toBe(0)
+    expect((await directories(1)).map(({ code }) => code)).toEqual([0, 0])
+  })
+
+  it.each(['nothing', 'a plain file', 'a bare mount point'])(
+    'is noticed when it vanishes under open files and %s is in its place',
+    async (what) => {
+      await begin(3)
+      const lost = '/node-1.dir-2'
+      const gone = (await directories(1)).find(({ logDir }) => logDir === lost)?.partitions ?? []
+      const producing = load()
+      await cluster.until(() => producing.acknowledged.every(({ size }) => size >= 5))
+      disk(1).rename(lost, '/elsewhere')
+      if (what === 'a plain file') disk(1).replaceFile(lost, Buffer.from('x'))
+      if (what === 'a bare mount point') disk(1).makeDirectory(lost)
+      await cluster.until(async () => {
+        const states = await Promise.all(gone.map((partition) => cluster.partition('t', partition, 2)))
+        return states.every(({ leaderId, offlineReplicas }) => leaderId > 1 && offlineReplicas.includes(1))
+      })
+      const acknowledged = await producing.end()
+      expect(await directories(1)).toContainEqual({ code: STORAGE_ERROR, logDir: lost, partitions: [] })
+      for (const partition of PARTITIONS) {
+        const { leaderId } = await cluster.partition('t', partition, 2)
+        expect(await valuesOf(partition, leaderId)).toEqual(
+          expect.arrayContaining([...(acknowledged[partition] ?? [])]),
+        )
+      }
+      expect(cluster.storageLost.has(1)).toBe(false)
+    },
+  )
 
   const valuesOf = async (partition: number, broker: number): Promise<string[]> => {
     const values: string[] = []

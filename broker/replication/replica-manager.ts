@@ -13,6 +13,7 @@ import { directoryOf, type PartitionImage, type TopicImage } from '../controller
 import type { FailedDirectory, LogDirectories } from '../log/log-directories.ts'
 import type { AppendOrigin, AppendResult } from '../log/log-types.ts'
 import { partitionDirectoryName } from '../log/segment-names.ts'
+import { fullDiskBehind } from '../log/storage-error.ts'
 import type { AlterPartitionRequestInput, AlterPartitionResponse } from '../wire/generated/alter-partition.ts'
 import type {
   AssignReplicasToDirsRequestInput,
@@ -296,13 +297,25 @@ export class ReplicaManager {
     records: Buffer,
     options: { readonly acks: number; readonly origin: AppendOrigin },
   ): AppendResult {
-    const result = partition.append(records, options)
+    const result = this.#appendAsLeader(partition, records, options)
     if (!result.isDuplicate) {
       this.recordsIn += result.lastOffset - result.firstOffset + 1
       this.#purgatory.wake(partition.watchers)
       if (partition.log.isSyncDue) this.#sync(partition).catch(this.#onFatal)
     }
     return result
+  }
+
+  /** Where another replica could lead, a full disk counts as a failure of the directory, as in Kafka. */
+  #appendAsLeader(partition: Partition, ...append: Parameters<Partition['append']>): AppendResult {
+    try {
+      return partition.append(...append)
+    } catch (error) {
+      const fullDisk = fullDiskBehind(error)
+      const canMove = partition.image.inSyncReplicas.some((replica) => replica !== this.brokerId)
+      if (fullDisk !== null && canMove) this.#logs.leaveFullDisk(partition.log, fullDisk)
+      throw error
+    }
   }
 
   /** Brings on the device what flush.messages wants there; what is appended meanwhile shares the next sync. */
