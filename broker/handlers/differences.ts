@@ -19,7 +19,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     key: 0,
-    text: 'A full disk takes a log directory offline only while another one of the broker is online and a partition that is being written has another in-sync replica. Otherwise the answer is KAFKA_STORAGE_ERROR until there is space again; Kafka takes the directory offline in any case, and ends the broker with the last one.',
+    text: 'A full disk takes a log directory offline only while another one of the broker is online and has room, and a partition that is being written has another in-sync replica. Otherwise the answer is KAFKA_STORAGE_ERROR until there is space again; Kafka takes the directory offline in any case, and ends the broker with the last one.',
   },
   {
     key: 3,

@@ -131,6 +131,17 @@ describe('the log directories of a broker', () => {
     append(second, 'x')
   })
 
+  it('leaves none whose disk is full where the others have no room either', () => {
+    const disk = new MemoryDisk()
+    const logs = openAll(disk)
+    const log = logs.open(request)
+    disk.freeBytes = 100
+    logs.leaveFullDisk(log, new DiskError('DISK_FULL', '/a/t-0', 'no space left'))
+    disk.freeBytes = 1_000_000
+    append(log, 'x')
+    expect(logs.online.length).toBe(2)
+  })
+
   it('notices within a checkpoint interval that one has vanished, idle or not', () => {
     for (const isIdle of [true, false]) {
       const disk = new MemoryDisk()

@@ -11,6 +11,7 @@ import type { DiskError } from '../base/disk.ts'
 import type { LogConfig } from '../base/log-config.ts'
 import { describeError, type Logger } from '../base/logger.ts'
 import type { Runtime } from '../base/runtime.ts'
+import { MIB } from '../base/units.ts'
 import { KafkaError } from '../wire/kafka-error.ts'
 import { type Uuid, ZERO_UUID } from '../wire/reader.ts'
 import { LogManager, type LogManagerSettings, type StoredPartition } from './log-manager.ts'
@@ -24,6 +25,9 @@ export const MAX_LOG_DIRECTORIES = 8
 
 /** Wishes for partitions that are not here yet; further ones are refused. */
 const MAX_PREFERENCES = 10_000
+
+/** Free bytes that another directory must have for one whose disk is full to be left. */
+const MIN_ROOM_BYTES = 16 * MIB
 
 /** A directory as it was found at the start. */
 export interface FoundDirectory {
@@ -169,13 +173,15 @@ export class LogDirectories {
   }
 
   /**
-   * Takes the directory of a log out of use whose disk is full, so that others lead what is in it. The last one
-   * online stays: without it the broker would end, and with it everything works again once there is space.
+   * Takes the directory of a log out of use whose disk is full, so that others lead what is in it. It stays where
+   * no other that is online has room: without the last one the broker would end, and directories that share a
+   * full disk would go one after another. What stays works again once there is space.
    */
   leaveFullDisk(log: PartitionLog, error: DiskError): void {
     assert(error.code === 'DISK_FULL', 'the disk is full')
     const directory = this.holderOf(log)
-    if (directory !== null && this.online.length > 1) this.#fail(directory, error)
+    const others = this.online.filter((other) => other.path !== directory?.path)
+    if (directory !== null && others.some(hasRoom)) this.#fail(directory, error)
   }
 
   /** @throws KafkaError LOG_DIR_NOT_FOUND for a path that is none, KAFKA_STORAGE_ERROR for one that has failed. */
@@ -316,6 +322,16 @@ export class LogDirectories {
         if (loser !== manager) kept.set(key, { manager, moveCount, topicId })
       }
     }
+  }
+}
+
+/** Room for the tail of a segment at least; what cannot be asked has none. */
+function hasRoom({ manager }: { readonly manager: LogManager }): boolean {
+  try {
+    return manager.space().usableBytes >= MIN_ROOM_BYTES
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error
+    return false
   }
 }
 

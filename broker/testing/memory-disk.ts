@@ -14,6 +14,8 @@ export class MemoryDisk implements Disk {
   readonly #directories = new Set<string>(['/'])
   /** Bytes that may still be written before DISK_FULL; what fits of the failing write is kept. */
   freeBytes = Number.POSITIVE_INFINITY
+  /** Paths on a part of the disk that is full. */
+  isFullAt: (path: string) => boolean = () => false
   /** Bytes that may still be written before the "process" dies; every later call then throws IO. */
   bytesUntilKill = Number.POSITIVE_INFINITY
   /** Paths for which reads fail. */
@@ -154,10 +156,11 @@ export class MemoryDisk implements Disk {
     return parts.join('/').replaceAll(/\/+/g, '/')
   }
 
-  space(_path: string): DiskSpace {
+  space(path: string): DiskSpace {
     let usedBytes = 0
     for (const content of this.#files.values()) usedBytes += content.size
-    const usableBytes = Number.isFinite(this.freeBytes) ? this.freeBytes : 2 ** 40
+    const freeBytes = this.isFullAt(path) ? 0 : this.freeBytes
+    const usableBytes = Number.isFinite(freeBytes) ? freeBytes : 2 ** 40
     return { totalBytes: usedBytes + usableBytes, usableBytes }
   }
 
@@ -165,7 +168,8 @@ export class MemoryDisk implements Disk {
   admit(path: string, length: number, take: (allowed: number) => void): void {
     this.#alive(path)
     if (this.failWriteOf(path)) throw new DiskError('IO', path, 'injected write failure')
-    const allowed = Math.min(length, this.freeBytes, this.bytesUntilKill)
+    const freeBytes = this.isFullAt(path) ? 0 : this.freeBytes
+    const allowed = Math.min(length, freeBytes, this.bytesUntilKill)
     if (allowed === length) {
       take(length)
       this.freeBytes -= length
