@@ -19,7 +19,7 @@ import { type AskedForm, CONTROLLER_ID, formOf, MAX_CONTROLLERS } from './direct
 import { findFreePorts } from './free-ports.ts'
 import { NodeHandle, NodeStartError } from './node-handle.ts'
 import type { Isolation } from './node-host.ts'
-import { type QuorumLeader, quorumLeaderOf } from './quorum-leader.ts'
+import { hasQuorum, noController, type QuorumLeader, quorumLeaderOf } from './quorum.ts'
 import {
   checkAction,
   checkFreezeTime,
@@ -215,9 +215,9 @@ export class LocalCluster {
     if (action === 'thaw') return node.thaw()
     if (action === 'stop') return node.stop()
     if (action === 'kill') return node.kill()
-    const needsQuorum = !node.isController && !this.#hasQuorum
+    const needsQuorum = !node.isController && !hasQuorum(this.controllers)
     const isAllDown = this.state === 'stopped'
-    if (needsQuorum && !isAllDown) throw new NodeStartError('NO_CONTROLLER', this.#noControllerWords)
+    if (needsQuorum && !isAllDown) throw noController(this.controllers)
     if (action === 'restart') await node.stop()
     if (needsQuorum) {
       await this.#placeVoters()
@@ -244,7 +244,7 @@ export class LocalCluster {
   async addBroker(): Promise<number> {
     if (this.state === 'stopped')
       throw new NodeStartError('STOPPED', 'A broker can only be added while the cluster runs')
-    if (!this.#hasQuorum) throw new NodeStartError('NO_CONTROLLER', this.#noControllerWords)
+    if (!hasQuorum(this.controllers)) throw noController(this.controllers)
     const nodeId = Array.from({ length: MAX_BROKERS }, (_, index) => index + 1).find(
       (id) => !this.#nodes.has(id),
     )
@@ -463,22 +463,6 @@ export class LocalCluster {
     return quorumLeaderOf(this.controllers)
   }
 
-  get #hasQuorum(): boolean {
-    const up = this.controllers.filter(({ state }) => state === 'running').length
-    return up * 2 > this.controllers.length
-  }
-
-  get #noControllerWords(): string {
-    const down = this.controllers.filter(({ state }) => state !== 'running')
-    const [only] = down
-    if (down.length === 1 && only !== undefined) {
-      const [what, remedy] = only.state === 'frozen' ? ['frozen', 'Thaw'] : ['down', 'Start']
-      return `Controller ${only.nodeId} is ${what}: a broker can join only while it runs. ${remedy} it first`
-    }
-    const ids = down.map(({ nodeId }) => nodeId).join(', ')
-    return `Controllers ${ids} are down or frozen: a broker can join only while most of them run. Start or thaw them first`
-  }
-
   async #startBrokers(stopCount: number): Promise<void> {
     const wanted = this.#port
     for (const port of this.#portsToTry()) {
@@ -544,7 +528,7 @@ export class LocalCluster {
       clock: this.options.clock,
       startMessage: () => this.#startMessage(node),
       isolation: this.options.isolation,
-      isControllerUp: () => this.#hasQuorum,
+      isControllerUp: () => hasQuorum(this.controllers),
       faults: () => ({
         cutPorts: this.#faults.cutFrom(nodeId).flatMap((id) => this.#portsOf(id)),
         diskLatencyMs: this.#faults.diskLatencyMsOf(nodeId),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NodeMetrics, QuorumLeadership } from './control-messages.ts'
-import { quorumLeaderOf } from './quorum-leader.ts'
+import type { NodeHandle } from './node-handle.ts'
+import { hasQuorum, noController, quorumLeaderOf } from './quorum.ts'
 
 function voter(nodeId: number, leadership: QuorumLeadership | null) {
   const metrics: NodeMetrics = {
@@ -36,5 +37,28 @@ describe('the leader of the quorum', () => {
   it('is not known while no voter leads, or none has told anything', () => {
     expect(quorumLeaderOf([voter(101, null), { nodeId: 102, metrics: null }])).toBeNull()
     expect(quorumLeaderOf([])).toBeNull()
+  })
+})
+
+describe('a quorum', () => {
+  const voters = (...states: readonly NodeHandle['state'][]) =>
+    states.map((state, index) => ({ nodeId: 101 + index, state }))
+
+  it('is there while most voters run', () => {
+    expect(hasQuorum(voters('running'))).toBe(true)
+    expect(hasQuorum(voters('running', 'running', 'stopped'))).toBe(true)
+    expect(hasQuorum(voters('running', 'frozen'))).toBe(false)
+    expect(hasQuorum(voters('failed', 'frozen', 'running'))).toBe(false)
+  })
+
+  it.each([
+    [['stopped'], 'Controller 101 is down: a broker can join only while it runs. Start it first'],
+    [['frozen'], 'Controller 101 is frozen: a broker can join only while it runs. Thaw it first'],
+    [
+      ['running', 'frozen', 'stopped'],
+      'Controllers 102, 103 are down or frozen: a broker can join only while most of them run. Start or thaw them first',
+    ],
+  ] as const)('that is not there is told with what helps: %j', (states, words) => {
+    expect(noController(voters(...states))).toMatchObject({ code: 'NO_CONTROLLER', message: words })
   })
 })
