@@ -43,10 +43,9 @@ async function main(): Promise<void> {
   const advice = quorumAdvice(cluster.options.controllerCount)
   if (advice !== null) process.stderr.write(`loupe: ${advice}\n`)
   if (settings.verbose) {
-    cluster.onLog(({ record }) => {
-      process.stderr.write(
-        `${record.level} ${record.source}: ${record.message} ${JSON.stringify(record.fields)}\n`,
-      )
+    cluster.onLog(({ record: { timeMs, level, source, message, fields } }) => {
+      const time = new Date(timeMs).toISOString()
+      process.stderr.write(`${time} ${level} ${source}: ${message} ${JSON.stringify(fields)}\n`)
     })
   }
   let stopDemo: () => Promise<void> = async () => {}
