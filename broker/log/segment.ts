@@ -383,6 +383,7 @@ export class Segment {
     this.#offsetOfMaxTimestamp = this.baseOffset
     this.#firstTimestampMs = null
     this.#bytesSinceIndexEntry = 0
+    this.#lastAppend = null
     this.#isTimeKnown = true
   }
 

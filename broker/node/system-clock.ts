@@ -10,36 +10,46 @@ const MAX_TIMER_MS = 2_147_483_647
  */
 const LATE_MS = 25
 
+/** Runs `task` at `dueMs`, or behind the sockets that are ready when that has gone by for long. */
+class Punctual {
+  #postponed: NodeJS.Immediate | null = null
+
+  run(task: () => void, dueMs: number): void {
+    if (performance.now() < dueMs + LATE_MS) task()
+    else this.#postponed = setImmediate(task)
+  }
+
+  cancel(): void {
+    if (this.#postponed !== null) clearImmediate(this.#postponed)
+  }
+}
+
 /** Time as the operating system tells it. Timers keep the process alive: their owners cancel them. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   after(delayMs: number, task: () => void): CancelTimer {
     const waitMs = Math.min(Math.max(0, delayMs), MAX_TIMER_MS)
-    const lateFromMs = performance.now() + waitMs + LATE_MS
-    let postponed: NodeJS.Immediate | null = null
-    const timer = setTimeout(() => {
-      if (performance.now() < lateFromMs) task()
-      else postponed = setImmediate(task) // behind the sockets that are ready
-    }, waitMs)
+    const dueMs = performance.now() + waitMs
+    const punctual = new Punctual()
+    const timer = setTimeout(() => punctual.run(task, dueMs), waitMs)
     return () => {
       clearTimeout(timer)
-      if (postponed !== null) clearImmediate(postponed)
+      punctual.cancel()
     }
   },
   every(intervalMs: number, task: () => void): CancelTimer {
     const waitMs = Math.min(intervalMs, MAX_TIMER_MS)
-    let lateFromMs = performance.now() + waitMs + LATE_MS
-    let postponed: NodeJS.Immediate | null = null
+    let dueMs = performance.now() + waitMs
+    const punctual = new Punctual()
     const timer = setInterval(() => {
-      const nowMs = performance.now()
-      if (nowMs < lateFromMs) task()
-      else postponed = setImmediate(task)
-      lateFromMs = nowMs + waitMs + LATE_MS
+      const wasDueMs = dueMs
+      dueMs = performance.now() + waitMs
+      punctual.run(task, wasDueMs)
     }, waitMs)
     return () => {
       clearInterval(timer)
-      if (postponed !== null) clearImmediate(postponed)
+      punctual.cancel()
     }
   },
 }

@@ -5,12 +5,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeClientRuntime, type RunningCluster, startCluster } from '#broker'
 import { delay } from '#broker/base/clock'
-import { silentLogger } from '#broker/base/logger'
 import type { ConnectionId } from '#contract/values'
-import { ProfileStore } from '../store/profile-store.ts'
+import { connectionsIn, saveConnection } from '../testing/connections-fixture.ts'
 import { createBrokersService } from './brokers/brokers-service.ts'
 import { ClusterWatches } from './brokers/cluster-watches.ts'
-import { Connections } from './connections/connections-service.ts'
+import type { Connections } from './connections/connections-service.ts'
 import { createGroupsService } from './groups/groups-service.ts'
 import { createTopicsService } from './topics/topics-service.ts'
 
@@ -35,23 +34,8 @@ beforeAll(async () => {
       'offsets.topic.replication.factor': '1',
     },
   })
-  connections = new Connections({
-    profiles: new ProfileStore(dataDirectory, silentLogger),
-    runtime: nodeClientRuntime,
-    logger: silentLogger,
-    localBootstrapServers: () => '',
-  })
-  const saved = await connections.service.save(
-    {
-      name: 'down',
-      bootstrapServers: cluster.bootstrap,
-      color: 1,
-      environment: 'development',
-      guard: 'open',
-    },
-    context(),
-  )
-  connectionId = saved.id as ConnectionId // what the service made
+  connections = connectionsIn(dataDirectory)
+  connectionId = await saveConnection(connections, cluster.bootstrap)
   const topics = createTopicsService(connections, clock)
   await topics.create(
     { connectionId, name: 'orders', partitionCount: 4, replicationFactor: 1, configs: {} },

@@ -4,14 +4,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeClientRuntime, type RunningCluster, startCluster } from '#broker'
-import { silentLogger } from '#broker/base/logger'
-import type { GuardMode } from '#contract/connections'
 import type { ScanEvent, ScanInput } from '#contract/messages'
 import type { ConnectionId } from '#contract/values'
-import { ProfileStore } from '../store/profile-store.ts'
+import { connectionsIn, saveConnection } from '../testing/connections-fixture.ts'
 import { createBrokersService } from './brokers/brokers-service.ts'
 import { ClusterWatches } from './brokers/cluster-watches.ts'
-import { Connections } from './connections/connections-service.ts'
+import type { Connections } from './connections/connections-service.ts'
 import { createGroupsService } from './groups/groups-service.ts'
 import { MessagesService } from './messages/messages-service.ts'
 import { createTopicsService } from './topics/topics-service.ts'
@@ -30,13 +28,8 @@ let messages: MessagesService
 
 beforeAll(async () => {
   cluster = await startCluster({ brokers: 2 })
-  connections = new Connections({
-    profiles: new ProfileStore(dataDirectory, silentLogger),
-    runtime: nodeClientRuntime,
-    logger: silentLogger,
-    localBootstrapServers: () => '',
-  })
-  connectionId = await connect('open')
+  connections = connectionsIn(dataDirectory)
+  connectionId = await saveConnection(connections, cluster.bootstrap, 'open')
   topics = createTopicsService(connections, clock)
   messages = new MessagesService(connections, clock)
 })
@@ -46,20 +39,6 @@ afterAll(async () => {
   await cluster.stop()
   fs.rmSync(dataDirectory, { recursive: true, force: true })
 })
-
-async function connect(guard: GuardMode): Promise<ConnectionId> {
-  const saved = await connections.service.save(
-    {
-      name: `cluster ${guard}`,
-      bootstrapServers: cluster.bootstrap,
-      color: 1,
-      environment: 'production',
-      guard,
-    },
-    context(),
-  )
-  return saved.id as ConnectionId // what the service made
-}
 
 async function makeTopic(name: string, partitionCount = 2): Promise<string> {
   await topics.create({ connectionId, name, partitionCount, replicationFactor: 1, configs: {} }, context())
@@ -314,15 +293,15 @@ describe('the guard of a connection', () => {
     )
 
   it('refuses every change on a read-only connection, whatever is confirmed', async () => {
-    const id = await connect('readOnly')
+    const id = await saveConnection(connections, cluster.bootstrap, 'readOnly')
     await expect(attempt(id, 'guarded-a', 'guarded-a')).resolves.toBe('read-only')
   })
 
   it('asks once, or for the exact name', async () => {
-    const ask = await connect('ask')
+    const ask = await saveConnection(connections, cluster.bootstrap, 'ask')
     await expect(attempt(ask, 'guarded-b')).resolves.toBe('confirmation-required')
     await expect(attempt(ask, 'guarded-b', 'yes')).resolves.toBe('done')
-    const typed = await connect('typed')
+    const typed = await saveConnection(connections, cluster.bootstrap, 'typed')
     await expect(attempt(typed, 'guarded-c', 'yes')).resolves.toBe('confirmation-required')
     await expect(attempt(typed, 'guarded-c', 'guarded-c')).resolves.toBe('done')
   })

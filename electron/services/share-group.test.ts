@@ -4,13 +4,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeClientRuntime, type RunningCluster, startCluster } from '#broker'
-import { silentLogger } from '#broker/base/logger'
 import { alterShareGroupOffsets } from '#broker/wire/generated/alter-share-group-offsets'
 import { shareFetch } from '#broker/wire/generated/share-fetch'
 import { shareGroupHeartbeat } from '#broker/wire/generated/share-group-heartbeat'
 import type { ConnectionId } from '#contract/values'
-import { ProfileStore } from '../store/profile-store.ts'
-import { Connections } from './connections/connections-service.ts'
+import { connectionsIn, saveConnection } from '../testing/connections-fixture.ts'
+import type { Connections } from './connections/connections-service.ts'
 import { createGroupsService } from './groups/groups-service.ts'
 import { createTopicsService } from './topics/topics-service.ts'
 
@@ -32,23 +31,8 @@ describe('a share group', () => {
 
   beforeAll(async () => {
     cluster = await startCluster({ brokers: 1 })
-    connections = new Connections({
-      profiles: new ProfileStore(dataDirectory, silentLogger),
-      runtime: nodeClientRuntime,
-      logger: silentLogger,
-      localBootstrapServers: () => '',
-    })
-    const saved = await connections.service.save(
-      {
-        name: 'one',
-        bootstrapServers: cluster.bootstrap,
-        color: 1,
-        environment: 'development',
-        guard: 'open',
-      },
-      context(),
-    )
-    connectionId = saved.id as ConnectionId // what the service made
+    connections = connectionsIn(dataDirectory)
+    connectionId = await saveConnection(connections, cluster.bootstrap)
     const [created] = await client().admin.createTopics([
       { name: TOPIC, partitionCount: 1, replicationFactor: 1 },
     ])

@@ -16,17 +16,25 @@ import { clientOn, KAFKA_2_1, script } from '../testing/client-fixture.ts'
 
 const topic = (name: string) => ({ name, partitionCount: 1, replicationFactor: 1 })
 
+/** Two brokers that name one of them as the controller. */
+function twoBrokers(controllerId: () => number): FakeBroker[] {
+  const brokers = [new FakeBroker({ brokerId: 1 }), new FakeBroker({ brokerId: 2 })]
+  script(brokers, {})
+  for (const broker of brokers) {
+    broker.on(metadata, () => ({
+      brokers: brokers.map(({ brokerId, host, port }) => ({ nodeId: brokerId, host, port })),
+      controllerId: controllerId(),
+      topics: [],
+    }))
+  }
+  return brokers
+}
+
 describe('topics', () => {
   it('are made at the controller, wherever it has moved to', async () => {
-    const brokers = [new FakeBroker({ brokerId: 1 }), new FakeBroker({ brokerId: 2 })]
-    script(brokers, {})
     let controllerId = 1
+    const brokers = twoBrokers(() => controllerId)
     for (const broker of brokers) {
-      broker.on(metadata, () => ({
-        brokers: brokers.map(({ brokerId, host, port }) => ({ nodeId: brokerId, host, port })),
-        controllerId,
-        topics: [],
-      }))
       broker.on(createTopics, () => {
         const isController = broker.brokerId === 2
         controllerId = 2
@@ -71,17 +79,9 @@ describe('topics', () => {
 
 describe('the removal of a broker', () => {
   it('is asked of the next controller when the last one is gone', async () => {
-    const brokers = [new FakeBroker({ brokerId: 1 }), new FakeBroker({ brokerId: 2 })]
-    script(brokers, {})
     let controllerId = 1
-    for (const broker of brokers) {
-      broker.on(metadata, () => ({
-        brokers: brokers.map(({ brokerId, host, port }) => ({ nodeId: brokerId, host, port })),
-        controllerId,
-        topics: [],
-      }))
-      broker.on(unregisterBroker, () => ({ errorCode: 0 }))
-    }
+    const brokers = twoBrokers(() => controllerId)
+    for (const broker of brokers) broker.on(unregisterBroker, () => ({ errorCode: 0 }))
     const { client, drive } = clientOn(brokers)
     await drive(client.admin.unregisterBroker(3))
     brokers[0]?.goDown()

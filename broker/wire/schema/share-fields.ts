@@ -1,6 +1,6 @@
 import { array, int8, int16, int32, int64, string, struct, uuid } from './vocabulary.ts'
 
-/** Fields that requests about share groups (KIP-932) have in common. */
+/** Fields that requests and records about share groups (KIP-932) have in common. */
 
 /** Whose share session a request belongs to, and which of its requests it is. */
 export const shareSession = {
